@@ -1,0 +1,49 @@
+"""Dates as patients know them: a day, a month, a year, or unknown.
+
+Each is held as the range of days it can mean, so that no day is invented.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True)
+class PartDate:
+    """Every day from `earliest` to `latest`, both included."""
+
+    earliest: date
+    latest: date
+
+    @classmethod
+    def parse(cls, text: str | None) -> PartDate | None:
+        """Read "YYYY", "YYYY-MM" or "YYYY-MM-DD"; None for "unknown", None or "".
+
+        Raises ValueError for anything else, also for a day that does not exist.
+        """
+        if not text or text == "unknown":
+            return None
+        match = _PATTERN.fullmatch(text)
+        if not match:
+            raise ValueError(f"not a date or part date: {text!r}")
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        if day:
+            only = date(year, month, day)
+            return cls(only, only)
+        if month:
+            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 1
+            return cls(date(year, month, 1), date(year, month, last))
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    def __str__(self) -> str:
+        """The way a clinician writes it: "12 Oct 2026", "Oct 2026", "2026"."""
+        if self.earliest == self.latest:
+            return f"{self.earliest.day} {self.earliest:%b %Y}"
+        if self.earliest.month == self.latest.month:
+            return f"{self.earliest:%b %Y}"
+        return f"{self.earliest.year}"

@@ -1,0 +1,149 @@
+"""A form as data: frozen dataclasses that the loader fills and all else reads.
+
+Answers are kept as one JSON object `{question id: value}` under these ids:
+
+| kind     | value                                                            |
+|----------|------------------------------------------------------------------|
+| text     | str                                                              |
+| longtext | str                                                              |
+| choice   | option id                                                        |
+| choices  | list of option ids, in the form's order; an exclusive one alone  |
+| yesno    | "yes", "no" or "unsure"                                          |
+| date     | "YYYY-MM-DD"                                                     |
+| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD" or "unknown"                     |
+| number   | int or float                                                     |
+| scale    | int from 0 to 10                                                 |
+
+A question that was not answered has no key. A repeating page (medicines) keeps
+a list of such objects under its own id: `{"med": [{"med.name": "..."}, ...]}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal[
+    "text", "longtext", "choice", "choices", "yesno", "date", "partdate", "number", "scale"
+]
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose, in the patient's words and the clinician's."""
+
+    id: str
+    patient: str
+    clinician: str
+    exclusive: bool = False  # "None of these": excludes the rest
+    emergency: bool = False  # ticking it shows the emergency advice
+    danger: str = ""  # label of the danger sign it counts as, "" for none
+    jog: tuple[str, ...] = ()  # drug classes this memory-jog option stands for
+    substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
+    article: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Holds when the answer to `question` is, or contains, one of `values`.
+
+    With `above`, holds when the number answered is greater than it instead.
+    """
+
+    question: str
+    values: tuple[str, ...] = ()
+    above: float | None = None
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the condition is met by these answers."""
+        value = answers.get(self.question)
+        if value is None:
+            return False
+        if self.above is not None:
+            return isinstance(value, int | float) and value > self.above
+        given = value if isinstance(value, list) else [value]
+        return any(one in self.values for one in given)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: what the patient reads and what the clinician reads."""
+
+    id: str
+    kind: Kind
+    patient: str
+    clinician: str
+    error: str  # an instruction: "Select how often it happens"
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    shown_when: Condition | None = None
+    block: str = ""  # summary block: header, words, signs, drugs, history, symptoms, ...
+    label: str = ""  # which line of that block; questions sharing one are joined
+    sign: Literal["", "emergency", "danger"] = ""
+    detail_of: str = ""  # prints as the detail of this sign
+    role: str = ""  # what the service itself reads: name, dob, onset, med.start, ...
+    scan: bool = False  # free text searched for drug names
+    max_length: int = 0
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    future: bool = False  # dates may lie ahead
+    autocomplete: str = ""  # the HTML token, for identity fields
+    article: tuple[str, ...] = ()
+    codes: Mapping[str, str] | None = None  # verified LOINC / SNOMED CT only
+
+    def option(self, option_id: str) -> Option | None:
+        """The option of this id, or None."""
+        return next((o for o in self.options if o.id == option_id), None)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Words that ask nothing, shown at the top of a page."""
+
+    text: str
+    style: Literal["inset", "warning", "emergency"] = "inset"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One topic: a screen of the form and a section of the record."""
+
+    id: str
+    patient: str  # the heading
+    clinician: str
+    questions: tuple[Question, ...]
+    notices: tuple[Notice, ...] = ()
+    shown_when: Condition | None = None
+    repeats: bool = False  # one small page per medicine
+    article: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A whole form."""
+
+    id: str
+    version: str
+    title: str  # the patient's: "Muscle twitching"
+    summary_title: str
+    article_title: str
+    article_publisher: str
+    pages: tuple[Page, ...]
+    excused: Mapping[str, str]  # article row -> why it is neither asked nor printed
+    printed: Mapping[str, str]  # article row -> where it is printed without being asked
+
+    def page(self, page_id: str) -> Page | None:
+        """The page of this id, or None."""
+        return next((p for p in self.pages if p.id == page_id), None)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of this id, or None."""
+        return next((q for p in self.pages for q in p.questions if q.id == question_id), None)
+
+    def by_role(self, role: str) -> Question | None:
+        """The question that plays this role, or None."""
+        return next((q for p in self.pages for q in p.questions if q.role == role), None)

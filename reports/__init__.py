@@ -1,0 +1,1 @@
+"""Summary in, PDF out. Knows nothing of Flask, the database or the questionnaire."""

@@ -1,0 +1,205 @@
+"""What the doctor sees, as frozen dataclasses in the order of the page.
+
+This is the whole contract between the service and the page. It holds finished
+clinician wording and plain dates: a report never looks a question up, matches
+a drug or works out an age. Every string may be anything a patient can type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Answer = Literal["yes", "no", "unsure", "unanswered"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day known to lie between two days, both included; open ends are None.
+
+    "October 2026" is Span(2026-10-01, 2026-10-31); an unknown day is
+    Span(None, None). A day is never invented.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known about the day."""
+        return self.earliest is not None or self.latest is not None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled statement; `own_words` marks text to print as a quotation."""
+
+    label: str
+    value: str
+    own_words: bool = False
+
+
+@dataclass(frozen=True)
+class Header:
+    """Who the page is about and where it comes from; never cut."""
+
+    title: str  # "Pre-visit summary: muscle twitching"
+    name: str
+    born: str  # "14 Mar 1998", or what is known
+    age: str  # "28 y", "" when unknown
+    sex: str  # "F", "" when not given
+    about: tuple[Fact, ...]  # handedness, job, phone, place during the visit, ...
+    clinic: str
+    filled_by: str  # "the patient" / "someone else, for the patient"
+    visit: str  # "23 Nov 2026 10:20, video", "" when no time is set
+    sent: str  # "20 Nov 2026 19:42"; "" for an unsent form
+    saved: str  # when the answers were last saved
+    unsent: bool  # prints "NOT SENT: saved answers only"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An emergency or danger sign and its answer; never cut."""
+
+    label: str  # clinician wording: "Muscle wasting"
+    answer: Answer
+    detail: str = ""  # follow-up answers: "right hand; since Apr 2026; getting worse"
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The danger band: every sign that was asked, with its answer."""
+
+    emergency: tuple[Sign, ...]
+    emergency_action: str  # what the patient did about it; "" if none was ticked
+    danger: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class DrugFlag:
+    """A drug or substance the article names, with the working that led to it."""
+
+    typed: str  # the patient's words, verbatim
+    ingredient: str  # "sertraline"
+    classes: tuple[str, ...]  # printed names: "SSRI"
+    article_words: str  # quoted from the article
+    role: Literal["cause", "treatment"]
+    certainty: Literal["exact", "probable"]
+    timing: str  # "started 6 days before onset"
+    rank: int  # 1..5, the rule that placed it; 0 for treatments
+    taken: str  # dose, route, start and stop as given: "500 mg twice daily; 6–12 Oct 2026"
+    listed: bool = True  # False: mentioned in free text, not in the list: ask
+    conflict: str = ""  # dates and the before/after answer disagree: both, in words
+
+
+@dataclass(frozen=True)
+class DrugQuestion:
+    """Something about drugs the doctor must ask: unread, doubtful or missing."""
+
+    typed: str  # the patient's words; "" when nothing was typed
+    reason: str  # "could not be read" / "did they mean celecoxib or citalopram?" / ...
+
+
+@dataclass(frozen=True)
+class OtherDrug:
+    """A medicine the article does not name, or one named but not taken."""
+
+    typed: str
+    note: str  # "allergy", "planned", "stopped 2 years before onset", "" ...
+    reason: str = ""  # what it is for; cut before the name
+    taken: str = ""  # dose, route, start and stop as given
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One drug on the timeline."""
+
+    label: str
+    flagged: bool
+    start: Span
+    stop: Span
+    ongoing: bool
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Drugs against onset. Without a known onset the line is not drawn."""
+
+    onset: Span
+    onset_label: str  # "twitching first noticed 12 Oct 2026"
+    until: date  # the day of sending (or of saving, if unsent)
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Drugs:
+    """Everything about medicines and substances."""
+
+    flags: tuple[DrugFlag, ...]  # causes, ranked
+    treatments: tuple[DrugFlag, ...]
+    questions: tuple[DrugQuestion, ...]
+    others: tuple[OtherDrug, ...]
+    checked: str  # the full sentence of what was checked; never a bare "none"
+    allergies: str
+    timeline: Timeline
+
+
+@dataclass(frozen=True)
+class Group:
+    """A labelled group of facts in the body of the page or record."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class RecordEntry:
+    """One question of the form as the full record prints it."""
+
+    question: str  # clinician wording
+    asked: str  # patient wording
+    answer: str  # clinician wording of the answer; the patient's words verbatim
+    patient_answer: str  # patient wording of the same answer
+    state: Literal["answered", "unanswered", "not asked"]
+
+
+@dataclass(frozen=True)
+class RecordSection:
+    """One page of the form in the full record."""
+
+    title: str  # clinician's title
+    patient_title: str
+    entries: tuple[RecordEntry, ...]
+
+
+@dataclass(frozen=True)
+class Footer:
+    """Where the page's facts come from; never cut."""
+
+    reference: str
+    version: int
+    form: str  # "muscle-twitching 1.0.0"
+    drug_list: str  # "2026-11-22"
+    article: str  # title and publisher
+    disclaimer: str  # "patient-reported; not a diagnosis, not a finding of cause"
+    record_url: str  # sign-in required; no token, no patient data; "" without a server
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The whole page, in print order, and the record that holds every answer."""
+
+    header: Header
+    words: str  # the twitching in the patient's own words
+    signs: Signs
+    drugs: Drugs
+    history: Group
+    symptoms: Group  # Yes / Ticked none / No / Not sure / Not answered
+    background: Group
+    life: Group
+    wants: Group  # worries and wants, own words
+    record: tuple[RecordSection, ...]
+    advice: str  # emergency advice for the patient's copy, "" where none applied
+    attachment: bytes  # the submission's JSON; only the doctor's page carries it
+    footer: Footer

@@ -1,0 +1,129 @@
+"""Typed settings from the environment; refuses to start half-configured."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+DEMO_FILE = INSTANCE / "demo.env"
+DEMO_EMAIL = "dr.osei@clinic.example"
+REQUIRED = ("DATABASE_URL", "INTAKE_SECRET_KEY", "INTAKE_MASTER_KEY", "INTAKE_BASE_URL")
+
+
+class ConfigError(Exception):
+    """A setting is missing or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the service needs to know before it starts."""
+
+    database_url: str
+    secret_key: str  # signs cookies and links
+    master_key: bytes  # 32 bytes; wraps the data key of every record
+    base_url: str  # what patients open, without a trailing slash
+    trusted_proxies: int = 0
+    demo_password: str = ""  # only in the demo
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the fictional clinic of `make run`."""
+        return bool(self.demo_password)
+
+    @property
+    def https(self) -> bool:
+        """Whether cookies may be restricted to HTTPS."""
+        return self.base_url.startswith("https://")
+
+
+def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> Settings:
+    """Read the settings. Raises ConfigError naming what is missing or wrong.
+
+    The demo's settings serve when INTAKE_DEMO is set, and for commands typed in
+    a checkout where nothing is configured; a server never falls back to them.
+    """
+    if env.get("INTAKE_DEMO") or (command_line and not any(name in env for name in REQUIRED)):
+        return demo_settings(env)
+    missing = [name for name in REQUIRED if not env.get(name)]
+    if missing:
+        raise ConfigError(
+            f"Set {', '.join(missing)} (see README, 'Run it for real'), or INTAKE_DEMO=1 to try."
+        )
+    return Settings(
+        database_url=env["DATABASE_URL"],
+        secret_key=_long_secret(env["INTAKE_SECRET_KEY"]),
+        master_key=_master_key(env["INTAKE_MASTER_KEY"]),
+        base_url=_base_url(env["INTAKE_BASE_URL"]),
+        trusted_proxies=_count(env.get("INTAKE_TRUSTED_PROXIES", "0")),
+    )
+
+
+def demo_settings(env: Mapping[str, str], path: Path = DEMO_FILE) -> Settings:
+    """The demo's own settings: from its file, or made now and kept by `flask demo`."""
+    kept = _read(path) if path.exists() else {}
+    database = env.get("DATABASE_URL") or f"sqlite:///{path.parent / 'intake.sqlite'}"
+    return Settings(
+        database_url=database,
+        secret_key=kept.get("INTAKE_SECRET_KEY") or secrets.token_urlsafe(32),
+        master_key=_master_key(kept["INTAKE_MASTER_KEY"])
+        if "INTAKE_MASTER_KEY" in kept
+        else secrets.token_bytes(32),
+        base_url=_base_url(
+            env.get("INTAKE_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or '8000'}"
+        ),
+        demo_password=kept.get("DEMO_PASSWORD") or secrets.token_urlsafe(12),
+    )
+
+
+def keep_demo(settings: Settings, path: Path = DEMO_FILE) -> None:
+    """Write the demo's keys and sign-in to its git-ignored file, readable by its owner only."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    master = base64.b64encode(settings.master_key).decode()
+    path.write_text(
+        f"INTAKE_SECRET_KEY={settings.secret_key}\nINTAKE_MASTER_KEY={master}\n"
+        f"DEMO_EMAIL={DEMO_EMAIL}\nDEMO_PASSWORD={settings.demo_password}\n",
+        encoding="utf-8",
+    )
+
+
+def _read(path: Path) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _long_secret(text: str) -> str:
+    if len(text) < 32:
+        raise ConfigError("INTAKE_SECRET_KEY must be 32 characters or more: openssl rand -hex 32")
+    return text
+
+
+def _master_key(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != 32:
+        raise ConfigError("INTAKE_MASTER_KEY must be 32 bytes in base64: openssl rand -base64 32")
+    return key
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ConfigError("INTAKE_BASE_URL must be an address such as https://intake.example.org")
+    return text.rstrip("/")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ConfigError("INTAKE_TRUSTED_PROXIES must be a whole number")
+    return int(text)

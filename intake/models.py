@@ -1,0 +1,148 @@
+"""Tables only. The clinic stands in the key of everything that belongs to it.
+
+Whatever a patient typed, and who the patient is, is stored sealed (sealing.py);
+what stands open is what the service must search by: times, states, references.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask_security.core import UserMixin
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.types import DateTime, TypeDecorator
+
+from intake.extensions import Base
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read as UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ClinicRow(Base):
+    """A clinic: the boundary that no read or write crosses."""
+
+    __tablename__ = "clinic"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    time_zone: Mapped[str] = mapped_column(String(60))
+    paper: Mapped[str] = mapped_column(String(10))
+    phone: Mapped[str] = mapped_column(String(40))
+    emergency_number: Mapped[str] = mapped_column(String(40))
+    crisis_line: Mapped[str] = mapped_column(String(120))
+    open_door: Mapped[bool]
+
+
+class UserRow(Base, UserMixin):
+    """A clinician who signs in; belongs to exactly one clinic."""
+
+    __tablename__ = "user"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), index=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    password: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool]
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    roles: Mapped[list[RoleRow]] = relationship(secondary="user_role")
+
+
+class RoleRow(Base):
+    """What a user may do; the sign-in library asks for it."""
+
+    __tablename__ = "role"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+
+
+class UserRoleRow(Base):
+    """Which user has which role."""
+
+    __tablename__ = "user_role"
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)
+
+
+class VisitRow(Base):
+    """One online visit and the link to its form."""
+
+    __tablename__ = "visit"
+    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    questionnaire_id: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    scheduled_at: Mapped[datetime | None] = mapped_column(Instant)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    link_serial: Mapped[int]
+    link_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    identity: Mapped[bytes] = mapped_column(LargeBinary)
+    birth_tries: Mapped[int]
+    birth_locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    clinic: Mapped[ClinicRow] = relationship(lazy="joined")
+
+
+def _visit_key() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"])
+
+
+class DraftRow(Base):
+    """The answers saved so far, one row a visit; gone once they are sent."""
+
+    __tablename__ = "draft"
+    __table_args__ = (_visit_key(),)
+    clinic_id: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(primary_key=True)
+    answers: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SubmissionRow(Base):
+    """What was sent: inserted once, never changed."""
+
+    __tablename__ = "submission"
+    __table_args__ = (_visit_key(),)
+    clinic_id: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class DocumentRow(Base):
+    """A PDF made once and kept sealed, under the digest of all that shapes it."""
+
+    __tablename__ = "document"
+    __table_args__ = (_visit_key(),)
+    clinic_id: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ImmutableError(Exception):
+    """Something tried to change a submission."""
+
+
+@event.listens_for(SubmissionRow, "before_update")
+def _refuse(mapper: Mapper[SubmissionRow], connection: object, target: SubmissionRow) -> None:
+    raise ImmutableError("a submission is never changed; insert a new version")

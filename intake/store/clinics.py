@@ -1,0 +1,52 @@
+"""Clinics and the people who sign in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import select
+
+from intake.extensions import db
+from intake.models import ClinicRow
+from intake.store.records import Clinic
+
+
+def clinic_of(row: ClinicRow) -> Clinic:
+    """The record of a clinic's row."""
+    paper: Literal["A4", "Letter"] = "Letter" if row.paper == "Letter" else "A4"
+    return Clinic(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        time_zone=row.time_zone,
+        paper=paper,
+        phone=row.phone,
+        emergency_number=row.emergency_number,
+        crisis_line=row.crisis_line,
+        open_door=row.open_door,
+    )
+
+
+def clinic(clinic_id: str) -> Clinic | None:
+    """The clinic of this id, or None."""
+    row = db.session.get(ClinicRow, clinic_id)
+    return clinic_of(row) if row else None
+
+
+def open_clinic(slug: str) -> Clinic | None:
+    """The clinic of this slug if its open door is on, or None."""
+    row = db.session.scalar(select(ClinicRow).filter_by(slug=slug, open_door=True))
+    return clinic_of(row) if row else None
+
+
+def open_clinics() -> list[Clinic]:
+    """Every clinic whose open door is on, by name."""
+    rows = db.session.scalars(select(ClinicRow).filter_by(open_door=True).order_by(ClinicRow.name))
+    return [clinic_of(row) for row in rows]
+
+
+def add_clinic(record: Clinic) -> Clinic:
+    """Insert a clinic."""
+    db.session.add(ClinicRow(**vars(record)))
+    db.session.commit()
+    return record

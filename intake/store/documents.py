@@ -1,0 +1,27 @@
+"""PDFs made once and kept sealed, each under the digest of all that shapes it."""
+
+from __future__ import annotations
+
+from intake.extensions import db
+from intake.models import DocumentRow
+from intake.store.keys import open_bytes, seal_bytes
+from intake.store.records import Visit
+
+
+def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
+    """The kept PDF of this kind, or None if it is missing or outdated."""
+    row = db.session.get(DocumentRow, (visit.clinic.id, visit.id, kind))
+    if row is None or row.digest != digest:
+        return None
+    return open_bytes(row.content, "document", visit.clinic.id, visit.id, kind, digest)
+
+
+def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
+    """Keep a PDF in place of an older one of its kind."""
+    sealed = seal_bytes(content, "document", visit.clinic.id, visit.id, kind, digest)
+    db.session.merge(
+        DocumentRow(
+            clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind, digest=digest, content=sealed
+        )
+    )
+    db.session.commit()

@@ -1,0 +1,78 @@
+"""What was sent: one row a version, inserted and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from intake.extensions import db
+from intake.models import DraftRow, SubmissionRow, VisitRow
+from intake.store.keys import open_json, seal_json
+from intake.store.records import Stored, Visit
+
+FIRST_VERSION = 1
+
+
+def insert_submission(visit: Visit, content: Mapping[str, Any], sent_at: datetime) -> Stored:
+    """Keep what the patient sent. Sending twice keeps, and returns, the first."""
+    row = SubmissionRow(
+        clinic_id=visit.clinic.id,
+        visit_id=visit.id,
+        version=FIRST_VERSION,
+        content=seal_json(content, "submission", visit.clinic.id, visit.id, str(FIRST_VERSION)),
+        sent_at=sent_at,
+    )
+    db.session.add(row)
+    draft = db.session.get(DraftRow, (visit.clinic.id, visit.id))
+    if draft:
+        db.session.delete(draft)
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()  # a second click was faster: its row stands
+    stored = submission(visit)
+    if stored is None:
+        raise LookupError("a submission that was just kept cannot be found")
+    return stored
+
+
+def submission(visit: Visit) -> Stored | None:
+    """The newest version of what was sent for this visit, or None."""
+    row = db.session.scalar(
+        select(SubmissionRow)
+        .filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
+        .order_by(SubmissionRow.version.desc())
+        .limit(1)
+    )
+    return _record(row) if row else None
+
+
+def submission_references() -> list[str]:
+    """The references of all submissions of all clinics, newest first (command line only)."""
+    query = (
+        select(VisitRow.reference)
+        .join(SubmissionRow, SubmissionRow.visit_id == VisitRow.id)
+        .order_by(SubmissionRow.sent_at.desc(), VisitRow.reference)
+    )
+    return list(db.session.scalars(query))
+
+
+def submission_by_reference(reference: str) -> Stored | None:
+    """The submission of this reference in any clinic (command line only), or None."""
+    row = db.session.scalar(
+        select(SubmissionRow)
+        .join(VisitRow, SubmissionRow.visit_id == VisitRow.id)
+        .where(VisitRow.reference == reference)
+        .order_by(SubmissionRow.version.desc())
+        .limit(1)
+    )
+    return _record(row) if row else None
+
+
+def _record(row: SubmissionRow) -> Stored:
+    place = ("submission", row.clinic_id, row.visit_id, str(row.version))
+    return Stored(version=row.version, sent_at=row.sent_at, content=open_json(row.content, *place))

@@ -1,0 +1,34 @@
+"""The token in a visit's link, and the reference people read aloud.
+
+The token is HMAC(secret, visit and serial), 160 bits, so it can be shown again
+to the clinic without being kept anywhere; the database holds only its hash
+(OWASP ASVS 5.0, 6.5.2 and 11.5.1). A new serial makes a new link.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+from intake.store.keys import hashed
+
+TOKEN_BYTES = 20
+# No 0 O 1 I L: a reference is read from paper and typed.
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def token_for(visit_id: str, serial: int) -> str:
+    """The token of this visit's link: 32 letters and digits in lower case."""
+    raw = hashed("link token", f"{visit_id}:{serial}")[:TOKEN_BYTES]
+    return base64.b32encode(raw).decode().lower()
+
+
+def hash_of(token: str) -> bytes:
+    """What the database keeps of a token."""
+    return hashed("link lookup", token)
+
+
+def new_reference() -> str:
+    """Eight random letters and digits, as "7KQ4-2MXP"."""
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

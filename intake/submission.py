@@ -1,0 +1,164 @@
+"""A submission's own JSON: what is stored, exported, attached and rendered.
+
+    {"format": "intake-submission/1",
+     "reference": "7KQ4-2MXP", "version": 1,
+     "questionnaire": {"id": "muscle-twitching", "version": "1.0.0"},
+     "clinic": {"name": "...", "time_zone": "Europe/London"},
+     "visit": {"at": "2026-11-23T10:20:00+00:00" or null, "kind": "video"},
+     "sent_at": "2026-11-20T19:42:00+00:00", or null for saved answers only,
+     "saved_at": "2026-11-20T19:42:00+00:00",
+     "advice_shown": false, whether the emergency advice was shown,
+     "answers": {...}, under the questionnaire's ids,
+     "flags": {...}, what the drug list made of them; see intake/flags.py}
+
+Answers are the service's own JSON and not FHIR: FHIR is an export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+T = TypeVar("T")
+FORMAT = "intake-submission/1"
+KEYS = {
+    "format",
+    "reference",
+    "version",
+    "questionnaire",
+    "clinic",
+    "visit",
+    "sent_at",
+    "saved_at",
+    "advice_shown",
+    "answers",
+    "flags",
+}
+
+
+class SubmissionError(ValueError):
+    """The JSON is no submission; the message names the key and says what belongs there."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One version of a patient's answers, sent or only saved."""
+
+    reference: str
+    version: int
+    questionnaire_id: str
+    questionnaire_version: str
+    clinic: str
+    time_zone: ZoneInfo
+    visit_at: datetime | None
+    visit_kind: str
+    sent_at: datetime | None
+    saved_at: datetime
+    advice_shown: bool
+    answers: Mapping[str, Any]
+
+    @property
+    def moment(self) -> datetime:
+        """When it was sent, else saved, in the clinic's time zone: ages count to it."""
+        return (self.sent_at or self.saved_at).astimezone(self.time_zone)
+
+    def to_json(self, flags: Mapping[str, Any]) -> dict[str, Any]:
+        """The JSON described above."""
+        return {
+            "format": FORMAT,
+            "reference": self.reference,
+            "version": self.version,
+            "questionnaire": {"id": self.questionnaire_id, "version": self.questionnaire_version},
+            "clinic": {"name": self.clinic, "time_zone": self.time_zone.key},
+            "visit": {
+                "at": self.visit_at.isoformat() if self.visit_at else None,
+                "kind": self.visit_kind,
+            },
+            "sent_at": self.sent_at.isoformat() if self.sent_at else None,
+            "saved_at": self.saved_at.isoformat(),
+            "advice_shown": self.advice_shown,
+            "answers": dict(self.answers),
+            "flags": dict(flags),
+        }
+
+
+def from_json(value: object) -> Submission:
+    """Read a submission's JSON, answers unchecked. Raises SubmissionError."""
+    whole = _object(value, "the file")
+    if whole.get("format") != FORMAT:
+        raise SubmissionError(f'"format" must be "{FORMAT}"')
+    if unknown := sorted(set(whole) - KEYS):
+        raise SubmissionError(f'"{unknown[0]}" is not a key of a submission')
+    form, clinic, visit = (
+        _object(whole.get(key), f'"{key}"') for key in ("questionnaire", "clinic", "visit")
+    )
+    return Submission(
+        reference=_read(whole, "reference", _text),
+        version=_read(whole, "version", _whole_number),
+        questionnaire_id=_read(form, "id", _text),
+        questionnaire_version=_read(form, "version", _text),
+        clinic=_read(clinic, "name", _text),
+        time_zone=_read(clinic, "time_zone", _zone),
+        visit_at=_read(visit, "at", _moment_or_none),
+        visit_kind=_read(visit, "kind", _text),
+        sent_at=_read(whole, "sent_at", _moment_or_none),
+        saved_at=_read(whole, "saved_at", _moment),
+        advice_shown=_read(whole, "advice_shown", _truth),
+        answers=_object(whole.get("answers"), '"answers"'),
+    )
+
+
+def _object(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SubmissionError(f"{name} must be a JSON object")
+    return value
+
+
+def _read(source: Mapping[str, Any], key: str, reader: Callable[[object], T]) -> T:
+    try:
+        return reader(source.get(key))
+    except (ValueError, OSError) as error:
+        raise SubmissionError(f'"{key}" must be {error}') from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text")
+    return value
+
+
+def _whole_number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("a whole number")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    wanted = 'a time with its zone, as "2026-11-20T19:42:00+00:00"'
+    try:
+        moment = datetime.fromisoformat(_text(value))
+    except ValueError:
+        raise ValueError(wanted) from None
+    if moment.tzinfo is None:
+        raise ValueError(wanted)
+    return moment
+
+
+def _moment_or_none(value: object) -> datetime | None:
+    return None if value is None else _moment(value)
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(_text(value))
+    except (ValueError, OSError, KeyError):
+        raise ValueError('a time zone such as "Europe/London"') from None

@@ -168,7 +168,7 @@ def _is_live(row: VisitRow) -> bool:
     return row.cancelled_at is None and row.expires_at > now()
 
 
-def _insert(
+def _insert(  # noqa: PLR0913 - one row, written in one place
     clinic_id: str,
     questionnaire_id: str,
     *,

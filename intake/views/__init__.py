@@ -1,0 +1,15 @@
+"""The doors: one blueprint each for patients, clinicians and the machine."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from intake.views import clinician, errors, headers, health, patient
+
+
+def init_app(app: Flask) -> None:
+    """Register every route, the error pages and the headers of every reply."""
+    for door in (patient, clinician, health):
+        app.register_blueprint(door.blueprint)
+    errors.init_app(app)
+    headers.init_app(app)

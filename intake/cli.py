@@ -1,0 +1,119 @@
+"""Commands for clinics that script, and for checking: JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import IO, Literal, NoReturn
+
+import click
+import reports
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from intake import demo, drugs, store
+from intake.questionnaires.answers import prune, validate
+from intake.submission import Submission, SubmissionError, from_json
+from intake.summarise import summarise
+
+drugs_group = AppGroup("drugs", help="Read medicines as patients write them.")
+report_group = AppGroup("report", help="Make a submission's PDF.")
+submission_group = AppGroup("submission", help="List and export submissions.")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    for group in (drugs_group, report_group, submission_group):
+        app.cli.add_command(group)
+    app.cli.add_command(demo.command)
+
+
+def refuse(message: str) -> NoReturn:
+    """End with one clear line and exit code 2."""
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(2)
+
+
+@drugs_group.command("check")
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+def check(file: IO[str]) -> None:
+    """Read one medicine text a line from FILE (or standard input), print one JSON object each."""
+    for line in file:
+        reading = drugs.read_line(line.rstrip("\r\n"))
+        click.echo(json.dumps(reading.to_json(), ensure_ascii=False))
+
+
+@drugs_group.command("explain")
+@click.argument("text")
+def explain(text: str) -> None:
+    """Print each step by which TEXT is read."""
+    for step in drugs.explain(text):
+        click.echo(step)
+
+
+@report_group.command("render")
+@click.argument("answers", type=click.Path(allow_dash=True, path_type=str))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the page goes.")
+@click.option("--record", type=click.Path(path_type=Path), help="Where the full record goes.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True)
+def render(answers: str, out: Path, record: Path | None, paper: Literal["A4", "Letter"]) -> None:
+    """Render the submission in the JSON file ANSWERS ("-" for standard input) as PDF.
+
+    Flags are worked out anew from the answers with the present drug list: those
+    in the file could only be printed if they were the same.
+    """
+    submission = _read_submission(answers)
+    form = current_app.extensions["questionnaires"][submission.questionnaire_id]
+    base = current_app.config["SETTINGS"].base_url
+    summary = summarise(
+        form, submission, record_url=f"{base}/clinic/visits/{submission.reference}"
+    )
+    try:
+        _write(out, reports.render_page(summary, paper))
+        if record:
+            _write(record, reports.render_record(summary, paper))
+    except reports.RenderError as error:
+        refuse(f"the PDF could not be made: {error}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        refuse(f"{path} cannot be written: {error.strerror}")
+
+
+def _read_submission(path: str) -> Submission:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        submission = from_json(json.loads(text))
+    except OSError as error:
+        refuse(f"{path} cannot be read: {error.strerror}")
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        refuse(f"{path} is not JSON in UTF-8")
+    except SubmissionError as error:
+        refuse(f"{path}: {error}")
+    form = current_app.extensions["questionnaires"].get(submission.questionnaire_id)
+    if form is None:
+        refuse(f'{path}: there is no questionnaire "{submission.questionnaire_id}"')
+    problems = validate(form, submission.answers)
+    if problems:
+        refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
+    return submission
+
+
+@submission_group.command("list")
+def list_submissions() -> None:
+    """Print the reference of every submission, newest first."""
+    for reference in store.submission_references():
+        click.echo(reference)
+
+
+@submission_group.command("export")
+@click.argument("reference")
+def export(reference: str) -> None:
+    """Print the JSON of the submission with this REFERENCE."""
+    stored = store.submission_by_reference(reference)
+    if stored is None:
+        refuse(f"there is no submission {reference}")
+    click.echo(json.dumps(stored.content, ensure_ascii=False, indent=2))

@@ -1,0 +1,80 @@
+"""The fictional clinic of `make run`: one doctor, two visits, nothing real."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from intake import documents, sending, sign_in, store
+from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
+from intake.demo_answers import maya, thomas
+
+CLINIC = store.Clinic(
+    id="riverside",
+    slug="riverside",
+    name="Riverside Clinic (fictional)",
+    time_zone="Europe/London",
+    paper="A4",
+    phone="01632 960 123",
+    emergency_number="999 or 112",
+    crisis_line="116 123",
+    open_door=True,
+)
+
+
+@click.command("demo")
+@with_appcontext
+def command() -> None:
+    """Set up the fictional clinic and print how to open it; safe to run again."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.demo:
+        raise click.ClickException("these are a real clinic's settings; the demo needs none")
+    keep_demo(settings)
+    upgrade(directory=current_app.extensions["migrate"].directory)
+    if store.clinic(CLINIC.id) is None:
+        store.add_clinic(CLINIC)
+        sign_in.add_user(CLINIC.id, DEMO_EMAIL, "Dr Osei", settings.demo_password)
+    if not store.worklist(CLINIC.id):
+        _send_visits()
+    _print(settings)
+
+
+def _send_visits() -> None:
+    """Two visits, dated from today so that the demo never looks stale."""
+    for answers, days in ((maya(date.today()), 3), (thomas(date.today()), 4)):
+        _send_visit(answers, days)
+
+
+def _send_visit(answers: dict[str, Any], days: int) -> None:
+    hour = store.now().astimezone(ZoneInfo(CLINIC.time_zone)).replace(
+        hour=10, minute=20, second=0, microsecond=0
+    )
+    identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
+    made = store.create_visit(
+        CLINIC.id,
+        documents.first_questionnaire().id,
+        kind="video",
+        scheduled_at=hour + timedelta(days=days),
+        identity=identity,
+    )
+    store.save_answers(made, answers, identity)
+    saved = store.clinic_visit(CLINIC.id, made.reference)
+    if saved:
+        sending.send(saved, advice_shown=False)
+
+
+def _print(settings: Settings) -> None:
+    click.echo(
+        f"\n  Patient:   {settings.base_url}/            choose 'Start now'"
+        f"\n  Clinician: {settings.base_url}/clinic"
+        f"\n             email {DEMO_EMAIL}"
+        f"\n             password {settings.demo_password}"
+        f"\n\n  The password and the key are kept in {DEMO_FILE.parent.name}/{DEMO_FILE.name}."
+        "\n  Stop with Ctrl-C.\n"
+    )

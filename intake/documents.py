@@ -1,0 +1,146 @@
+"""A visit's documents: its submission, its summary, and the PDFs made of them.
+
+The doctor's page is made when the patient sends and kept sealed, so that the
+download costs a decryption; it is made again when anything that shapes it has
+changed. What is only saved is rendered on each request and never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import reports
+from flask import current_app
+from intake import store
+from intake.questionnaires import Questionnaire
+from intake.questionnaires.answers import prune
+from intake.submission import Submission, from_json
+from intake.summarise import flags_json, summarise
+from reports.summary import Summary
+
+Kind = Literal["page", "record", "copy"]
+ROOT = Path(__file__).resolve().parent.parent
+SHAPERS = (
+    "reports",
+    "templates/report",
+    "intake/drugs",
+    "intake/questionnaires",
+    "intake/summarise",
+    "intake/partdate.py",
+    "intake/submission.py",
+)
+
+
+def questionnaire_of(questionnaire_id: str) -> Questionnaire:
+    """The form of this id. Raises LookupError if the service no longer has it."""
+    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
+    if questionnaire_id not in forms:
+        raise LookupError(f"no questionnaire {questionnaire_id}")
+    return forms[questionnaire_id]
+
+
+def first_questionnaire() -> Questionnaire:
+    """The form that new visits get, until a clinic can choose among several."""
+    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
+    return next(iter(forms.values()))
+
+
+def submission_of(visit: store.Visit) -> Submission | None:
+    """What was sent, else what is saved; None while there is nothing."""
+    stored = store.submission(visit)
+    if stored:
+        return from_json(stored.content)
+    return saved_submission(visit) if visit.saved_at else None
+
+
+def saved_submission(visit: store.Visit) -> Submission:
+    """The saved answers as a submission that was not sent."""
+    form = questionnaire_of(visit.questionnaire_id)
+    return Submission(
+        reference=visit.reference,
+        version=0,
+        questionnaire_id=form.id,
+        questionnaire_version=form.version,
+        clinic=visit.clinic.name,
+        time_zone=ZoneInfo(visit.clinic.time_zone),
+        visit_at=visit.scheduled_at,
+        visit_kind=visit.kind,
+        sent_at=None,
+        saved_at=visit.saved_at or store.now(),
+        advice_shown=False,
+        answers=prune(form, store.saved_answers(visit)),
+    )
+
+
+def summary_of(visit: store.Visit) -> Summary | None:
+    """What the doctor sees of this visit; None while there is nothing."""
+    submission = submission_of(visit)
+    return _summary(submission, visit) if submission else None
+
+
+def text_of(visit: store.Visit) -> str | None:
+    """The page's facts as plain text; None while there is nothing."""
+    summary = summary_of(visit)
+    return reports.render_text(summary) if summary else None
+
+
+def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
+    """One of the visit's PDFs; None while there is nothing. Raises reports.RenderError."""
+    stored = store.submission(visit)
+    if stored is None:
+        summary = summary_of(visit)
+        return _render(summary, visit, kind) if summary else None
+    digest = _digest(stored, visit)
+    kept = store.kept_document(visit, kind, digest)
+    if kept is not None:
+        return kept
+    pdf = _render(_summary(from_json(stored.content), visit), visit, kind)
+    store.keep_document(visit, kind, digest, pdf)
+    return pdf
+
+
+def submission_json(submission: Submission) -> dict[str, object]:
+    """The submission's own JSON with its flags worked out by the present drug list."""
+    form = questionnaire_of(submission.questionnaire_id)
+    return submission.to_json(flags_json(form, submission))
+
+
+def _summary(submission: Submission, visit: store.Visit) -> Summary:
+    form = questionnaire_of(submission.questionnaire_id)
+    base = current_app.config["SETTINGS"].base_url
+    return summarise(form, submission, record_url=f"{base}/clinic/visits/{visit.reference}")
+
+
+def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
+    render = {
+        "page": reports.render_page,
+        "record": reports.render_record,
+        "copy": reports.render_copy,
+    }[kind]
+    return render(summary, visit.clinic.paper)
+
+
+def _digest(stored: store.Stored, visit: store.Visit) -> str:
+    content = json.dumps(stored.content, sort_keys=True)
+    base = current_app.config["SETTINGS"].base_url
+    parts = (content, visit.clinic.paper, base, _shape())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _shape() -> str:
+    """A digest of the code, words and fonts that shape a page."""
+    digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
+    for shaper in SHAPERS:
+        path = ROOT / shaper
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

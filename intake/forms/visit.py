@@ -1,0 +1,41 @@
+"""The clinician's form for a new visit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, DateTimeLocalField, RadioField, StringField
+from wtforms.validators import Length, Optional, ValidationError
+
+KINDS = (("video", "Video"), ("phone", "Phone"), ("in person", "In person"))
+
+
+class VisitForm(FlaskForm):  # type: ignore[misc]
+    """Who the visit is for and when; all but its kind may be left blank."""
+
+    name = StringField(
+        "Patient's name",
+        validators=[Optional(), Length(max=120, message="Enter a name of at most 120 characters")],
+        filters=[lambda text: text.strip() if text else text],
+    )
+    born = DateField("Date of birth", validators=[Optional()])
+    kind = RadioField("How you will meet", choices=KINDS, default="video")
+    scheduled_at = DateTimeLocalField("Date and time of the visit", validators=[Optional()])
+
+    def validate_born(self, field: Any) -> None:
+        """A date of birth lies in the past."""
+        if not date(1900, 1, 1) <= field.data <= date.today():
+            raise ValidationError("Enter a date of birth in the past")
+
+    def validate_scheduled_at(self, field: Any) -> None:
+        """A visit lies within the reach of a calendar."""
+        if not 2020 <= field.data.year <= 2100:
+            raise ValidationError("Enter the date of the visit with a four-digit year")
+
+    def moment(self, zone: ZoneInfo) -> datetime | None:
+        """When the visit is, in the clinic's time zone; None if not set."""
+        when: datetime | None = self.scheduled_at.data
+        return when.replace(tzinfo=zone) if when else None

@@ -1,0 +1,42 @@
+"""Sending: saved answers become a submission, once, and its page is made ahead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import current_app
+
+from intake import documents, store
+from intake.questionnaires.answers import missing
+from reports import RenderError
+
+
+class IncompleteError(Exception):
+    """Required answers are missing; nothing was sent."""
+
+
+def send(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
+    """Send what the patient saved; sending twice gives the first submission again.
+
+    Raises IncompleteError while required answers are missing.
+    """
+    already = store.submission(visit)
+    if already:
+        return already
+    saved = documents.saved_submission(visit)
+    if missing(documents.questionnaire_of(visit.questionnaire_id), saved.answers):
+        raise IncompleteError
+    moment = store.now()
+    sent = replace(saved, version=1, sent_at=moment, saved_at=moment, advice_shown=advice_shown)
+    stored = store.insert_submission(visit, documents.submission_json(sent), moment)
+    _make_page(visit)
+    return stored
+
+
+def _make_page(visit: store.Visit) -> None:
+    """Make the doctor's page before it is asked for. The submission is safe either way."""
+    try:
+        documents.pdf_of(visit, "page")
+    except RenderError as error:
+        # The reference is the service's own; the error's text could quote an answer.
+        current_app.logger.error("page of %s: %s", visit.reference, type(error).__name__)

@@ -1,0 +1,56 @@
+"""The labelled groups of the page: history, symptoms, background, life, wants."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from intake.partdate import PartDate
+from intake.questionnaires import Answers, Questionnaire
+from intake.questionnaires.model import Question
+from intake.submission import Submission
+from intake.summarise.intervals import ago
+from intake.summarise.phrases import asked, joined, phrase
+from reports.summary import Fact, Group
+
+UNANSWERED = "Not answered"
+
+
+def group(form: Questionnaire, submission: Submission, block: str, title: str) -> Group:
+    """The answers of one block, one fact a label, and what was asked but not answered."""
+    answers = submission.answers
+    questions = [q for q in asked(form, answers) if q.block == block]
+    labels = dict.fromkeys(q.label for q in questions if q.id in answers)
+    facts = [
+        _fact(label, [q for q in questions if q.label == label], submission) for label in labels
+    ]
+    skipped = [q.clinician for q in questions if q.id not in answers]
+    if skipped:
+        facts.append(Fact(UNANSWERED, joined(skipped, ", ")))
+    return Group(title, tuple(facts))
+
+
+def words(form: Questionnaire, answers: Answers) -> str:
+    """The twitching in the patient's own words, "" if not answered."""
+    question = form.by_role("words")
+    return str(answers.get(question.id, "")) if question else ""
+
+
+def _fact(label: str, questions: list[Question], submission: Submission) -> Fact:
+    answers = submission.answers
+    given = [q for q in questions if q.id in answers]
+    alone = len(given) == 1 and given[0].kind in ("text", "longtext") and not given[0].lead
+    if alone:
+        return Fact(label, str(answers[given[0].id]), own_words=True)
+    return Fact(label, joined(_phrase(q, submission) for q in given))
+
+
+def _phrase(question: Question, submission: Submission) -> str:
+    text = phrase(question, submission.answers[question.id])
+    if question.role == "onset":
+        text = joined((text, _since(submission.answers[question.id], submission.moment.date())))
+    return text
+
+
+def _since(value: str, today: date) -> str:
+    onset = PartDate.parse(value)
+    return f"{ago(onset, today)}" if onset else ""

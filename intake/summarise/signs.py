@@ -1,0 +1,84 @@
+"""The danger band: every emergency and danger sign with its answer, No answers too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intake.questionnaires import Answers, Questionnaire
+from intake.questionnaires.model import Question
+from intake.summarise.phrases import asked, joined, phrase, role_text
+from reports.summary import Answer, Sign, Signs
+
+
+def signs(form: Questionnaire, answers: Answers) -> Signs:
+    """The signs that were asked; one not answered yet is "unanswered", never "no"."""
+    every = [question for page in form.pages for question in page.questions]
+    shown = asked(form, answers)
+    return Signs(
+        emergency=tuple(
+            sign
+            for question in every
+            if question.sign == "emergency"
+            for sign in _ticked(question, answers)
+        ),
+        emergency_action=_action(form, answers),
+        danger=(
+            *(
+                _danger(question, shown, answers)
+                for question in every
+                if question.sign == "danger"
+            ),
+            *_danger_options(every, answers),
+        ),
+    )
+
+
+def _action(form: Questionnaire, answers: Answers) -> str:
+    roles = ("emergency_ack", "emergency_ack_later")
+    return joined(dict.fromkeys(role_text(form, answers, role) for role in roles))
+
+
+def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
+    """One sign for each option that can be ticked, and no sign for "None of these"."""
+    given = answers.get(question.id)
+    for option in question.options:
+        if not option.exclusive:
+            yield Sign(option.clinician, _tick(given, option.id))
+
+
+def _tick(given: list[str] | None, option_id: str) -> Answer:
+    if not given:
+        return "unanswered"
+    if "unsure" in given:
+        return "unsure"
+    return "yes" if option_id in given else "no"
+
+
+def _danger(question: Question, shown: list[Question], answers: Answers) -> Sign:
+    details = (
+        phrase(detail, answers[detail.id])
+        for detail in shown
+        if detail.detail_of == question.id and detail.id in answers
+    )
+    answer: Answer = answers.get(question.id, "unanswered")
+    return Sign(question.clinician, answer, joined(details))
+
+
+def _danger_options(every: list[Question], answers: Answers) -> Iterator[Sign]:
+    """Signs that an option of another question stands for, as twitching in the tongue.
+
+    Several options may stand for one sign: any of them ticked makes it a Yes.
+    """
+    found: dict[str, tuple[Answer, list[str]]] = {}
+    for question in every:
+        for option in question.options:
+            if not option.danger:
+                continue
+            answer = _tick(answers.get(question.id), option.id)
+            so_far, details = found.setdefault(option.danger, (answer, []))
+            if answer == "yes":
+                details.append(option.clinician)
+                so_far = "yes"
+            found[option.danger] = (so_far, details)
+    for label, (answer, details) in found.items():
+        yield Sign(label, answer, joined(details, ", "))

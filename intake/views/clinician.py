@@ -1,0 +1,150 @@
+"""The doctor's door: worklist, record, downloads, new visits. Own clinic only."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask_security.decorators import auth_required
+from werkzeug.wrappers import Response as BaseResponse
+
+from flask_wtf import FlaskForm
+from intake import documents, store
+from intake.forms.visit import VisitForm
+from intake.sign_in import clinic_id
+from intake.views.errors import error_page
+from reports import RenderError
+
+blueprint = Blueprint("clinician", __name__, url_prefix="/clinic")
+Page = str | tuple[str, int] | BaseResponse
+
+
+@blueprint.get("")
+@auth_required("session")
+def worklist() -> Page:
+    """Show the clinic's visits, newest first, unfinished ones too."""
+    return render_template(
+        "clinician/worklist.html", clinic=_clinic(), visits=store.worklist(clinic_id())
+    )
+
+
+@blueprint.route("/visits/new", methods=["GET", "POST"])
+@auth_required("session")
+def new_visit() -> Page:
+    """Create a visit and show its link."""
+    clinic, form = _clinic(), VisitForm()
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("clinician/new_visit.html", clinic=clinic, form=form), status
+    visit = store.create_visit(
+        clinic.id,
+        documents.first_questionnaire().id,
+        kind=form.kind.data,
+        scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
+        identity=store.Identity(form.name.data or "", form.born.data),
+    )
+    return _to_record(visit.reference)
+
+
+@blueprint.get("/visits/<reference>")
+@auth_required("session")
+def record(reference: str) -> Page:
+    """Show one visit: its link, its answers, its downloads."""
+    visit = _visit(reference)
+    return render_template(
+        "clinician/record.html",
+        clinic=visit.clinic,
+        visit=visit,
+        link=_link(visit),
+        summary=documents.summary_of(visit),
+    )
+
+
+@blueprint.get("/visits/<reference>/intake-<name>.pdf")
+@auth_required("session")
+def page_pdf(reference: str, name: str) -> Page:
+    """Download the one page."""
+    return _pdf(reference, name, "page")
+
+
+@blueprint.get("/visits/<reference>/record-<name>.pdf")
+@auth_required("session")
+def record_pdf(reference: str, name: str) -> Page:
+    """Download the full record."""
+    return _pdf(reference, name, "record")
+
+
+@blueprint.get("/visits/<reference>/intake-<name>.txt")
+@auth_required("session")
+def page_text(reference: str, name: str) -> Page:
+    """The page's facts as plain text, to paste elsewhere."""
+    visit = _visit(reference)
+    if name != reference or not (text := documents.text_of(visit)):
+        abort(404)
+    return Response(text, mimetype="text/plain")
+
+
+@blueprint.route("/visits/<reference>/cancel", methods=["GET", "POST"])
+@auth_required("session")
+def cancel(reference: str) -> Page:
+    """Ask, then cancel a visit whose form was not sent."""
+    visit = _visit(reference)
+    form = FlaskForm()
+    if not visit.open_to_patient:
+        return _to_record(reference)
+    if not form.validate_on_submit():
+        return render_template("clinician/cancel.html", clinic=visit.clinic, visit=visit, form=form)
+    store.cancel_visit(visit.clinic.id, reference)
+    return _to_record(reference)
+
+
+@blueprint.post("/visits/<reference>/link")
+@auth_required("session")
+def renew_link(reference: str) -> Page:
+    """Replace the link by a new one; the old one stops working."""
+    visit = _visit(reference)
+    store.renew_link(visit.clinic.id, reference)
+    return _to_record(reference)
+
+
+def _clinic() -> store.Clinic:
+    return store.clinic(clinic_id()) or abort(404)
+
+
+def _visit(reference: str) -> store.Visit:
+    return store.clinic_visit(clinic_id(), reference) or abort(404)
+
+
+def _to_record(reference: str) -> BaseResponse:
+    return redirect(url_for("clinician.record", reference=reference), 303)
+
+
+def _link(visit: store.Visit) -> str:
+    """The link to give the patient; "" when it no longer works."""
+    if not visit.open_to_patient or visit.expires_at <= store.now():
+        return ""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base + url_for("patient.link", token=store.link_token(visit))
+
+
+def _pdf(reference: str, name: str, kind: documents.Kind) -> Page:
+    visit = _visit(reference)
+    if name != reference:
+        abort(404)
+    try:
+        pdf = documents.pdf_of(visit, kind)
+    except RenderError:
+        return error_page(
+            500,
+            "The PDF could not be made",
+            "The answers are safe. Open the record page: it holds every answer.",
+        )
+    if pdf is None:
+        abort(404)
+    # An attachment: the file's name, not the address, is what the doctor keeps.
+    title = f"intake-{reference}.pdf" if kind == "page" else f"intake-{reference}-record.pdf"
+    return Response(
+        pdf,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{title}"'},
+    )

@@ -1,0 +1,59 @@
+"""Error pages: what happened and what to do, never what was typed or a traceback."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+Page = tuple[str, int]
+
+WORDS = {
+    400: ("Something went wrong with that step", "Go back, load the page again and try once more."),
+    404: (
+        "Page not found",
+        "Check the address, or ask your clinic for a new link if yours no longer works.",
+    ),
+    405: ("That step cannot be done this way", "Go back and use the buttons on the page."),
+    413: ("That was too long to send", "Go back, shorten your text and try again."),
+    429: ("Too many tries", "Wait a few minutes and try again."),
+    503: ("The service is busy", "Wait a minute and try again. What you saved is safe."),
+}
+OTHER = ("Sorry, something went wrong", "Try again in a few minutes. What you saved is safe.")
+
+
+def init_app(app: Flask) -> None:
+    """Show every error as a page of our own."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _crash)
+
+
+def error_page(status: int, title: str, advice: str) -> Page:
+    """A page that says what happened and what to do."""
+    return render_template("errors/error.html", title=title, advice=advice), status
+
+
+def _http(error: HTTPException) -> Page | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return error_page(status, *WORDS.get(status, OTHER))
+
+
+def _expired(error: CSRFError) -> Page:
+    return error_page(
+        400,
+        "This page was open too long or in another window",
+        "Go back, load the page again and try once more. What you saved is safe.",
+    )
+
+
+def _crash(error: Exception) -> Page:
+    # The kind of error and where it happened; its message could hold what a patient typed.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
+    current_app.logger.error("unhandled %s at %s", type(error).__name__, place)
+    return error_page(500, *OTHER)

@@ -1,0 +1,113 @@
+"""The fixed cast: Ana the patient, Dr Osei her doctor, Dr Lind of another clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from intake import create_app, sign_in, store
+from intake.config import Settings
+from intake.demo_answers import maya
+from intake.extensions import db
+
+PASSWORD = "a long plain password"
+CLINIC = store.Clinic(
+    id="hilltop",
+    slug="hilltop",
+    name="Hilltop Clinic",
+    time_zone="Europe/London",
+    paper="A4",
+    phone="01632 960 001",
+    emergency_number="999",
+    crisis_line="116 123",
+    open_door=True,
+)
+OTHER_CLINIC = replace(CLINIC, id="valley", slug="valley", name="Valley Clinic", open_door=False)
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a service of its own for each test."""
+    return Settings(
+        database_url=f"sqlite:///{tmp_path / 'intake.sqlite'}",
+        secret_key="a secret that only the tests know, 32+",
+        master_key=bytes(range(32)),
+        base_url="http://intake.test",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The service with two clinics, Dr Osei and Dr Lind."""
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        db.create_all()
+        for clinic in (CLINIC, OTHER_CLINIC):
+            store.add_clinic(clinic)
+        sign_in.add_user(CLINIC.id, "osei@hilltop.example", "Dr Osei", PASSWORD)
+        sign_in.add_user(OTHER_CLINIC.id, "lind@valley.example", "Dr Lind", PASSWORD)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that has opened nothing yet."""
+    return app.test_client()
+
+
+@pytest.fixture
+def clinic(app: Flask) -> store.Clinic:
+    """Ana's clinic; its open door is on."""
+    return CLINIC
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> SignIn:
+    """Sign a clinician in: signed_in("osei@hilltop.example")."""
+
+    def _sign_in(email: str) -> FlaskClient:
+        browser = app.test_client()
+        reply = browser.post("/sign-in", data={"email": email, "password": PASSWORD})
+        assert reply.status_code == 302, reply.text
+        return browser
+
+    return _sign_in
+
+
+@pytest.fixture
+def osei(signed_in: SignIn) -> FlaskClient:
+    """Dr Osei's browser, signed in."""
+    return signed_in("osei@hilltop.example")
+
+
+@pytest.fixture
+def lind(signed_in: SignIn) -> FlaskClient:
+    """Dr Lind's browser, signed in at another clinic."""
+    return signed_in("lind@valley.example")
+
+
+@pytest.fixture
+def visit(app: Flask, clinic: store.Clinic) -> store.Visit:
+    """A visit of Ana's that she has not opened yet."""
+    return store.create_visit(
+        clinic.id,
+        "muscle-twitching",
+        kind="video",
+        scheduled_at=None,
+        identity=store.Identity("Ana Example", date(1990, 5, 17)),
+    )
+
+
+@pytest.fixture
+def answers() -> dict[str, object]:
+    """A whole form as Ana would fill it in."""
+    return {**maya(date.today()), "about.name": "Ana Example", "about.dob": "1990-05-17"}

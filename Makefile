@@ -1,0 +1,104 @@
+# Two commands matter: `make run` and `make test`. Both install what they need first.
+# Each step leaves a stamp and is done again only when what it depends on has changed.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export PORT ?= 8000
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+VENV := .venv/bin/python
+PY := $(VENV)
+BUILT := intake/static/built
+ifeq ($(shell uname),Darwin)
+# Homebrew's libraries are not where every Python looks for them, and macOS takes the variable
+# out of what a shell passes on, so it is set anew for each command.
+PY := /usr/bin/env DYLD_FALLBACK_LIBRARY_PATH=$(shell brew --prefix 2>/dev/null)/lib $(VENV)
+endif
+
+.PHONY: help run test unit lint format bench hostile lock clean pictures setup setup-tests
+
+help:  ## this list
+	@echo "Two commands matter: make run and make test. Both install what they need first."
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1 \2/p' $(MAKEFILE_LIST) | \
+	    while read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
+
+run: setup  ## serve a fictional clinic on http://127.0.0.1:8000 (PORT=8001 moves it)
+	@$(PY) .setup/port.py "$(PORT)"
+	@INTAKE_DEMO=1 $(PY) -m flask --app wsgi demo
+	@INTAKE_DEMO=1 exec $(PY) -m gunicorn -c .setup/gunicorn.py wsgi:app
+
+test: lint  ## check everything and run every test, a real browser's included
+	@echo "Running every test ..."
+	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m pytest
+
+unit: .venv/dev.stamp  ## run only the quick tests
+	@$(PY) -m pytest tests/unit
+
+lint: setup-tests  ## check style, types, the direction of imports and the scripts' syntax
+	@echo "Checking style, types, imports and scripts ..."
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@find intake -path $(BUILT) -prune -o -name '*js' -type f -print | \
+	    while read -r script; do .setup/node --check "$$script" || exit; done
+
+format: .venv/dev.stamp  ## put the code in the common style
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+bench: setup-tests  ## measure how long a page takes to make
+	@$(PY) -m tests.bench
+
+hostile: setup-tests  ## lay out many pages of hostile answers
+	@$(PY) -m tests.hostile
+
+pictures: setup-tests  ## make the README's pictures anew
+	@CHROMIUM="$$(cat .venv/chromium)" $(PY) .setup/pictures.py
+
+lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml and package.json allow
+	@for lock in "requirements.txt pyproject.toml --group setup" \
+	    "requirements-dev.txt --group dev --constraints requirements.txt"; do \
+	    $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	        --no-header --no-emit-index-url -o $$lock || exit; \
+	done
+	@.setup/npm install --package-lock-only
+
+clean:  ## remove what was installed and built; the clinic in instance/ stays
+	rm -rf .venv node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# What the commands above stand on.
+
+setup: .venv/run.stamp .venv/libraries.stamp $(BUILT)/.stamp
+
+setup-tests: .venv/dev.stamp .venv/libraries.stamp $(BUILT)/.stamp .venv/chromium
+
+$(VENV):
+	@sh .setup/venv.sh
+
+.venv/run.stamp: requirements.txt | $(VENV)
+	@echo "Installing the Python packages (a minute or two the first time) ..."
+	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing the Python packages for the tests ..."
+	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/libraries.stamp: .setup/libraries.sh | $(VENV)
+	@sh .setup/libraries.sh
+	@touch $@
+
+.venv/chromium: .setup/chromium.sh .venv/dev.stamp
+	@sh .setup/chromium.sh
+
+node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp
+	@echo "Installing the browser packages ..."
+	@.setup/npm ci --silent
+	@touch $@
+
+$(BUILT)/.stamp: node_modules/.stamp package.json $(shell find intake/assets -type f 2>/dev/null)
+	@echo "Building the styles and scripts ..."
+	@.setup/npm run --silent build
+	@touch $@

@@ -45,6 +45,13 @@ class Option:
     article: tuple[str, ...] = ()
 
 
+YES_NO = (
+    Option("yes", "Yes", "yes"),
+    Option("no", "No", "no"),
+    Option("unsure", "Not sure", "not sure"),
+)
+
+
 @dataclass(frozen=True)
 class Condition:
     """Holds when the answer to `question` is, or contains, one of `values`.
@@ -75,13 +82,14 @@ class Question:
     kind: Kind
     patient: str
     clinician: str
-    error: str  # an instruction: "Select how often it happens"
+    error: str = ""  # an instruction: "Select how often it happens"; the loader fills it
     hint: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = ()  # of a yesno: YES_NO
     required: bool = False
     shown_when: Condition | None = None
     block: str = ""  # summary block: header, words, signs, drugs, history, symptoms, ...
     label: str = ""  # which line of that block; questions sharing one are joined
+    lead: str = ""  # words before the answer on such a line: "stress" in "stress 9 of 10"
     sign: Literal["", "emergency", "danger"] = ""
     detail_of: str = ""  # prints as the detail of this sign
     role: str = ""  # what the service itself reads: name, dob, onset, med.start, ...
@@ -106,6 +114,7 @@ class Notice:
 
     text: str
     style: Literal["inset", "warning", "emergency"] = "inset"
+    heading: str = ""  # a card's heading; carries its action
 
 
 @dataclass(frozen=True)
@@ -147,3 +156,9 @@ class Questionnaire:
     def by_role(self, role: str) -> Question | None:
         """The question that plays this role, or None."""
         return next((q for p in self.pages for q in p.questions if q.role == role), None)
+
+    @property
+    def advice(self) -> Notice | None:
+        """What to tell a patient with an emergency sign: the first emergency notice."""
+        notices = (n for p in self.pages for n in p.notices)
+        return next((n for n in notices if n.style == "emergency"), None)

@@ -1,0 +1,133 @@
+"""Fill the form's dataclasses from marked YAML, led by their own type hints."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+
+from intake.questionnaires.marked import Marked, QuestionnaireError
+from intake.questionnaires.model import (
+    YES_NO,
+    Condition,
+    Notice,
+    Option,
+    Page,
+    Question,
+    Questionnaire,
+)
+
+T = TypeVar("T")
+_HINTS: dict[type, dict[str, Any]] = {
+    cls: get_type_hints(cls) for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
+}
+_WORDINGS = ("patient", "clinician", "error")
+_PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+_ERRORS = {
+    "text": "Make your answer shorter",
+    "longtext": "Make your answer shorter",
+    "choice": "Choose one of the answers",
+    "choices": "Tick answers from the list",
+    "yesno": "Choose Yes, No or Not sure",
+}
+
+
+class Builder:
+    """Turns one file into dataclasses and remembers the line of each."""
+
+    def __init__(self, path: Path) -> None:
+        """Start on the file at `path`, which is only named in errors."""
+        self.path = path
+        self._lines: dict[int, int] = {}
+
+    def fail(self, line: int, reason: str) -> NoReturn:
+        """Refuse the file."""
+        raise QuestionnaireError(self.path, line, reason)
+
+    def line(self, thing: object, other: object = None) -> int:
+        """The line where `thing` begins, or else that of `other`."""
+        return self._lines.get(id(thing), self._lines.get(id(other), 1))
+
+    def make(self, cls: type[T], raw: object, line: int = 1, within: str = "") -> T:
+        """Make one dataclass; unknown and missing keys are errors."""
+        if not isinstance(raw, Marked):
+            self.fail(line, f"{within}expected keys and values")
+        name = _name(cls, raw, within)
+        hints = _HINTS[cls]
+        for key in raw:
+            if key not in hints:
+                self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
+        values = {
+            key: self._value(hints[key], raw[key], raw.lines[key], f"{name}: {key}") for key in raw
+        }
+        if cls is Question:
+            self._complete(values, raw, name)
+        for key in _needed(cls):
+            if key not in values:
+                noun = f"{key} wording" if key in _WORDINGS else key
+                self.fail(raw.line, f"{name} has no {noun}")
+        made = cls(**values)
+        self._lines[id(made)] = raw.line
+        return made
+
+    def _value(self, hint: Any, raw: object, line: int, name: str) -> Any:
+        if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+            return self.make(hint, raw, line, name.rpartition(": ")[0] + ": ")
+        if get_origin(hint) is Literal:
+            if raw not in get_args(hint):
+                known = ", ".join(one for one in get_args(hint) if one)
+                self.fail(line, f"{name}: '{raw}' is none of {known}")
+            return raw
+        if get_origin(hint) is tuple:
+            if not isinstance(raw, list):
+                self.fail(line, f"{name}: expected a list")
+            return tuple(self._value(get_args(hint)[0], one, line, name) for one in raw)
+        if get_origin(hint) is Mapping:
+            return self._texts(raw, line, name)
+        plain = next((one for one in get_args(hint) if one is not NoneType), hint)
+        if get_args(hint) and dataclasses.is_dataclass(plain):
+            return self._value(plain, raw, line, name)
+        return self._plain(plain, raw, line, name)
+
+    def _plain(self, kind: type, raw: object, line: int, name: str) -> object:
+        fits = (int, float) if kind is float else kind
+        if not isinstance(raw, fits) or (isinstance(raw, bool) and kind is not bool):
+            self.fail(line, f"{name}: expected {_PLAIN[kind]}, not {raw!r}")
+        if isinstance(raw, str) and not raw.strip():
+            self.fail(line, f"{name}: is empty")
+        return raw
+
+    def _texts(self, raw: object, line: int, name: str) -> Marked:
+        if not isinstance(raw, Marked):
+            self.fail(line, f"{name}: expected keys and values")
+        for key, value in raw.items():
+            self._plain(str, value, raw.lines[key], f"{name}: {key}")
+        return raw
+
+    def _complete(self, values: dict[str, Any], raw: Marked, name: str) -> None:
+        """Give a question what its kind implies: a yesno's options, a common error."""
+        kind = values.get("kind", "")
+        if kind == "yesno":
+            if "options" in values:
+                self.fail(raw.lines["options"], f"{name}: a yesno has its own options")
+            values["options"] = YES_NO
+        if not values.get("required") and kind in _ERRORS:
+            values.setdefault("error", _ERRORS[kind])
+        if "error" not in values:
+            self.fail(raw.line, f"{name} has no error wording")
+
+
+def _needed(cls: Any) -> list[str]:
+    return [f.name for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING]
+
+
+def _name(cls: type, raw: Marked, within: str) -> str:
+    """What an error calls this thing: "question hpi.freq: option 'x'"."""
+    if cls is Questionnaire:
+        return "the form"
+    if cls in (Page, Question):
+        return f"{cls.__name__.lower()} {raw.get('id', 'without id')}"
+    own = f" '{raw['id']}'" if "id" in raw else ""
+    return f"{within}{cls.__name__.lower()}{own}"

@@ -1,0 +1,167 @@
+"""Whether answers hold what their questions ask for: each problem in words.
+
+The web form checks page by page as the patient types; this checks a whole set
+of answers at once, as it comes from a file. It reads anything JSON can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intake.partdate import PartDate
+from intake.questionnaires.model import Page, Question, Questionnaire
+
+FIRST_YEAR = 1900  # nobody who fills in a form was born before
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One answer that does not hold; `entry_index` counts from 0 on a repeating page."""
+
+    question_id: str  # the key in the answers; "" if the answers as a whole are wrong
+    message: str  # an instruction
+    entry_index: int | None = None
+
+
+def validate(
+    questionnaire: Questionnaire, answers: object, *, today: date | None = None
+) -> list[Problem]:
+    """Every problem of the answers that are there, in the form's order; [] if none.
+
+    What is not there yet is no problem here: `missing` lists it. Days count as
+    future after `today`, which is the caller's own day if not given.
+    """
+    if not isinstance(answers, Mapping):
+        return [Problem("", "The answers must be an object of question ids and values")]
+    return list(_problems(questionnaire, answers, today or date.today()))
+
+
+def _problems(
+    questionnaire: Questionnaire, answers: Mapping[Any, Any], today: date
+) -> Iterator[Problem]:
+    known: set[str] = set()
+    for page in questionnaire.pages:
+        if page.repeats:
+            known.add(page.id)
+            yield from _entries(page, answers.get(page.id, []), today)
+        else:
+            known.update(question.id for question in page.questions)
+            yield from _scope(page, answers, today, None)
+    yield from (_unknown(key, None) for key in answers if key not in known)
+
+
+def _entries(page: Page, entries: object, today: date) -> Iterator[Problem]:
+    if not isinstance(entries, list):
+        yield Problem(page.id, "Must be a list with one object for each entry")
+        return
+    known = {question.id for question in page.questions}
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, Mapping):
+            yield Problem(page.id, "Each entry must be an object", index)
+            continue
+        yield from _scope(page, entry, today, index)
+        yield from (_unknown(key, index) for key in entry if key not in known)
+
+
+def _scope(
+    page: Page, answers: Mapping[Any, Any], today: date, index: int | None
+) -> Iterator[Problem]:
+    for question in page.questions:
+        if question.id in answers:
+            message = fault(question, answers[question.id], today)
+            if message:
+                yield Problem(question.id, message, index)
+
+
+def _unknown(key: object, index: int | None) -> Problem:
+    return Problem(str(key), "The form has no such question: take this key out", index)
+
+
+def fault(question: Question, value: object, today: date) -> str:
+    """What is wrong with one value as an instruction, "" if it holds."""
+    return _FAULTS[question.kind](question, value, today)
+
+
+def _text(question: Question, value: object, _today: date) -> str:
+    if not isinstance(value, str):
+        return "Must be text"
+    if len(value) > question.max_length:
+        return f"Make your answer shorter: {question.max_length} characters or fewer"
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        return "Take out the character that is no letter: it cannot be saved"
+    return ""
+
+
+def _choice(question: Question, value: object, _today: date) -> str:
+    known = isinstance(value, str) and question.option(value) is not None
+    return "" if known else _one_of(question)
+
+
+def _choices(question: Question, value: object, _today: date) -> str:
+    if not isinstance(value, list):
+        return "Must be a list of answers"
+    options = [question.option(one) if isinstance(one, str) else None for one in value]
+    if None in options:
+        return _one_of(question)
+    if len(set(value)) < len(value):
+        return "Give each answer once"
+    alone = next((o for o in options if o and o.exclusive), None)
+    if alone and len(options) > 1:
+        return f'Choose "{alone.patient}" alone, or take it out'
+    return ""
+
+
+def _one_of(question: Question) -> str:
+    return f"{question.error}: one of {', '.join(o.id for o in question.options)}"
+
+
+def _number(question: Question, value: object, _today: date) -> str:
+    low, high = _bounds(question)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    whole = question.kind == "number" or isinstance(value, int)
+    # Written so that "not a number" (NaN) fails the comparison too.
+    if not number or not whole or not low <= value <= high:  # type: ignore[operator]
+        return f"{question.error}: from {low:g} to {high:g}"
+    return ""
+
+
+def _bounds(question: Question) -> tuple[float, float]:
+    if question.kind == "scale":
+        return 0, 10
+    return question.minimum or 0, question.maximum or 0
+
+
+def _date(question: Question, value: object, today: date) -> str:
+    if value == "unknown" and question.kind == "partdate":
+        return ""
+    day = _read_day(value)
+    if day is None or (question.kind == "date" and day.earliest != day.latest):
+        return question.error
+    if day.earliest.year < FIRST_YEAR:
+        return f"Enter a year from {FIRST_YEAR} on"
+    if day.earliest > today and not question.future:
+        return "Enter a day that is not in the future"
+    return ""
+
+
+def _read_day(value: object) -> PartDate | None:
+    try:
+        return PartDate.parse(value) if isinstance(value, str) and value.isascii() else None
+    except ValueError:
+        return None
+
+
+_FAULTS: Mapping[str, Callable[[Question, object, date], str]] = {
+    "text": _text,
+    "longtext": _text,
+    "choice": _choice,
+    "yesno": _choice,
+    "choices": _choices,
+    "number": _number,
+    "scale": _number,
+    "date": _date,
+    "partdate": _date,
+}

@@ -2,7 +2,7 @@
 
 import sys
 
-from intake import create_app
+from intake.app import create_app
 from intake.config import ConfigError
 from intake.questionnaires import QuestionnaireError
 

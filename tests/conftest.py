@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from intake import create_app, sign_in, store
+from intake import sign_in, store
+from intake.app import create_app
 from intake.config import Settings
 from intake.demo_answers import maya
 from intake.extensions import db

@@ -1,0 +1,52 @@
+"""Builds the service: settings, extensions, doors, commands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from intake import cli, look, questionnaires, sign_in, views
+from intake.config import Settings, from_environment
+from intake.database import engine_options, keep_sqlite_durable
+from intake.extensions import csrf, db, migrate
+from intake.sealing import Sealer
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the service. Raises ConfigError or QuestionnaireError rather than start wrong."""
+    settings = settings or from_environment(
+        os.environ, command_line=os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    )
+    app = Flask(__name__, template_folder=str(ROOT / "templates"))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=1_000_000,
+        WTF_CSRF_TIME_LIMIT=None,  # a slow patient must not lose answers after an hour
+        SESSION_COOKIE_NAME="__Host-session" if settings.https else "session",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+    app.extensions["sealer"] = Sealer(settings.master_key)
+    app.extensions["questionnaires"] = questionnaires.load_all()
+    db.init_app(app)
+    with app.app_context():
+        keep_sqlite_durable(db.engine)
+    migrate.init_app(app, db, directory=str(ROOT / "intake" / "migrations"))
+    csrf.init_app(app)
+    sign_in.init_app(app)
+    look.init_app(app)
+    views.init_app(app)
+    cli.init_app(app)
+    return app

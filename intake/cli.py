@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import IO, Literal, NoReturn
 
 import click
-import reports
 from flask import Flask, current_app
 from flask.cli import AppGroup
+
+import reports
 from intake import demo, drugs, store
-from intake.questionnaires.answers import prune, validate
+from intake.questionnaires.answers import validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
 
@@ -65,9 +66,7 @@ def render(answers: str, out: Path, record: Path | None, paper: Literal["A4", "L
     submission = _read_submission(answers)
     form = current_app.extensions["questionnaires"][submission.questionnaire_id]
     base = current_app.config["SETTINGS"].base_url
-    summary = summarise(
-        form, submission, record_url=f"{base}/clinic/visits/{submission.reference}"
-    )
+    summary = summarise(form, submission, record_url=f"{base}/clinic/visits/{submission.reference}")
     try:
         _write(out, reports.render_page(summary, paper))
         if record:

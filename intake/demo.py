@@ -52,8 +52,10 @@ def _send_visits() -> None:
 
 
 def _send_visit(answers: dict[str, Any], days: int) -> None:
-    hour = store.now().astimezone(ZoneInfo(CLINIC.time_zone)).replace(
-        hour=10, minute=20, second=0, microsecond=0
+    hour = (
+        store.now()
+        .astimezone(ZoneInfo(CLINIC.time_zone))
+        .replace(hour=10, minute=20, second=0, microsecond=0)
     )
     identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
     made = store.create_visit(

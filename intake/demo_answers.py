@@ -26,8 +26,8 @@ def maya(today: date) -> Answers:
         "about.pregnancy": "no",
         "about.hand": "right",
         "about.job": "Software developer, plays guitar",
-        "hpi.words": "My calves and left eyelid jump all day, and now my thumbs do it too. It started"
-        " a few weeks after I began sertraline and just after a course of antibiotics."
+        "hpi.words": "My calves and left eyelid jump all day, and now my thumbs do it too."
+        " It started a few weeks after I began sertraline and just after a course of antibiotics."
         " I cannot stop reading about it.",
         "hpi.onset": day(0),
         "hpi.spread": "moves",

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import reports
 from flask import current_app
+
+import reports
 from intake import store
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import prune

@@ -34,9 +34,7 @@ def header(form: Questionnaire, submission: Submission) -> Header:
     )
 
 
-def footer(
-    form: Questionnaire, submission: Submission, drug_list: str, record_url: str
-) -> Footer:
+def footer(form: Questionnaire, submission: Submission, drug_list: str, record_url: str) -> Footer:
     """The footer of the page."""
     return Footer(
         reference=submission.reference,

@@ -17,9 +17,7 @@ def ago(then: PartDate, today: date) -> str:
 
 def span_text(least: int, most: int) -> str:
     """A number of days between two bounds, in the unit that fits the larger."""
-    unit, days = next(
-        (name, size) for name, size, up_to in _UNITS if up_to is None or most < up_to
-    )
+    unit, days = next((name, size) for name, size, up_to in _UNITS if up_to is None or most < up_to)
     low, high = (int(least / days), int(most / days))
     if low == high:
         return f"{high} {unit}{'' if high == 1 else 's'}"

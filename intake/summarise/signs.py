@@ -23,11 +23,7 @@ def signs(form: Questionnaire, answers: Answers) -> Signs:
         ),
         emergency_action=_action(form, answers),
         danger=(
-            *(
-                _danger(question, shown, answers)
-                for question in every
-                if question.sign == "danger"
-            ),
+            *(_danger(question, shown, answers) for question in every if question.sign == "danger"),
             *_danger_options(every, answers),
         ),
     )

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from flask_security.decorators import auth_required
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from flask_wtf import FlaskForm
 from intake import documents, store
 from intake.forms.visit import VisitForm
 from intake.sign_in import clinic_id

@@ -6,27 +6,27 @@ what=$1
 shift
 
 refuse() {
-    echo "$what is missing. Run this, then make again:  $1" >&2
+    echo "$what is missing. $1, then make again." >&2
     exit 1
 }
 
 if [ "$(uname)" = Darwin ]; then
-    command -v brew >/dev/null || refuse "brew install $*  (Homebrew: brew.sh)"
+    command -v brew >/dev/null || refuse "Install Homebrew, run: brew install $*"
     echo "Installing $* with Homebrew ..."
-    brew install --quiet "$@" || refuse "brew install $*"
+    brew install --quiet "$@" || refuse "Run: brew install $*"
     exit
 fi
 
-command -v apt-get >/dev/null || refuse "your system's installer for $*  (Debian's names)"
+command -v apt-get >/dev/null || refuse "Install what Debian calls $*"
 if [ "$(id -u)" = 0 ]; then
     root=env
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     root="sudo -n env"
 else
-    refuse "sudo apt-get install $*"
+    refuse "Run: sudo apt-get install $*"
 fi
 
 echo "Installing $* with apt-get ..."
 quietly() { $root DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
 quietly update || echo "apt-get update failed; trying with the lists that are here." >&2
-quietly install -y --no-install-recommends "$@" </dev/null || refuse "sudo apt-get install $*"
+quietly install -y --no-install-recommends "$@" </dev/null || refuse "Run: sudo apt-get install $*"

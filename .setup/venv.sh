@@ -17,6 +17,7 @@ for python in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14}; do
     fi
 done
 
-echo "Intake needs Python 3.11 or newer and found $(${PYTHON:-python3} --version 2>&1 | head -n 1)." \
-    "Install one, then run make again; PYTHON=/path/to/python3 on make's line chooses it." >&2
+found=$(${PYTHON:-python3} --version 2>/dev/null || echo "no Python")
+echo "Intake needs Python 3.11 or newer; this machine has $found. Install one, then make again" \
+    "(make PYTHON=/path/to/python3 ... chooses one)." >&2
 exit 1

@@ -39,4 +39,7 @@ def _rows(path: Path) -> frozenset[str]:
     if not path.exists():
         return frozenset()
     with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["id"] for row in csv.DictReader(file))
+        rows = csv.DictReader(file)
+        if "id" not in (rows.fieldnames or ()):
+            raise QuestionnaireError(path, 1, "has no column 'id'")
+        return frozenset(row["id"] for row in rows)

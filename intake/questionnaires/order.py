@@ -1,0 +1,55 @@
+"""Conditions and details look back only, so one pass from the top settles them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intake.questionnaires.model import Condition, Question, Questionnaire
+from intake.questionnaires.structure import Builder
+
+
+class Order:
+    """Walks a form from the top and knows what was asked so far."""
+
+    def __init__(self, builder: Builder) -> None:
+        """Start before the first question."""
+        self._builder = builder
+        self._seen: dict[str, Question] = {}
+
+    def check(self, questionnaire: Questionnaire) -> None:
+        """Refuse what names a question that is not asked before it."""
+        for page in questionnaire.pages:
+            outside = dict(self._seen)
+            self._condition(page.shown_when, f"page {page.id}", page)
+            for question in page.questions:
+                self._condition(question.shown_when, f"question {question.id}", question)
+                self._detail(question)
+                self._seen[question.id] = question
+            if page.repeats:  # what one entry says cannot rule another page
+                self._seen = outside
+
+    def _condition(self, condition: Condition | None, name: str, owner: object) -> None:
+        if condition is None:
+            return
+        line, asked = self._builder.line(condition, owner), self._seen.get(condition.question)
+        if asked is None:
+            reason = f"shown_when names '{condition.question}', which is not asked before it"
+            self._builder.fail(line, f"{name}: {reason}")
+        for problem in _condition_problems(condition, asked):
+            self._builder.fail(line, f"{name}: {problem}")
+
+    def _detail(self, question: Question) -> None:
+        of = self._seen.get(question.detail_of)
+        if question.detail_of and (of is None or not of.sign):
+            reason = f"detail_of names '{question.detail_of}', which is no sign asked before it"
+            self._builder.fail(self._builder.line(question), f"question {question.id}: {reason}")
+
+
+def _condition_problems(condition: Condition, asked: Question) -> Iterator[str]:
+    if (condition.above is None) == (not condition.values):
+        yield "shown_when needs either values or above"
+    if condition.above is not None and asked.kind not in ("number", "scale"):
+        yield f"shown_when above: '{asked.id}' is not a number"
+    for value in condition.values:
+        if asked.option(value) is None:
+            yield f"shown_when: '{asked.id}' has no option '{value}'"

@@ -1,0 +1,104 @@
+"""Which answers count, which are missing, and when the emergency advice shows."""
+
+from intake.questionnaires.answers import (
+    emergency,
+    missing,
+    prune,
+    shown_pages,
+    shown_questions,
+)
+
+CHOKING = {"now": ["choke"], "heard": "yes", "heard.since": "2026"}
+
+
+def ids(things):
+    return [thing.id for thing in things]
+
+
+def test_a_page_shows_once_an_answer_asks_for_it(small):
+    assert ids(shown_pages(small, {})) == ["safety", "about", "med"]
+    assert ids(shown_pages(small, {"now": ["none"]})) == ["safety", "about", "med"]
+    assert ids(shown_pages(small, {"now": ["choke"]})) == ["safety", "about", "loud", "med"]
+
+
+def test_a_question_shows_once_an_answer_asks_for_it(small):
+    about = small.page("about")
+
+    assert ids(shown_questions(about, {"cups": 0})) == ["name", "dob", "cups"]
+    assert ids(shown_questions(about, {"cups": 2})) == ["name", "dob", "cups", "which"]
+    assert ids(shown_questions(about, {"cups": "many"})) == ["name", "dob", "cups"]
+
+
+def test_an_answer_whose_question_is_hidden_again_is_dropped(small):
+    assert prune(small, CHOKING) == CHOKING
+    assert prune(small, {**CHOKING, "now": ["none"]}) == {"now": ["none"]}
+
+
+def test_a_hidden_answer_shows_nothing_further(small):
+    """heard is dropped as `now` hides it, so heard.since goes in the same pass."""
+    assert prune(small, {"heard": "yes", "heard.since": "2026"}) == {}
+
+
+def test_unknown_keys_are_dropped_and_entries_are_all_kept(small):
+    entries = [{"med.name": "a", "x": 1}, {}, {"med.name": "b", "med.stop": "2020"}]
+
+    kept = prune(small, {"y": 2, "med.name": "stray", "med": entries})
+
+    assert kept == {"med": [{"med.name": "a"}, {}, {"med.name": "b"}]}
+
+
+def test_a_condition_within_an_entry_looks_at_that_entry(small):
+    stopped = {"med.name": "a", "med.still": "no", "med.stop": "2020"}
+    taken = {"med.name": "b", "med.still": "yes", "med.stop": "2020"}
+
+    kept = prune(small, {"med": [stopped, taken]})
+
+    assert kept["med"] == [stopped, {"med.name": "b", "med.still": "yes"}]
+
+
+def test_pruning_leaves_the_given_answers_as_they_were(small):
+    given = {"now": ["none"], "heard": "yes", "med": [{"med.name": "a", "x": 1}]}
+
+    prune(small, given)
+
+    assert given == {"now": ["none"], "heard": "yes", "med": [{"med.name": "a", "x": 1}]}
+
+
+def test_missing_lists_what_is_shown_required_and_blank(small):
+    def asked(answers):
+        return [(page.id, question.id) for page, question in missing(small, answers)]
+
+    assert asked({}) == [("safety", "now"), ("about", "name")]
+    assert asked({"now": [], "name": "  "}) == [("safety", "now"), ("about", "name")]
+    assert asked({"now": ["none"], "name": "Ana"}) == []
+    assert asked({"now": ["choke"], "name": "Ana"}) == [("loud", "heard")]
+    assert asked({"now": ["none"], "name": "Ana", "med": [{}, {"med.name": "a"}]}) == [
+        ("med", "med.name")
+    ]
+
+
+def test_emergency_is_an_answer_that_counts(small):
+    assert emergency(small, {"now": ["choke"]})
+    assert not emergency(small, {"now": ["none"]})
+    assert not emergency(small, {})
+
+
+def test_the_form_calls_breathlessness_at_rest_an_emergency_after_none_of_these(form):
+    breathless = {"safety.now": ["none"], "sx.breath": "yes", "sx.breath.when": ["tasks", "flat"]}
+
+    assert emergency(form, breathless)
+    assert emergency(form, {**breathless, "sx.breath.when": ["still"]})
+    assert not emergency(form, {**breathless, "sx.breath.when": ["tasks"]})
+    assert not emergency(form, {**breathless, "sx.breath": "no"})
+    assert "breath-act" in ids(shown_pages(form, breathless))
+    assert "safety-act" not in ids(shown_pages(form, breathless))
+
+
+def test_every_emergency_sign_of_the_form_shows_its_page(form):
+    signs = [o.id for o in form.by_role("emergency").options if o.emergency]
+
+    assert len(signs) == 8
+    for sign in signs:
+        assert emergency(form, {"safety.now": [sign]})
+        assert "safety-act" in ids(shown_pages(form, {"safety.now": [sign]}))
+    assert [o.id for o in form.by_role("emergency_ack").options] == ["now", "checked", "not_yet"]

@@ -1,0 +1,111 @@
+"""The form asks, prints or excuses every fact of the article, and loses none."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import intake.questionnaires
+from intake.questionnaires.article import asked_rows
+
+ROWS = Path(intake.questionnaires.__file__).with_name("muscle-twitching.csv")
+
+# The questions the article says a doctor may ask, by row.
+HISTORY = {
+    "A118": "first noticed when",
+    "A119": "how often",
+    "A120": "one group or widespread",
+    "A121": "other symptoms",
+    "A122": "new drugs or supplements",
+    "A123": "toxins or chemicals",
+    "A124": "travel",
+    "A125": "family history",
+    "A126": "related conditions",
+    "A127": "other conditions",
+}
+SYMPTOMS = {
+    "A104": "visible twitching",
+    "A105": "twitching sensation",
+    "A106": "weakness or fatigue",
+    "A107": "cramps",
+    "A108": "numbness or tingling",
+    "A109": "coordination or balance",
+    "A110": "stiffness",
+    "A111": "pain",
+    "A112": "delicate tasks",
+    "A113": "swallowing",
+}
+
+
+@pytest.fixture(scope="module")
+def asked(form):
+    """Each row the form asks about, with the things that ask it."""
+    found = {}
+    for row, thing in asked_rows(form):
+        found.setdefault(row, []).append(thing)
+    return found
+
+
+def test_all_187_rows_are_asked_printed_or_excused(form, asked):
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        rows = [row["id"] for row in csv.DictReader(file)]
+
+    assert rows == [f"A{number:03}" for number in range(1, 188)]
+    assert {*asked, *form.printed, *form.excused} == set(rows)
+
+
+def test_what_is_left_out_has_a_reason_and_is_little(form):
+    assert len(form.excused) <= 12
+    assert all(len(reason.split()) >= 4 for reason in form.excused.values())
+    assert set(form.printed) == {"A132", "A133", "A134"}
+
+
+@pytest.mark.parametrize("row", HISTORY, ids=HISTORY.values())
+def test_each_history_question_of_the_article_is_a_question(form, asked, row):
+    questions = {q.id for page in form.pages for q in page.questions}
+
+    assert any(thing.id in questions for thing in asked[row])
+
+
+@pytest.mark.parametrize("row", SYMPTOMS, ids=SYMPTOMS.values())
+def test_each_symptom_of_the_article_can_be_answered(asked, row):
+    assert asked[row]
+
+
+def test_the_core_of_the_history_is_required(form):
+    required = {q.id for page in form.pages for q in page.questions if q.required}
+
+    core = {"hpi.words", "hpi.onset", "hpi.freq", "hpi.where", "hpi.spread", "hpi.course"}
+    assert core | {"med.any", "med.new", "safety.now", "safety.ack"} <= required
+    identity = ("name", "dob", "sex", "phone", "place", "filled_by")
+    assert all(form.by_role(role).required for role in identity)
+
+
+def test_danger_signs_are_required_and_the_rest_can_be_skipped(form):
+    skippable = {"health", "before", "life", "impact"}
+
+    for page in form.pages:
+        for question in page.questions:
+            if question.sign:
+                assert question.required, question.id
+            if page.id in skippable:
+                assert not question.required, question.id
+
+
+def test_the_danger_signs_asked(form):
+    signs = [q.clinician for page in form.pages for q in page.questions if q.sign == "danger"]
+    options = {o.danger for p in form.pages for q in p.questions for o in q.options if o.danger}
+
+    assert len(signs) == 15
+    assert options == {
+        "Twitching in tongue or throat",
+        "Course: getting stronger",
+        "Course: spreading",
+    }
+
+
+def test_how_long_it_lasts_is_no_sign(form):
+    for key in ("hpi.onset", "hpi.last", "hpi.freq"):
+        question = form.question(key)
+        assert not question.sign
+        assert not any(option.danger or option.emergency for option in question.options)

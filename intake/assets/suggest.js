@@ -1,0 +1,55 @@
+// Medicine names while typing. Anything may be typed; a name is only put in
+// when the patient chooses it.
+import accessibleAutocomplete from "accessible-autocomplete";
+
+// With its defaults the list swallows the first tap on Continue and puts in a
+// name that was merely highlighted: measured, so these settings stay.
+const SAFE = { confirmOnBlur: false, showNoOptionsFound: false, minLength: 2 };
+const PAUSE = 120; // milliseconds
+
+function source(address) {
+  let timer;
+  let latest = 0;
+  return (typed, populate) => {
+    clearTimeout(timer);
+    const mine = ++latest;
+    timer = setTimeout(async () => {
+      const names = await fetchNames(address, typed);
+      if (mine === latest) populate(names);
+    }, PAUSE);
+  };
+}
+
+async function fetchNames(address, typed) {
+  try {
+    const reply = await fetch(`${address}?q=${encodeURIComponent(typed)}`);
+    return reply.ok ? await reply.json() : [];
+  } catch {
+    return []; // no network: the patient types on
+  }
+}
+
+export function suggestNames(input) {
+  const { id, name, value, className } = input;
+  const describedBy = input.getAttribute("aria-describedby");
+  const place = document.createElement("div");
+  input.replaceWith(place);
+  accessibleAutocomplete({
+    ...SAFE, element: place, id, name, defaultValue: value,
+    source: source(input.dataset.suggest),
+    inputClasses: className, displayMenu: "overlay",
+  });
+  const made = document.getElementById(id);
+  made.spellcheck = false;
+  if (describedBy) keepDescribed(made, describedBy);
+}
+
+// The component sets its own description; the hint and the error must stay in it.
+function keepDescribed(input, ids) {
+  const keep = () => {
+    const now = input.getAttribute("aria-describedby") ?? "";
+    if (!now.startsWith(ids)) input.setAttribute("aria-describedby", `${ids} ${now}`.trim());
+  };
+  new MutationObserver(keep).observe(input, { attributeFilter: ["aria-describedby"] });
+  keep();
+}

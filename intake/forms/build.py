@@ -1,0 +1,120 @@
+"""A questionnaire's page as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
+
+from intake.forms.dates import PARTS, DateField
+from intake.forms.fields import (
+    AnswerField,
+    ChoiceField,
+    ChoicesField,
+    NumberField,
+    ScaleField,
+    TextField,
+)
+from intake.questionnaires.answers import shown_questions
+from intake.questionnaires.model import Answers, Condition, Page, Question
+
+FIELDS: dict[str, type[AnswerField]] = {
+    "text": TextField,
+    "longtext": TextField,
+    "choice": ChoiceField,
+    "choices": ChoicesField,
+    "yesno": ChoiceField,
+    "date": DateField,
+    "partdate": DateField,
+    "number": NumberField,
+    "scale": ScaleField,
+}
+OTHER_KEYS = frozenset({"csrf_token", "then"})
+
+
+class PageForm(BaseForm):
+    """The questions of one page.
+
+    `saved` are the answers of the whole form so far. A question that an answer
+    on this page shows is always a field, so that it works without JavaScript;
+    whether it counts is decided on the posted answers.
+    """
+
+    complete = True  # whether required answers are asked for
+
+    def __init__(self, page: Page, saved: Answers, today: date) -> None:
+        here = {question.id for question in page.questions}
+        self.page = page
+        self.elsewhere = {key: value for key, value in saved.items() if key not in here}
+        super().__init__(
+            {
+                question.id: UnboundField(FIELDS[question.kind], question, today=today)
+                for question in page.questions
+                if self._may_show(question, here)
+            }
+        )
+        self.process(data={key: saved[key] for key in here & saved.keys()})
+
+    def post(self, posted: MultiDict[str, str], *, complete: bool = True) -> bool:
+        """Take what was posted; True if every answer that counts holds.
+
+        With `complete` off, required answers may be missing ("come back later").
+        """
+        self.complete = complete
+        self.process(posted)
+        valid = [field.validate(self) for field in self.counting()]
+        return all(valid)
+
+    def counting(self) -> list[AnswerField]:
+        """The fields whose question is shown by the answers before it."""
+        given = {f.question.id: f.data for f in self.fields() if f.data is not None}
+        shown = {q.id for q in shown_questions(self.page, {**self.elsewhere, **given})}
+        return [field for field in self.fields() if field.question.id in shown]
+
+    def answers(self) -> dict[str, Any]:
+        """The answers that count, by question id."""
+        return {f.question.id: f.data for f in self.counting() if f.data is not None}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong: the input to move to, and what to do there."""
+        return [(f"#{f.first_input}", f.errors[0]) for f in self.fields() if f.errors]
+
+    def fields(self) -> Iterator[AnswerField]:
+        """All fields, in the form's order."""
+        return (field for field in self if isinstance(field, AnswerField))
+
+    def unknown_keys(self, posted: Set[str]) -> Set[str]:
+        """Posted keys that this page never asked for."""
+        return posted - OTHER_KEYS - {key for field in self.fields() for key in _keys(field)}
+
+    def rule(self, field: AnswerField) -> Condition | None:
+        """What shows this field while the page is filled in; None if nothing here does."""
+        condition = field.question.shown_when
+        return condition if condition and condition.question in self else None
+
+    def when(self, field: AnswerField) -> str:
+        """In words when to answer a follow-up, for a browser that cannot hide it."""
+        rule = field.question.shown_when
+        if rule is None:
+            return ""
+        asked = next(q for q in self.page.questions if q.id == rule.question)
+        if rule.above is not None:
+            return f"Answer this if you gave a number above {rule.above:g} for “{asked.patient}”"
+        words = [option.patient for option in asked.options if option.id in rule.values]
+        return (
+            f"Answer this if you chose {' or '.join(f'“{w}”' for w in words)} for “{asked.patient}”"
+        )
+
+    def _may_show(self, question: Question, here: Set[str]) -> bool:
+        condition = question.shown_when
+        return condition is None or condition.question in here or condition.holds(self.elsewhere)
+
+
+def _keys(field: AnswerField) -> tuple[str, ...]:
+    if isinstance(field, DateField):
+        return tuple(f"{field.name}-{part}" for part in (*PARTS, "unknown"))
+    return (field.name,)

@@ -1,0 +1,120 @@
+"""Dates typed as day, month and year, whole or in part."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from intake.forms.fields import AnswerField, clean
+
+PARTS = ("day", "month", "year")
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+
+
+class DateError(ValueError):
+    """What is wrong with a date, and in which part of it."""
+
+    def __init__(self, message: str, part: str) -> None:
+        super().__init__(message)
+        self.part = part
+
+
+class DateField(AnswerField):
+    """A date in three inputs named `<id>-day`, `<id>-month` and `<id>-year`.
+
+    `data` is "YYYY-MM-DD", for a part date also "YYYY-MM", "YYYY" or "unknown".
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts = dict.fromkeys(PARTS, "")
+        self.cannot_say = False
+        self.wrong_part = "day"
+
+    @property
+    def partial(self) -> bool:
+        """Whether a month or a year alone will do."""
+        return self.question.kind == "partdate"
+
+    @property
+    def first_input(self) -> str:
+        """The part that an error is about."""
+        return f"{self.name}-{self.wrong_part}"
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Gather the posted parts, then read them as any field is read."""
+        self._posted = formdata
+        super().process(formdata, *args, **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        """Take a saved date apart."""
+        self.data = value
+        self.cannot_say = value == "unknown"
+        if value and not self.cannot_say:
+            self.parts |= zip(reversed(PARTS), str(value).split("-"), strict=False)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Put the posted parts together."""
+        self.parts = {part: clean(self._posted.get(f"{self.name}-{part}", "")) for part in PARTS}
+        self.cannot_say = self.partial and f"{self.name}-unknown" in self._posted
+        self.data = None
+        try:
+            self.data = self._together()
+        except DateError as error:
+            self.wrong_part = error.part
+            raise
+
+    def _together(self) -> str | None:
+        typed = any(self.parts.values())
+        if self.cannot_say and typed:
+            raise DateError("Enter a date or tick “I cannot say”, not both", "day")
+        if not typed:
+            return "unknown" if self.cannot_say else None
+        text = part_date(self.parts)
+        if not self.partial and text.count("-") < 2:
+            missing = next(part for part in PARTS if not self.parts[part])
+            raise DateError(f"Enter the {missing} too", missing)
+        return text
+
+
+def part_date(parts: Mapping[str, str]) -> str:
+    """Join typed parts to "YYYY", "YYYY-MM" or "YYYY-MM-DD". Raises DateError."""
+    year = _number(parts["year"], "Enter the year with 4 numbers, like 2026", "year")
+    if not 1000 <= year <= 9999:
+        raise DateError("Enter the year with 4 numbers, like 2026", "year")
+    if not parts["month"]:
+        if parts["day"]:
+            raise DateError("Enter the month too, or leave the day empty", "month")
+        return f"{year}"
+    month = _month(parts["month"])
+    if not parts["day"]:
+        return f"{year}-{month:02}"
+    return f"{year}-{month:02}-{_day(parts['day'], month, year):02}"
+
+
+def _month(typed: str) -> int:
+    word = typed.lower().rstrip(".")
+    named = [n for name, n in _MONTHS.items() if len(word) >= 3 and name.startswith(word)]
+    if len(named) == 1:
+        return named[0]
+    advice = "Enter the month as a number from 1 to 12, or its name"
+    month = _number(typed, advice, "month")
+    if not 1 <= month <= 12:
+        raise DateError(advice, "month")
+    return month
+
+
+def _day(typed: str, month: int, year: int) -> int:
+    last = calendar.monthrange(year, month)[1]
+    advice = f"Enter a day from 1 to {last} for {calendar.month_name[month]} {year}"
+    day = _number(typed.lower().rstrip("stndrh"), advice, "day")
+    if not 1 <= day <= last:
+        raise DateError(advice, "day")
+    return day
+
+
+def _number(typed: str, advice: str, part: str) -> int:
+    if not typed.isdecimal() or len(typed) > 4:
+        raise DateError(advice, part)
+    return int(typed)

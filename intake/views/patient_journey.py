@@ -1,0 +1,142 @@
+"""Where the patient is in the form: its pages in order, and what stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import abort, current_app, url_for
+
+from intake import documents, store
+from intake.forms.build import PageForm
+from intake.questionnaires.answers import missing, prune, shown_pages
+from intake.questionnaires.model import Page, Question, Questionnaire
+from intake.views.patient_forms import RETURNING, from_check
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One visit's form with the answers saved so far."""
+
+    visit: store.Visit
+    answers: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, visit: store.Visit) -> Journey:
+        """The journey of a visit that was opened."""
+        return cls(visit, store.saved_answers(visit))
+
+    @cached_property
+    def form(self) -> Questionnaire:
+        """The visit's questionnaire."""
+        return documents.questionnaire_of(self.visit.questionnaire_id)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that these answers show, in order."""
+        return shown_pages(self.form, self.answers)
+
+    @cached_property
+    def gaps(self) -> list[tuple[Page, Question]]:
+        """The required questions that have no answer yet, with their pages."""
+        return missing(self.form, self.answers)
+
+    def page(self, page_id: str) -> Page:
+        """The page of this id; 404 for one that the form does not have."""
+        return self.form.page(page_id) or abort(404)
+
+    def progress(self, page: Page) -> str:
+        """How far the patient is: "Page 3 of 10"."""
+        return f"Page {self.pages.index(page) + 1} of {len(self.pages)}"
+
+    def before(self, page: Page) -> str:
+        """Where "Back" leads; from the first page nowhere."""
+        if from_check():
+            return url_for("patient.check")
+        place = self.pages.index(page)
+        return address(self.pages[place - 1]) if place else ""
+
+    def after(self, page: Page) -> str:
+        """Where "Continue" leads: on, or back to the check page it was opened from.
+
+        From the check page too, a page that an answer has just brought up comes first.
+        """
+        following = self.pages[self.pages.index(page) + 1 :]
+        if from_check():
+            asked = following and self.missing_on(following[0])
+            return address(following[0], returning=True) if asked else url_for("patient.check")
+        return address(following[0]) if following else url_for("patient.check")
+
+    def resume(self) -> str:
+        """Where to go on: the first gap, else the page after the last answer, else the check."""
+        answered = [n for n, page in enumerate(self.pages, 1) if self._answered(page)]
+        gaps = [n for n, page in enumerate(self.pages) if self.missing_on(page)]
+        place = min([max(answered, default=0), *gaps])
+        return address(self.pages[place]) if place < len(self.pages) else url_for("patient.check")
+
+    def missing_on(self, page: Page) -> list[Question]:
+        """The page's required questions that have no answer yet."""
+        return [question for where, question in self.gaps if where == page]
+
+    def page_form(self, page: Page) -> PageForm:
+        """The page's questions as a form, with the saved answers in it."""
+        return PageForm(page, self.answers, today(self.visit.clinic))
+
+    def save(self, page: Page, given: Mapping[str, Any]) -> Journey:
+        """Keep what was answered on this page in place of what was there."""
+        here = {page.id, *(question.id for question in page.questions)}
+        kept = {key: value for key, value in self.answers.items() if key not in here}
+        answers = prune(self.form, {**kept, **given})
+        store.save_answers(self.visit, answers, identity(self.form, answers))
+        return Journey(self.visit, answers)
+
+    def _answered(self, page: Page) -> bool:
+        keys = {page.id, *(question.id for question in page.questions)}
+        return not keys.isdisjoint(self.answers)
+
+
+def address(page: Page, *, returning: bool = False) -> str:
+    """The page's address; `returning` leads back to the check page after it."""
+    return url_for("patient.page", page_id=page.id) + (RETURNING if returning else "")
+
+
+def visit_link(visit: store.Visit) -> str:
+    """The whole address of the visit's link."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base + url_for("patient.link", token=store.link_token(visit))
+
+
+def identity(form: Questionnaire, answers: Mapping[str, Any]) -> store.Identity:
+    """Who the answers say they are about."""
+    name, dob = form.by_role("name"), form.by_role("dob")
+    born = answers.get(dob.id) if dob else None
+    return store.Identity(
+        name=answers.get(name.id, "") if name else "",
+        born=date.fromisoformat(born) if born else None,
+    )
+
+
+def today(clinic: store.Clinic) -> date:
+    """The present day where the clinic is."""
+    return store.now().astimezone(ZoneInfo(clinic.time_zone)).date()
+
+
+def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
+    """A moment's day where the clinic is: "22 December 2026"."""
+    day = moment.astimezone(ZoneInfo(clinic.time_zone))
+    return f"{day.day} {day:%B %Y}"
+
+
+def in_words(text: str, clinic: store.Clinic) -> str:
+    """The questionnaire's words with the clinic's own name and numbers in them."""
+    for name, value in (
+        ("{clinic}", clinic.name),
+        ("{emergency_number}", clinic.emergency_number),
+        ("{crisis_line}", clinic.crisis_line or clinic.emergency_number),
+    ):
+        text = text.replace(name, value)
+    return text

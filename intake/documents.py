@@ -12,7 +12,7 @@ import importlib.metadata
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -22,7 +22,7 @@ from intake import store
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import prune
 from intake.submission import Submission, from_json
-from intake.summarise import flags_json, summarise
+from intake.summarise import summarise, whole_json
 from reports.summary import Summary
 
 Kind = Literal["page", "record", "copy"]
@@ -106,25 +106,30 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     return pdf
 
 
-def submission_json(submission: Submission) -> dict[str, object]:
+def submission_json(submission: Submission) -> dict[str, Any]:
     """The submission's own JSON with its flags worked out by the present drug list."""
     form = questionnaire_of(submission.questionnaire_id)
-    return submission.to_json(flags_json(form, submission))
+    return whole_json(form, submission)
 
 
 def _summary(submission: Submission, visit: store.Visit) -> Summary:
     form = questionnaire_of(submission.questionnaire_id)
     base = current_app.config["SETTINGS"].base_url
-    return summarise(form, submission, record_url=f"{base}/clinic/visits/{visit.reference}")
+    return summarise(
+        form,
+        submission,
+        record_url=f"{base}/clinic/visits/{visit.reference}",
+        emergency_number=visit.clinic.emergency_number,
+    )
 
 
 def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
-    render = {
-        "page": reports.render_page,
-        "record": reports.render_record,
-        "copy": reports.render_copy,
-    }[kind]
-    return render(summary, visit.clinic.paper)
+    paper = visit.clinic.paper
+    if kind == "page":
+        return reports.render_page(summary, paper)
+    if kind == "record":
+        return reports.render_record(summary, paper)
+    return reports.render_copy(summary, paper)
 
 
 def _digest(stored: store.Stored, visit: store.Visit) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask_security.core import UserMixin
+from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
@@ -60,10 +60,12 @@ class UserRow(Base, UserMixin):
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    roles: Mapped[list[RoleRow]] = relationship(secondary="user_role")
+    roles: Mapped[list[RoleRow]] = relationship(  # type: ignore[assignment]
+        secondary="user_role"
+    )
 
 
-class RoleRow(Base):
+class RoleRow(Base, RoleMixin):
     """What a user may do; the sign-in library asks for it."""
 
     __tablename__ = "role"

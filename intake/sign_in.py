@@ -6,7 +6,7 @@ import secrets
 from typing import Any, cast
 
 from flask import Flask
-from flask_security.core import current_user
+from flask_security import current_user
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.utils import hash_password
 

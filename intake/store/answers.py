@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import case, update
+from sqlalchemy import CursorResult, case, update
 
 from intake.extensions import db
 from intake.models import DraftRow, VisitRow
@@ -77,7 +77,7 @@ def _take_a_try(row: VisitRow) -> bool:
         )
     )
     last = case((VisitRow.birth_tries + 1 >= BIRTH_TRIES, now() + BIRTH_LOCK))
-    taken = db.session.execute(
+    taken: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
         mine.where(VisitRow.birth_locked_until.is_(None)).values(
             birth_tries=VisitRow.birth_tries + 1, birth_locked_until=last
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from intake.partdate import PartDate
 from intake.questionnaires import Answers, Questionnaire
@@ -47,10 +48,22 @@ def _fact(label: str, questions: list[Question], submission: Submission) -> Fact
 def _phrase(question: Question, submission: Submission) -> str:
     text = phrase(question, submission.answers[question.id])
     if question.role == "onset":
-        text = joined((text, _since(submission.answers[question.id], submission.moment.date())))
+        text += _since(submission.answers[question.id], submission.moment.date())
+    if question.block == "symptoms":
+        text += _not_ticked(question, submission.answers[question.id])
     return text
 
 
 def _since(value: str, today: date) -> str:
     onset = PartDate.parse(value)
-    return f"{ago(onset, today)}" if onset else ""
+    since = ago(onset, today) if onset else ""
+    return f" ({since})" if since else ""
+
+
+def _not_ticked(question: Question, given: Any) -> str:
+    """A symptom not ticked is worth as much as one that is."""
+    exclusive = {option.id for option in question.options if option.exclusive}
+    if not isinstance(given, list) or exclusive.intersection(given):
+        return ""
+    rest = [o.clinician for o in question.options if o.id not in given and o.id not in exclusive]
+    return f"; not ticked: {', '.join(rest)}" if rest else ""

@@ -1,0 +1,116 @@
+"""The patient's medicines, drinks and street drugs as entries for the drug list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from intake.drugs import Entry
+from intake.drugs.flags import Order
+from intake.partdate import PartDate
+from intake.questionnaires import Answers, Questionnaire
+from intake.questionnaires.answers import display
+from intake.questionnaires.model import Page, Question
+from intake.summarise.phrases import joined, repeating_page, role_value
+
+# The form's routes that say where a drug acts; "by mouth" is also ticked for inhalers,
+# so there the name of the drug decides.
+ROUTES = {
+    "injection": "injected",
+    "inhaler": "inhaled",
+    "skin": "skin",
+    "drops": "eye, ear or nose",
+}
+DOSE_CHANGES = ("up", "down", "no", "unsure")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One entry, with what the page prints beside it."""
+
+    entry: Entry
+    typed: str  # what the patient typed or ticked
+    taken: str = ""  # dose, route, start and stop as given
+    reason: str = ""
+    timing: str = ""  # replaces the timing where the form asked without dates
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def taken_entries(form: Questionnaire, answers: Answers) -> list[Taken]:
+    """Everything the patient said they take or took: the list, caffeine, street drugs."""
+    page = repeating_page(form)
+    listed = [_medicine(page, one) for one in answers.get(page.id, [])] if page else []
+    return [*listed, *_caffeine(form, answers), *_street_drugs(form, answers)]
+
+
+def _medicine(page: Page, answers: Mapping[str, Any]) -> Taken:
+    def value(role: str) -> Any:
+        question = _by_role(page, role)
+        return answers.get(question.id) if question else None
+
+    def words(role: str) -> str:
+        question = _by_role(page, role)
+        if question is None or question.id not in answers:
+            return ""
+        return display(question, answers[question.id], "clinician")
+
+    entry = Entry(
+        typed=str(value("med.name") or ""),
+        start=PartDate.parse(value("med.start")),
+        stop=PartDate.parse(value("med.stop")),
+        still=_one_of(value("med.still"), ("yes", "sometimes", "no")),
+        order=_one_of(value("med.order"), get_args(Order)),
+        dose_change=_one_of(value("med.dosechg"), DOSE_CHANGES),
+        route=ROUTES.get(value("med.route") or ""),
+    )
+    return Taken(entry, entry.typed, _as_given(words), words("med.why"), answers=answers)
+
+
+def _as_given(words: Callable[[str], str]) -> str:
+    """Dose, route, start and end: "50 mg daily; oral; from 1 Sep 2026; still taking"."""
+    start, stop = words("med.start"), words("med.stop")
+    ended = f"stopped {stop}" if stop else words("med.still")
+    return joined(
+        (
+            words("med.dose"),
+            words("med.route"),
+            f"from {start}" if start else "",
+            ended,
+            words("med.stopfx"),
+        )
+    )
+
+
+def _caffeine(form: Questionnaire, answers: Answers) -> list[Taken]:
+    """Caffeine drinks, asked as a number of cups: named by the article as a stimulant."""
+    cups = role_value(form, answers, "caffeine")
+    if not cups:
+        return []
+    went_up = role_value(form, answers, "caffeine_change") == "yes"
+    entry = Entry("caffeine", still="yes", dose_change="up" if went_up else None)
+    timing = "went up before onset (patient's answer)" if went_up else "start date unknown"
+    return [Taken(entry, "caffeine drinks", f"{cups} a day", timing=timing)]
+
+
+def _street_drugs(form: Questionnaire, answers: Answers) -> list[Taken]:
+    question = form.by_role("street_drugs")
+    ticked = answers.get(question.id, []) if question else []
+    return [
+        Taken(
+            Entry(option.substance),
+            option.patient,
+            timing="used at some time since 3 months before onset",
+        )
+        for option in (question.options if question else ())
+        if option.id in ticked and option.substance
+    ]
+
+
+def _by_role(page: Page, role: str) -> Question | None:
+    return next((question for question in page.questions if question.role == role), None)
+
+
+def _one_of(value: Any, known: tuple[str, ...]) -> Any:
+    """The value if the drug list knows it; a form may offer more ("not sure")."""
+    return value if value in known else None

@@ -1,0 +1,135 @@
+"""Everything about drugs: flags in order, treatments, questions, the rest, the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from intake.drugs import DRUG_LIST_VERSION, Flag, Flagging, flag_entries
+from intake.partdate import PartDate
+from intake.questionnaires import Answers, Questionnaire
+from intake.submission import Submission
+from intake.summarise.entries import Taken, taken_entries
+from intake.summarise.mentioned import mentioned
+from intake.summarise.phrases import joined, role_text, role_value
+from intake.summarise.reminders import reminders
+from reports.summary import (
+    Bar,
+    DrugFlag,
+    DrugQuestion,
+    Drugs,
+    OtherDrug,
+    Span,
+    Timeline,
+)
+
+
+def medicines(form: Questionnaire, submission: Submission) -> Drugs:
+    """The drugs block of the page."""
+    answers = submission.answers
+    entries = taken_entries(form, answers)
+    onset = onset_of(form, answers)
+    today = submission.moment.date()
+    found = flag_entries([one.entry for one in entries], onset, today)
+    free = mentioned(form, answers, found)
+    return Drugs(
+        flags=(*(_flag(one, entries) for one in found.causes), *free.flags),
+        treatments=(*(_flag(one, entries) for one in found.treatments), *free.treatments),
+        questions=(
+            *(DrugQuestion(one.typed, one.reason) for one in found.questions),
+            *reminders(form, answers, found),
+        ),
+        others=(*_others(found, entries), *free.others),
+        checked=_checked(form, answers, entries, found),
+        allergies=role_text(form, answers, "allergies"),
+        timeline=Timeline(
+            onset=_span(onset),
+            onset_label=f"twitching first noticed {onset}" if onset else "",
+            until=today,
+            bars=tuple(_bars(found, entries)),
+        ),
+    )
+
+
+def onset_of(form: Questionnaire, answers: Answers) -> PartDate | None:
+    """When the twitching began, as the range of days it can mean."""
+    return PartDate.parse(role_value(form, answers, "onset"))
+
+
+def flags_json(drugs: Drugs) -> dict[str, Any]:
+    """The flags as they are stored with a submission, with the drug list's version."""
+    return {
+        "drug_list": DRUG_LIST_VERSION,
+        "causes": [asdict(one) for one in drugs.flags],
+        "treatments": [asdict(one) for one in drugs.treatments],
+        "questions": [asdict(one) for one in drugs.questions],
+        "others": [asdict(one) for one in drugs.others],
+    }
+
+
+def _flag(flag: Flag, entries: list[Taken]) -> DrugFlag:
+    one = entries[flag.place]
+    return DrugFlag(
+        typed=one.typed,
+        ingredient=flag.ingredient,
+        classes=flag.classes,
+        article_words=flag.article_words,
+        role=flag.role,
+        certainty=flag.certainty,
+        timing=one.timing or flag.timing,
+        rank=flag.rank,
+        taken=one.taken,
+        conflict=flag.conflict,
+    )
+
+
+def _others(found: Flagging, entries: list[Taken]) -> list[OtherDrug]:
+    """One line for each entry of the list that is not flagged, as typed.
+
+    An entry whose words could not be read stands here too, and in the questions.
+    """
+    flagged = {flag.place for flag in (*found.causes, *found.treatments)}
+    notes = {one.place: one.note for one in found.others}
+    return [
+        OtherDrug(one.typed, notes.get(place, ""), one.reason, one.taken)
+        for place, one in enumerate(entries)
+        if place not in flagged
+    ]
+
+
+def _checked(form: Questionnaire, answers: Answers, entries: list[Taken], found: Flagging) -> str:
+    """What was checked, in one sentence; never a bare "none"."""
+    said = role_text(form, answers, "nomeds") or "question on medicines not answered"
+    if not entries:
+        return f"Nothing was listed, so nothing was checked ({said})."
+    causes = {flag.place for flag in found.causes}
+    unread = {one.place for one in found.questions} - causes
+    clear = len(entries) - len(causes) - len(unread)
+    parts = (
+        f"{len(causes)} named by the article as a cause" if causes else "",
+        f"{clear} not named as a cause, which does not clear {'it' if clear == 1 else 'them'}"
+        if clear
+        else "",
+        f"{len(unread)} to confirm or could not be read: ask" if unread else "",
+    )
+    plural = "y" if len(entries) == 1 else "ies"
+    return f"{len(entries)} entr{plural} checked: {joined(parts)}."
+
+
+def _bars(found: Flagging, entries: list[Taken]) -> list[Bar]:
+    causes = {flag.place for flag in found.causes}
+    return [
+        Bar(
+            label=one.typed,
+            flagged=place in causes,
+            start=_span(one.entry.start),
+            stop=_span(one.entry.stop),
+            ongoing=one.entry.still in ("yes", "sometimes"),
+        )
+        for place, one in enumerate(entries)
+        if one.entry.start or one.entry.stop
+    ]
+
+
+def _span(day: PartDate | None) -> Span:
+    return Span(day.earliest, day.latest) if day else Span()

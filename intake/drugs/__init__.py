@@ -1,0 +1,38 @@
+"""Medicines as patients write them: read, classed, and set against onset."""
+
+from intake.drugs.explain import explain
+from intake.drugs.flags import Entry, Flag, Flagging, Listed, Question, flag_entries
+from intake.drugs.model import (
+    Candidate,
+    Details,
+    Doubt,
+    DrugClass,
+    DrugRead,
+    Reading,
+)
+from intake.drugs.reading import mentions, read_line
+from intake.drugs.suggest import suggest
+from intake.drugs.tables import CLASSES, tables
+
+DRUG_LIST_VERSION: str = tables().version
+
+__all__ = [
+    "CLASSES",
+    "DRUG_LIST_VERSION",
+    "Candidate",
+    "Details",
+    "Doubt",
+    "DrugClass",
+    "DrugRead",
+    "Entry",
+    "Flag",
+    "Flagging",
+    "Listed",
+    "Question",
+    "Reading",
+    "explain",
+    "flag_entries",
+    "mentions",
+    "read_line",
+    "suggest",
+]

@@ -1,0 +1,153 @@
+"""The known names nearest to a misspelt word.
+
+A name within k edits of a word keeps at least one of k + 1 pieces whole (the
+pigeonhole principle), so only names that share a piece are compared. Edits are
+those of optimal string alignment: a letter added, lost, changed, or two
+neighbours swapped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from intake.drugs.model import Substance
+from intake.drugs.tables import EXACT_ONLY, tables
+
+LONGEST = 40  # letters; no name of one drug is longer, and the time stays bounded
+Pieces = dict[str, list[str]]
+
+
+def limit(length: int) -> int:
+    """Edits allowed to a word of so many letters."""
+    return 0 if length < 4 else 1 if length <= 6 else 2 if length <= 10 else 3
+
+
+def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+    """Where names of this length are cut into pieces."""
+    parts = 2 if length <= 4 else 3 if length <= 7 else 4
+    edges = [length * part // parts for part in range(parts + 1)]
+    return tuple(zip(edges, edges[1:], strict=False))
+
+
+_CUTS = [_cuts(length) for length in range(LONGEST + 4)]
+
+
+def build(names: Iterable[str]) -> Pieces:
+    """Names by "length, piece number, piece"."""
+    pieces: Pieces = {}
+    for name in names:
+        length = len(name)
+        for place, (start, end) in enumerate(_CUTS[length]):
+            key = f"{length}{place}{name[start:end]}"
+            if key in pieces:
+                pieces[key].append(name)
+            else:
+                pieces[key] = [name]
+    return pieces
+
+
+@lru_cache(maxsize=1)
+def index() -> Pieces:
+    """Pieces of every name that a near miss may reach."""
+    return build(searchable(tables().names))
+
+
+def searchable(names: Mapping[str, Substance]) -> Iterable[str]:
+    """Names that a near miss may reach: not everyday words, not short or numbered ones."""
+    return (
+        name
+        for name, substance in names.items()
+        if 4 <= len(name) <= LONGEST and substance.kind not in EXACT_ONLY
+    )
+
+
+def _sharing(word: str, edits: int) -> Counter[str]:
+    """Names that share pieces with the word near the same place, and how many."""
+    found: list[str] = []
+    pieces = index()
+    size = len(word)
+    for length in range(max(4, size - edits), size + edits + 1):
+        for place, (start, end) in enumerate(_CUTS[length]):
+            shift_from = max(0, start - edits)
+            shift_to = min(size - end + start, start + edits)
+            seen = {word[at : at + end - start] for at in range(shift_from, shift_to + 1)}
+            for piece in seen:
+                found += pieces.get(f"{length}{place}{piece}", ())
+    return Counter(found)
+
+
+def _letters(word: str) -> int:
+    """A bit for each letter, and another for its second time."""
+    bits = 0
+    for char in word:
+        bit = 1 << (ord(char) & 63)
+        bits |= bit << 64 if bits & bit else bit
+    return bits
+
+
+class Near:
+    """Compares one word with names; bit-parallel, after Hyyrö (2003)."""
+
+    def __init__(self, word: str) -> None:
+        self.size = len(word)
+        self.letters = _letters(word)
+        self.places: dict[str, int] = {}
+        for place, char in enumerate(word):
+            self.places[char] = self.places.get(char, 0) | 1 << place
+
+    def may_be_within(self, name: str, edits: int) -> bool:
+        """Whether the letters of the name leave that possible: an edit changes two at most."""
+        return (self.letters ^ _letters(name)).bit_count() <= 2 * edits
+
+    def distance(self, name: str) -> int:
+        """Edits between the word and the name."""
+        full = (1 << self.size) - 1
+        last = 1 << (self.size - 1)
+        up, down, diagonal, before = full, 0, 0, 0
+        edits = self.size
+        for char in name:
+            here = self.places.get(char, 0)
+            swap = ((~diagonal & here) << 1) & before
+            diagonal = (((here & up) + up) ^ up) | here | down | swap
+            more = down | (full & ~(diagonal | up))
+            less = diagonal & up
+            edits += 1 if more & last else -1 if less & last else 0
+            more = (more << 1) | 1
+            less <<= 1
+            up = full & (less | ~(diagonal | more))
+            down = more & diagonal & full
+            before = here
+        return edits
+
+
+def _swapped(word: str) -> Iterable[str]:
+    names = tables().names
+    for at in range(len(word) - 1):
+        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        if swapped != word and swapped in names and names[swapped].kind not in EXACT_ONLY:
+            yield swapped
+
+
+def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
+    """Known names nearest to a folded word as (edits, name), nearest first.
+
+    Within the limit for the word's length; all at the least distance found, and
+    up to `extra` edits beyond it.
+    """
+    size = len(word)
+    edits = limit(size)
+    if not edits or size > LONGEST:
+        return []
+    near = Near(word)
+    found = {name: 1 for name in _swapped(word)}
+    best = 1 if found else edits
+    for name, _ in _sharing(word, edits).most_common():
+        if name not in found and near.may_be_within(name, min(edits, best + extra)):
+            away = near.distance(name)
+            if away <= min(edits, best + extra):
+                found[name] = away
+                best = min(best, away)
+    kept = [(away, name) for name, away in found.items() if away <= best + extra]
+    return sorted(kept)

@@ -1,0 +1,115 @@
+"""Reading what a patient typed: one line of medicines, or longer free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from intake.drugs.details import details
+from intake.drugs.judge import candidates as one_each
+from intake.drugs.model import (
+    TAKEN,
+    Candidate,
+    Doubt,
+    DrugRead,
+    Reading,
+    Result,
+    Status,
+    Substance,
+)
+from intake.drugs.scan import Hit, Scan, scan
+from intake.drugs.status import statuses
+from intake.drugs.tables import CLASSES, OR, tables
+
+_NOTHING = re.compile(
+    r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|no (?:other )?(?:medicines?|medications?|meds|drugs|tablets)|"
+    r"i (?:do not|don['’]?t) take any(?:thing| medicines?| medications?| meds)?)\W*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def read_line(text: str) -> Reading:
+    """What one line of medicine text says. Never raises, whatever is typed."""
+    found = scan(text)
+    drugs, doubts = _split(found)
+    unread = tuple(text[token.start : token.end] for token in found.unread)
+    asked = [one for doubt in doubts if doubt.status in TAKEN for one in doubt.candidates]
+    return Reading(
+        text=text,
+        result=_result(text, drugs, bool(asked), bool(unread)),
+        classes=_in_order(key for drug in drugs for key in drug.classes),
+        drugs=tuple(drugs),
+        candidates=tuple(dict.fromkeys(asked)),
+        doubts=tuple(doubts),
+        unread=unread,
+    )
+
+
+def mentions(text: str) -> tuple[DrugRead, ...]:
+    """The drugs named in long free text, in order; near names only where little doubt is left."""
+    drugs, _ = _split(scan(text))
+    return tuple(drug for drug in drugs if drug.how == "exact" or len(drug.typed) >= _SURE)
+
+
+_SURE = 7  # letters; in prose a shorter near name is more often an everyday word
+
+
+def _result(text: str, drugs: list[DrugRead], asked: bool, unread: bool) -> Result:
+    """The first that fits of flagged, ask, treatment, unread, clear."""
+    roles = {CLASSES[key].role for drug in drugs if drug.taken for key in drug.classes}
+    if "cause" in roles:
+        return "flagged"
+    if asked:
+        return "ask"
+    if "treatment" in roles:
+        return "treatment"
+    if unread or not (drugs or _NOTHING.fullmatch(text)):
+        return "unread"
+    return "clear"
+
+
+def _in_order(keys: Iterable[str]) -> tuple[str, ...]:
+    found = set(keys)
+    return tuple(key for key in CLASSES if key in found)
+
+
+def _split(found: Scan) -> tuple[list[DrugRead], list[Doubt]]:
+    """The hits as drugs and doubts, each with its status and details."""
+    drugs: list[DrugRead] = []
+    doubts: list[Doubt] = []
+    spans = [(hit.start, hit.end) for hit in found.hits]
+    for place, (hit, status) in enumerate(
+        zip(found.hits, statuses(found.text, spans), strict=True)
+    ):
+        substance = hit.substance or (hit.verdict.substance if hit.verdict else None)
+        if substance is None or substance.kind == "vague":
+            doubts.append(Doubt(found.text[hit.start : hit.end], _candidates(hit), status))
+        elif substance.kind != "not":
+            until = spans[place + 1][0] if place + 1 < len(spans) else len(found.text)
+            since = spans[place - 1][1] if place else 0
+            around = found.text[max(since, hit.start - 60) : min(until, hit.end + 100)]
+            drugs.append(_drug(found.text, hit, substance, status, around))
+    return drugs, doubts
+
+
+def _candidates(hit: Hit) -> tuple[Candidate, ...]:
+    if hit.verdict:
+        return hit.verdict.candidates
+    assert hit.substance is not None  # noqa: S101 - a hit has one or the other
+    known = tables().ingredients
+    return one_each([known[name] for name in hit.substance.ingredient.split(OR)])
+
+
+def _drug(text: str, hit: Hit, substance: Substance, status: Status, around: str) -> DrugRead:
+    return DrugRead(
+        typed=text[hit.start : hit.end],
+        ingredient=substance.ingredient,
+        classes=substance.classes,
+        how="probable" if hit.verdict else "exact",
+        status=status,
+        details=details(around, substance.route),
+        name=hit.verdict.name if hit.verdict else hit.name,
+        start=hit.start,
+    )

@@ -1,0 +1,118 @@
+"""Finding drug names in a text: exact names first, then near ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intake.drugs.everyday import is_meant
+from intake.drugs.fold import Token, tokens
+from intake.drugs.judge import Verdict, judge
+from intake.drugs.model import Substance
+from intake.drugs.tables import tables
+from intake.drugs.words import is_word
+
+_HARD = frozenset(",;:\n\r\t()[]|!?•")  # a name never runs across these
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A name in the text, from token `first` up to but not including `after`."""
+
+    first: int
+    after: int
+    start: int
+    end: int
+    name: str  # folded
+    substance: Substance | None  # None for a near name; then `verdict` says more
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What was found in a text, in order."""
+
+    text: str
+    words: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    unread: tuple[Token, ...]  # words that are neither names nor everyday words
+
+
+def _joins(gap: str) -> bool:
+    """Whether words with this between them can belong to one name."""
+    return len(gap) <= 3 and not _HARD.intersection(gap)
+
+
+def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
+    """The longest known name that starts at this word, as (after, name)."""
+    table = tables()
+    name, best = "", None
+    for at in range(first, min(first + table.longest, len(words))):
+        if at > first and not _joins(words[at].gap):
+            break
+        name += words[at].key
+        if name in table.names:
+            best = (at + 1, name)
+    return best
+
+
+def _exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:
+    at = 0
+    while at < len(words):
+        found = _exact(words, at)
+        if found is None:
+            at += 1
+            continue
+        after, name = found
+        substance = tables().names[name]
+        if substance.kind != "everyday" or is_meant(text, words, at, after):
+            yield Hit(at, after, words[at].start, words[after - 1].end, name, substance)
+        at = after
+
+
+def _near_hit(words: list[Token], first: int, after: int) -> Hit | None:
+    word = "".join(token.key for token in words[first:after])
+    verdict = judge(word)
+    if verdict is None:
+        return None
+    return Hit(first, after, words[first].start, words[after - 1].end, word, None, verdict)
+
+
+def _unknown(words: list[Token], hits: Iterable[Hit]) -> list[int]:
+    """Places of the words that no name covers and no everyday list holds."""
+    covered = {at for hit in hits for at in range(hit.first, hit.after)}
+    return [
+        at
+        for at, token in enumerate(words)
+        if at not in covered and not token.key.isdigit() and not is_word(token.key)
+    ]
+
+
+def _near_hits(words: list[Token], unknown: list[int]) -> Iterator[Hit]:
+    """Near names among unknown words: of one word, else of it and its neighbour."""
+    taken: set[int] = set()
+    open_places = set(unknown)
+    for at in unknown:
+        if at in taken:
+            continue
+        hit = _near_hit(words, at, at + 1)
+        if hit is None and at + 1 in open_places and _joins(words[at + 1].gap):
+            hit = _near_hit(words, at, at + 2)
+        if hit:
+            taken.update(range(hit.first, hit.after))
+            yield hit
+
+
+@lru_cache(maxsize=256)
+def scan(text: str, *, near: bool = True) -> Scan:
+    """All names in the text. `near=False` leaves misspelt ones unread."""
+    words = tokens(text)
+    hits = list(_exact_hits(text, words))
+    unknown = _unknown(words, hits)
+    if near:
+        hits += _near_hits(words, unknown)
+        hits.sort(key=lambda hit: hit.start)
+    covered = {at for hit in hits for at in range(hit.first, hit.after)}
+    unread = tuple(words[at] for at in unknown if at not in covered)
+    return Scan(text, tuple(words), tuple(hits), unread)

@@ -1,0 +1,115 @@
+"""The names and classes a pharmacist keeps in data/*.csv, read once.
+
+Every row says what its names stand for. A file named after a class key holds
+that class; the classes of a combination are those of its ingredients; all
+other files hold what the article does not name. data/README.md tells more.
+"""
+
+from __future__ import annotations
+
+import csv
+import gc
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from intake.drugs.fold import fold, fold_names
+from intake.drugs.model import DrugClass, Substance
+
+DATA = Path(__file__).parent / "data"
+NOT_TABLES = {"classes", "common"}
+EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
+WITH = " + "  # parts the ingredients of a combination
+OR = " / "  # parts the meanings of a vague name
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every known name, folded, and what it stands for."""
+
+    names: Mapping[str, Substance]
+    ingredients: Mapping[str, Substance]  # by the ingredient's own name
+    version: str  # date of the newest row and a digest of all rows
+    longest: int  # words in the longest name
+
+
+def _read_classes() -> dict[str, DrugClass]:
+    with (DATA / "classes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: DrugClass(**row) for row in csv.DictReader(file)}  # type: ignore[arg-type]
+
+
+CLASSES: Mapping[str, DrugClass] = _read_classes()
+
+
+def table_files() -> list[Path]:
+    """Class files first, then combinations, then the rest: the first row of a name counts."""
+    order = {key: place for place, key in enumerate([*CLASSES, "vague", "combinations"])}
+    files = [path for path in DATA.glob("*.csv") if path.stem not in NOT_TABLES]
+    return sorted(files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """Rows of one table: ingredient, kind, route, countries, names, source, date."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        yield from reader
+
+
+def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> tuple[str, ...]:
+    """The file's own class, and that of each ingredient of a combination, in the page's order."""
+    found = {stem} & CLASSES.keys()
+    for part in ingredient.split(WITH):
+        if part in known:
+            found.update(known[part].classes)
+    return tuple(key for key in CLASSES if key in found)
+
+
+def _version(newest: str) -> str:
+    digest = hashlib.sha256()
+    for path in [DATA / "classes.csv", *table_files()]:
+        digest.update(path.read_bytes())
+    return f"{newest}.{digest.hexdigest()[:8]}"
+
+
+def _add_row(
+    row: list[str], stem: str, names: dict[str, Substance], known: dict[str, Substance]
+) -> None:
+    ingredient, kind, route, countries, listed = row[:5]
+    classes = _classes_of(ingredient, stem, known)
+    substance = Substance(ingredient, classes, kind, route, countries)
+    first = known.setdefault(ingredient, substance)
+    if kind == first.kind and route == first.route:
+        substance = first
+    if kind in ("ingredient", "brand") and stem != "vague":
+        names.setdefault(fold(ingredient), first)
+    for name in fold_names(listed):
+        names.setdefault(name, substance)
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables, read at the first call. Raises ValueError or OSError for a broken file."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and looking for it takes longer than reading
+    try:
+        return _read()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read() -> Tables:
+    names: dict[str, Substance] = {}
+    known: dict[str, Substance] = {}
+    newest, longest = "", 1
+    for path in table_files():
+        for row in rows(path):
+            if len(row) != 7:
+                raise ValueError(f"{path.name}: a row has {len(row)} columns, not 7: {row}")
+            _add_row(row, path.stem, names, known)
+            newest = max(newest, row[6])
+    names.pop("", None)
+    return Tables(names, known, _version(newest), 6)

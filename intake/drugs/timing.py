@@ -1,0 +1,92 @@
+"""When a drug was started and stopped against onset, held as ranges of days.
+
+A part date is every day it can mean; nothing here picks one of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.partdate import PartDate
+
+WINDOW = 92  # days before onset that sort a start first; it claims nothing
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days from one day to another when both are ranges; negative is after."""
+
+    least: int
+    most: int
+
+    @property
+    def before(self) -> bool:
+        """Every day it can mean lies before the other."""
+        return self.least > 0
+
+    @property
+    def after(self) -> bool:
+        """Every day it can mean lies after the other."""
+        return self.most < 0
+
+    @property
+    def recent(self) -> bool:
+        """Whether it may lie in the window before the other day."""
+        return self.most >= 0 and self.least <= WINDOW
+
+
+def clip(day: PartDate | None, today: date) -> PartDate | None:
+    """The part of a range up to today; a range wholly in the future is left as it is."""
+    if day is None or day.earliest > today:
+        return day
+    return PartDate(day.earliest, min(day.latest, today))
+
+
+def gap(day: PartDate | None, onset: PartDate | None) -> Gap | None:
+    """Days from `day` to onset; None when either is unknown."""
+    if day is None or onset is None:
+        return None
+    return Gap((onset.earliest - day.latest).days, (onset.latest - day.earliest).days)
+
+
+def before_only(found: Gap) -> Gap:
+    """The part of a gap that lies before onset or on its day."""
+    return Gap(max(found.least, 0), max(found.most, 0))
+
+
+_UNITS = ((14, 1, "day"), (63, 7, "week"), (731, 30.44, "month"), (10**9, 365.25, "year"))
+
+
+def _in_unit(days: int, size: float) -> int:
+    return round(days / size)
+
+
+def span_words(least: int, most: int) -> str:
+    """A range of days in a clinician's words: "6 days", "2 to 8 weeks", "up to 3 months"."""
+    size, unit = next((size, unit) for limit, size, unit in _UNITS if most < limit)
+    low, high = _in_unit(least, size), max(_in_unit(most, size), 1)
+    plural = "" if high == 1 else "s"
+    if low == 0 and most > 0 and least != most:
+        return f"up to {high} {unit}{plural}"
+    if low == high or least == most:
+        return f"{high} {unit}{plural}"
+    return f"{low} to {high} {unit}s"
+
+
+def against_onset(verb: str, found: Gap) -> str:
+    """ "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
+    if found.before:
+        return f"{verb} {span_words(found.least, found.most)} before onset"
+    if found.after:
+        return f"{verb} {span_words(-found.most, -found.least)} after onset"
+    if found.least == found.most == 0:
+        return f"{verb} on the day of onset"
+    if found.least == 0:
+        return f"{verb} on the day of onset or {span_words(0, found.most)} before"
+    if found.most == 0:
+        return f"{verb} on the day of onset or {span_words(0, -found.least)} after"
+    return (
+        f"{verb} between {span_words(found.most, found.most)} before and "
+        f"{span_words(-found.least, -found.least)} after onset"
+    )

@@ -1,0 +1,33 @@
+"""Everyday words: never taken for a misspelt drug, never "could not be read"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from intake.drugs.fold import fold
+from intake.drugs.tables import DATA
+
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er")
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    lines = (DATA / "words.txt").read_text(encoding="utf-8").splitlines()
+    listed = " ".join(line for line in lines if not line.startswith("#"))
+    return frozenset(fold(word) for word in listed.split())
+
+
+def is_word(key: str) -> bool:
+    """Whether a folded token is an everyday word, or such a word with a common ending."""
+    known = _words()
+    if len(key) < 3 or key in known:
+        return True
+    return any(key.endswith(end) and _stem(key[: -len(end)], known) for end in _ENDINGS)
+
+
+def _stem(stem: str, known: frozenset[str]) -> bool:
+    """ "stop" of "stopped" and "tak" of "taking" count; so does "happi" of "happily"."""
+    if len(stem) < 3:
+        return False
+    doubled = stem[:-1] if stem[-1] == stem[-2] else stem
+    return stem in known or stem + "e" in known or doubled in known or stem[:-1] + "y" in known

@@ -9,6 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv/bin/python
 PY := $(VENV)
 BUILT := intake/static/built
+FONTS := reports/fonts/built
 ifeq ($(shell uname),Darwin)
 # Homebrew's libraries are not where every Python looks for them, and macOS takes the variable
 # out of what a shell passes on, so it is set anew for each command.
@@ -65,13 +66,13 @@ lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml and packag
 	@.setup/npm install --package-lock-only
 
 clean:  ## remove what was installed and built; the clinic in instance/ stays
-	rm -rf .venv node_modules $(BUILT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules $(BUILT) $(FONTS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # What the commands above stand on.
 
-setup: .venv/run.stamp .venv/libraries.stamp $(BUILT)/.stamp
+setup: .venv/run.stamp .venv/libraries.stamp $(BUILT)/.stamp $(FONTS)/.stamp
 
-setup-tests: .venv/dev.stamp .venv/libraries.stamp $(BUILT)/.stamp .venv/chromium
+setup-tests: .venv/dev.stamp .venv/libraries.stamp $(BUILT)/.stamp $(FONTS)/.stamp .venv/chromium
 
 $(VENV):
 	@sh .setup/venv.sh
@@ -101,4 +102,9 @@ node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp
 $(BUILT)/.stamp: node_modules/.stamp package.json $(shell find intake/assets -type f 2>/dev/null)
 	@echo "Building the styles and scripts ..."
 	@.setup/npm run --silent build
+	@touch $@
+
+$(FONTS)/.stamp: node_modules/.stamp reports/fonts/manifest reports/fonts/install.py
+	@echo "Installing the fonts of the PDF ..."
+	@$(PY) -m reports.fonts.install node_modules
 	@touch $@

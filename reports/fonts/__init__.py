@@ -1,0 +1,35 @@
+"""The fonts of the reports: the service's own, never the machine's.
+
+`manifest` says which file of which package is copied to `built/`; the set-up
+runs `python -m reports.fonts.install node_modules`. Pages look the same on a
+machine without any font of its own, because fontconfig is shown this folder only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+BUILT = Path(__file__).parent / "built"
+CONFIG_NAME = "fonts.conf"
+
+
+class Source(NamedTuple):
+    """One line of the manifest."""
+
+    registry: str  # "npm" or "pypi"
+    path: str  # inside node_modules, or inside the installed Python package
+    name: str  # in built/
+
+
+def manifest() -> list[Source]:
+    """Read the manifest, in its order."""
+    lines = (Path(__file__).parent / "manifest").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return [Source(*where.split(":", 1), name) for where, name in rows]
+
+
+def missing(folder: Path) -> list[str]:
+    """Name the files of the manifest that `folder` does not hold."""
+    wanted = [source.name for source in manifest()] + [CONFIG_NAME]
+    return [name for name in wanted if not (folder / name).is_file()]

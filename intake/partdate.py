@@ -31,14 +31,14 @@ class PartDate:
         match = _PATTERN.fullmatch(text)
         if not match:
             raise ValueError(f"not a date or part date: {text!r}")
-        year, month, day = (int(part) if part else 0 for part in match.groups())
-        if day:
-            only = date(year, month, day)
-            return cls(only, only)
-        if month:
-            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 1
-            return cls(date(year, month, 1), date(year, month, last))
-        return cls(date(year, 1, 1), date(year, 12, 31))
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if year is None or month is None:
+            return cls(date(int(text), 1, 1), date(int(text), 12, 31))
+        if day is None:
+            first = date(year, month, 1)
+            return cls(first, first.replace(day=calendar.monthrange(year, month)[1]))
+        only = date(year, month, day)
+        return cls(only, only)
 
     def __str__(self) -> str:
         """The way a clinician writes it: "12 Oct 2026", "Oct 2026", "2026"."""

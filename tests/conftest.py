@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 from intake import sign_in, store
 from intake.app import create_app
 from intake.config import Settings
@@ -29,6 +32,20 @@ CLINIC = store.Clinic(
     open_door=True,
 )
 OTHER_CLINIC = replace(CLINIC, id="valley", slug="valley", name="Valley Clinic", open_door=False)
+
+
+class Browser(FlaskClient):
+    """A browser whose every request has a context of its own, as in a real server.
+
+    Without it Flask would reuse the test's context, and with it whoever is signed in.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send one request."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 SignIn = Callable[[str], FlaskClient]
 
 
@@ -47,6 +64,7 @@ def settings(tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """The service with two clinics, Dr Osei and Dr Lind."""
     app = create_app(settings)
+    app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
         db.create_all()

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, RadioField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
-KINDS = (("video", "Video"), ("phone", "Phone"), ("in person", "In person"))
+KINDS = {"video": "Video", "phone": "Phone", "in person": "In person"}
 
 
 class VisitForm(FlaskForm):  # type: ignore[misc]
@@ -21,18 +21,31 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
         validators=[Optional(), Length(max=120, message="Enter a name of at most 120 characters")],
         filters=[lambda text: text.strip() if text else text],
     )
-    born = DateField("Date of birth", validators=[Optional()])
-    kind = RadioField("How you will meet", choices=KINDS, default="video")
-    scheduled_at = DateTimeLocalField("Date and time of the visit", validators=[Optional()])
+    born = DateField(
+        "Date of birth",
+        validators=[Optional()],
+        invalid_value_message="Enter the date of birth with day, month and year",
+    )
+    kind = RadioField(
+        "How you will meet",
+        choices=KINDS,
+        default="video",
+        invalid_choice_message="Select how you will meet",
+    )
+    scheduled_at = DateTimeLocalField(
+        "Date and time of the visit",
+        validators=[Optional()],
+        invalid_value_message="Enter the date and time of the visit",
+    )
 
     def validate_born(self, field: Any) -> None:
         """A date of birth lies in the past."""
-        if not date(1900, 1, 1) <= field.data <= date.today():
+        if field.data and not date(1900, 1, 1) <= field.data <= date.today():
             raise ValidationError("Enter a date of birth in the past")
 
     def validate_scheduled_at(self, field: Any) -> None:
         """A visit lies within the reach of a calendar."""
-        if not 2020 <= field.data.year <= 2100:
+        if field.data and not 2020 <= field.data.year <= 2100:
             raise ValidationError("Enter the date of the visit with a four-digit year")
 
     def moment(self, zone: ZoneInfo) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from intake import documents, store
 from intake.forms.visit import VisitForm
 from intake.sign_in import clinic_id
+from intake.summarise.header import moment_text
 from intake.views.errors import error_page
 from reports import RenderError
 
@@ -105,6 +107,12 @@ def renew_link(reference: str) -> Page:
     visit = _visit(reference)
     store.renew_link(visit.clinic.id, reference)
     return _to_record(reference)
+
+
+@blueprint.app_template_filter()
+def clinic_time(moment: datetime, time_zone: str) -> str:
+    """A moment in the clinic's time zone, as "20 Nov 2026 19:42"."""
+    return moment_text(moment.astimezone(ZoneInfo(time_zone)))
 
 
 def _clinic() -> store.Clinic:

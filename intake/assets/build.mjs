@@ -1,12 +1,11 @@
 // Builds intake/static/built/ from the sources in this folder: `npm run build`.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import * as sass from "sass";
 
 const from = "intake/assets/";
 const to = "intake/static/built/";
 
-await rm(to, { recursive: true, force: true });
 await mkdir(to, { recursive: true });
 const { css } = sass.compile(`${from}intake.scss`, {
   loadPaths: ["node_modules"],

@@ -57,6 +57,9 @@ class PageForm(BaseForm):
                 if self._may_show(question, here)
             }
         )
+        self.all_optional = not any(field.question.required for field in self.fields())
+        for field in self.fields():
+            field.optional = not (field.question.required or self.all_optional)
         self.process(data={key: saved[key] for key in here & saved.keys()})
 
     def post(self, posted: MultiDict[str, str], *, complete: bool = True) -> bool:

@@ -35,6 +35,7 @@ class AnswerField(Field):
         self.question = question
         self.today = today
         self.typed: str = ""
+        self.optional = False  # whether to say that it may be left out
 
     @property
     def first_input(self) -> str:

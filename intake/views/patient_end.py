@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, current_app, redirect, render_template, url_for
 
 from intake import documents, sending
@@ -17,6 +15,7 @@ from intake.views.patient_session import did_send, forget, opened, remember_sent
 from reports import RenderError
 
 Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
+Section = tuple[Page, list[Row], int, str]  # with the number of questions not answered
 
 
 def check() -> View:
@@ -99,22 +98,27 @@ def _check_page(journey: Journey, *, refused: bool = False) -> str:
             (f"{address(page, returning=True)}#{question.id}", question.error or question.patient)
             for page, question in journey.gaps
         ],
-        sections=[(page, _rows(journey, page)) for page in journey.pages],
+        sections=[_section(journey, page) for page in journey.pages],
         advice=journey.form.advice if emergency(journey.form, journey.answers) else None,
         back=address(journey.pages[-1]),
     )
 
 
+def _section(journey: Journey, page: Page) -> Section:
+    rows = _item_rows(journey, page) if page.repeats else _rows(journey, page)
+    left_out = len(shown_questions(page, journey.answers)) - len(rows)
+    return page, rows, left_out, address(page, returning=True)
+
+
 def _rows(journey: Journey, page: Page) -> list[Row]:
-    if page.repeats:
-        return _item_rows(journey, page)
     return [
         (
             question.patient,
-            _answer(question, journey.answers),
+            display(question, journey.answers[question.id], "patient"),
             f"{address(page, returning=True)}#{question.id}",
         )
         for question in shown_questions(page, journey.answers)
+        if question.id in journey.answers
     ]
 
 
@@ -124,8 +128,3 @@ def _item_rows(journey: Journey, page: Page) -> list[Row]:
         (name, rest, url_for("patient.item", page_id=page.id, place=n) + RETURNING)
         for n, (name, rest) in enumerate(listed, 1)
     ]
-
-
-def _answer(question: Any, answers: Any) -> str:
-    value = answers.get(question.id)
-    return "" if value is None else display(question, value, "patient")

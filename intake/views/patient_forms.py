@@ -39,6 +39,7 @@ class Place:
 
     progress: str  # "Page 3 of 10"
     back: str  # address of the page before; "" if there is none
+    heading: str = ""  # in place of the page's own
     link: str = ""  # the link to come back with, when it is to be shown
 
 

@@ -52,7 +52,8 @@ def item(page_id: str, place: str) -> View:
             listed[at : at + 1] = [given]
         journey.save(page, {page.id: listed})
         return redirect(_list_address(page), 303)
-    position = Place(journey.progress(page), back=_list_address(page))
+    heading = "Change a medicine" if at < len(listed) else "Add a medicine"
+    position = Place(journey.progress(page), back=_list_address(page), heading=heading)
     return show_page(journey.visit.clinic, journey.form, form, position)
 
 

@@ -26,5 +26,5 @@ def page(page_id: str) -> View:
         onward = url_for("patient.come_back") if wants_later() else journey.after(wanted)
         return redirect(onward, 303)
     link = visit_link(journey.visit) if "started" in request.args else ""
-    place = Place(journey.progress(wanted), journey.before(wanted), link)
+    place = Place(journey.progress(wanted), journey.before(wanted), link=link)
     return show_page(journey.visit.clinic, journey.form, form, place)

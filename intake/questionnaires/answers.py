@@ -38,7 +38,7 @@ def prune(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
             continue
         if page.repeats:
             if page.id in answers:
-                kept[page.id] = _entries(page, answers[page.id], kept)
+                kept[page.id] = _entries(page, answers[page.id])
         else:
             kept.update(_counting(page, answers, kept))
     return kept
@@ -109,10 +109,11 @@ def _counting(page: Page, answers: Answers, kept: Answers) -> dict[str, Any]:
     return {q.id: own[q.id] for q in asked if q.id in own}
 
 
-def _entries(page: Page, entries: Any, kept: Answers) -> Any:
+def _entries(page: Page, entries: Any) -> Any:
+    """Each entry by itself: its conditions look at nothing else."""
     if not isinstance(entries, list):
         return entries
-    return [_counting(page, e, kept) if isinstance(e, dict) else e for e in entries]
+    return [_counting(page, e, {}) if isinstance(e, dict) else e for e in entries]
 
 
 def _scopes(page: Page, kept: Answers) -> Iterator[Answers]:
@@ -122,7 +123,7 @@ def _scopes(page: Page, kept: Answers) -> Iterator[Answers]:
         return
     entries = kept.get(page.id)
     for entry in entries if isinstance(entries, list) else []:
-        yield {**kept, **entry} if isinstance(entry, dict) else kept
+        yield entry if isinstance(entry, dict) else {}
 
 
 def _given(value: object, option_id: str) -> bool:

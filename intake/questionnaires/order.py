@@ -19,13 +19,15 @@ class Order:
     def check(self, questionnaire: Questionnaire) -> None:
         """Refuse what names a question that is not asked before it."""
         for page in questionnaire.pages:
-            outside = dict(self._seen)
             self._condition(page.shown_when, f"page {page.id}", page)
+            outside = self._seen
+            if page.repeats:  # an entry is read by itself, and rules nothing outside
+                self._seen = {}
             for question in page.questions:
                 self._condition(question.shown_when, f"question {question.id}", question)
                 self._detail(question)
                 self._seen[question.id] = question
-            if page.repeats:  # what one entry says cannot rule another page
+            if page.repeats:
                 self._seen = outside
 
     def _condition(self, condition: Condition | None, name: str, owner: object) -> None:

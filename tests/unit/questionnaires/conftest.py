@@ -90,6 +90,21 @@ pages:
         patient: Since when?
         clinician: Since
         error: Enter a date
+      - id: often
+        kind: yesno
+        block: life
+        label: Often
+        shown_when: {question: heard, values: ["yes"]}
+        patient: Often?
+        clinician: Often
+      - id: often.when
+        kind: text
+        block: life
+        label: Often
+        max_length: 20
+        shown_when: {question: often, values: ["yes"]}
+        patient: When?
+        clinician: When
   - id: med
     patient: Medicines
     clinician: Medicines
@@ -124,6 +139,31 @@ pages:
         patient: When?
         clinician: Stopped
         error: Enter a date
+  - id: end
+    patient: The end
+    clinician: End
+    shown_when: {question: heard, values: [unsure, "yes"]}
+    questions:
+      - id: else
+        kind: text
+        block: wants
+        label: Also
+        max_length: 20
+        shown_when: {question: often, values: ["yes", "no"]}
+        patient: Anything else?
+        clinician: Else
+  - id: last
+    patient: The last page
+    clinician: Last
+    questions:
+      - id: bye
+        kind: text
+        block: wants
+        label: Bye
+        max_length: 20
+        shown_when: {question: often, values: ["yes"]}
+        patient: Goodbye?
+        clinician: Bye
 printed: {A2: on the page}
 excused: {A3: an advertisement}
 """

@@ -16,9 +16,15 @@ def ids(things):
 
 
 def test_a_page_shows_once_an_answer_asks_for_it(small):
-    assert ids(shown_pages(small, {})) == ["safety", "about", "med"]
-    assert ids(shown_pages(small, {"now": ["none"]})) == ["safety", "about", "med"]
-    assert ids(shown_pages(small, {"now": ["choke"]})) == ["safety", "about", "loud", "med"]
+    assert ids(shown_pages(small, {})) == ["safety", "about", "med", "last"]
+    assert ids(shown_pages(small, {"now": ["none"]})) == ["safety", "about", "med", "last"]
+    assert ids(shown_pages(small, {"now": ["choke"]})) == [
+        "safety",
+        "about",
+        "loud",
+        "med",
+        "last",
+    ]
 
 
 def test_a_question_shows_once_an_answer_asks_for_it(small):
@@ -37,6 +43,21 @@ def test_an_answer_whose_question_is_hidden_again_is_dropped(small):
 def test_a_hidden_answer_shows_nothing_further(small):
     """heard is dropped as `now` hides it, so heard.since goes in the same pass."""
     assert prune(small, {"heard": "yes", "heard.since": "2026"}) == {}
+
+
+def test_a_hidden_answer_on_another_page_shows_neither_question_nor_page(small):
+    hidden = {"heard": "yes", "often": "yes", "else": "x", "bye": "y"}
+
+    assert prune(small, {**hidden, "now": ["choke"]}) == {**hidden, "now": ["choke"]}
+    assert prune(small, {**hidden, "now": ["none"]}) == {"now": ["none"]}
+    assert "end" not in ids(shown_pages(small, {**hidden, "now": ["none"]}))
+
+
+def test_a_hidden_question_hides_what_hangs_on_it_on_the_same_page(small):
+    answers = {"now": ["choke"], "heard": "no", "often": "yes", "often.when": "at night"}
+
+    assert prune(small, answers) == {"now": ["choke"], "heard": "no"}
+    assert ids(shown_questions(small.page("loud"), answers)) == ["heard"]
 
 
 def test_unknown_keys_are_dropped_and_entries_are_all_kept(small):

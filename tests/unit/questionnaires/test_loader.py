@@ -15,7 +15,7 @@ def test_a_second_form_is_a_second_file_and_no_code(write):
     form = load(write())
 
     assert form.title == "Hiccups"
-    assert [page.id for page in form.pages] == ["safety", "about", "loud", "med"]
+    assert [page.id for page in form.pages] == ["safety", "about", "loud", "med", "end", "last"]
     assert form.question("which").shown_when == Condition("cups", above=0)
     assert form.question("heard").options == YES_NO
     assert form.advice.heading == "Call {emergency_number}"
@@ -90,6 +90,16 @@ WRONG = {
         "values: [maybe]",
         "question heard.since: shown_when: 'heard' has no option 'maybe'",
     ),
+    "condition on an answer within an entry": (
+        '{question: heard, values: [unsure, "yes"]}',
+        '{question: med.still, values: ["yes"]}',
+        "page end: shown_when names 'med.still', which is not asked before it",
+    ),
+    "condition of an entry on an answer outside it": (
+        '{question: med.still, values: ["no"]}',
+        "{question: now, values: [choke]}",
+        "question med.stop: shown_when names 'now', which is not asked before it",
+    ),
     "condition with nothing to meet": (", above: 0}", "}", "needs either values or above"),
     "condition above a text": ("question: cups, above", "question: name, above", "is not a number"),
     "unknown block": ("block: header", "block: heading", "question name: unknown block 'heading'"),
@@ -103,7 +113,11 @@ WRONG = {
         "kind: partdate\n",
         "question dob: role 'dob' is date",
     ),
-    "role used twice": ("role: med.stop", "role: med.still", "question med.stop: role 'med.still'"),
+    "role used twice": (
+        "- id: which\n",
+        "- id: which\n        role: name\n",
+        "question which: role 'name' is used twice",
+    ),
     "role off its page": ("role: name", "role: med.name", "belongs to the repeating page"),
     "needed role missing": ("        role: name\n", "", "no question with the role 'name'"),
     "detail of no sign": ("detail_of: heard", "detail_of: cups", "no sign asked before it"),
@@ -119,6 +133,14 @@ WRONG = {
     ),
     "text without a length": ("        max_length: 20\n", "", "text needs a max_length"),
     "number without range": ("        maximum: 10\n", "", "a minimum below its maximum"),
+    "number with an empty range": ("maximum: 10", "maximum: 0", "a minimum below its maximum"),
+    "number that is scanned": ("kind: number", "kind: number\n        scan: true", "only text can"),
+    "text in the future": ("kind: text", "kind: text\n        future: true", "only a date can lie"),
+    "danger sign to tick": (
+        "sign: emergency",
+        "sign: danger",
+        "question now: a danger sign is a yesno",
+    ),
     "unit of a text": (
         "max_length: 10",
         "max_length: 10\n        unit: kg",
@@ -147,6 +169,7 @@ WRONG = {
     "unknown article row": ("[A1]", "[A9]", "'A9' is no row of the article"),
     "lost article row": (", article: [A1]", "", "row A1 of the article is neither asked nor"),
     "asked and excused": ("{A3: an", "{A1: an", "row A1 is asked or accounted for elsewhere too"),
+    "printed and excused": ("{A3: an", "{A2: an", "row A2 is asked or accounted for elsewhere"),
     "unknown excused row": ("{A3: an", "{A7: an", "excused: 'A7' is no row of the article"),
     "file of another name": ("id: hiccups", "id: sneezes", "'sneezes' is not the name of its file"),
 }
@@ -191,6 +214,12 @@ def test_a_file_that_is_no_form_is_refused(tmp_path: Path, content):
 
     with pytest.raises(QuestionnaireError, match=r"^odd\.yaml:\d+: "):
         load(path)
+
+
+def test_yes_and_no_are_words_with_or_without_quotes(write):
+    quoted, plain = load(write()), load(write(YES, "values: [yes]"))
+
+    assert plain == quoted
 
 
 def test_a_missing_file_and_an_empty_directory_are_refused(tmp_path: Path):

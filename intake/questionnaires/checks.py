@@ -27,6 +27,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "med_new": ("yesno",),
     "caffeine": ("number",),
 }
+# Ids stand in URLs, in HTML and as keys of the answers' JSON.
+_ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
+_ID_WORDS = "lower-case letters and digits, joined by . or _ or -"
 NEEDED_ROLES = ("name", "dob")  # who the answers are about
 
 
@@ -54,16 +57,19 @@ def _ids(questionnaire: Questionnaire, builder: Builder) -> None:
             builder.fail(builder.line(page), f"page {page.id} has no question")
         things: tuple[Page | Question, ...] = (page, *page.questions)
         for thing in things:
-            if thing.id in seen:
-                builder.fail(builder.line(thing), f"the id '{thing.id}' is used twice")
-            seen.add(thing.id)
+            _id(thing, seen, "", builder)
     for _page, question in _questions(questionnaire):
-        options: set[str] = set()
+        own: set[str] = set()
         for option in question.options:
-            if option.id in options:
-                line = builder.line(option, question)
-                builder.fail(line, f"question {question.id}: option '{option.id}' is used twice")
-            options.add(option.id)
+            _id(option, own, f"question {question.id}: ", builder)
+
+
+def _id(thing: Page | Question | Option, seen: set[str], where: str, builder: Builder) -> None:
+    if thing.id in seen:
+        builder.fail(builder.line(thing), f"{where}the id '{thing.id}' is used twice")
+    if not _ID.fullmatch(thing.id):
+        builder.fail(builder.line(thing), f"{where}the id '{thing.id}' is not {_ID_WORDS}")
+    seen.add(thing.id)
 
 
 def _roles(questionnaire: Questionnaire, builder: Builder) -> None:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _HINTS: dict[type, dict[str, Any]] = {
     cls: get_type_hints(cls) for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
 }
-_WORDINGS = ("patient", "clinician", "error")
+_WORDINGS = ("patient", "clinician")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _ERRORS = {
     "text": "Make your answer shorter",
@@ -55,22 +55,25 @@ class Builder:
         if not isinstance(raw, Marked):
             self.fail(line, f"{within}expected keys and values")
         name = _name(cls, raw, within)
-        hints = _HINTS[cls]
-        for key in raw:
-            if key not in hints:
-                self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
+        self._check_keys(cls, raw, name)
         values = {
-            key: self._value(hints[key], raw[key], raw.lines[key], f"{name}: {key}") for key in raw
+            key: self._value(_HINTS[cls][key], raw[key], raw.lines[key], f"{name}: {key}")
+            for key in raw
         }
         if cls is Question:
             self._complete(values, raw, name)
-        for key in _needed(cls):
-            if key not in values:
-                noun = f"{key} wording" if key in _WORDINGS else key
-                self.fail(raw.line, f"{name} has no {noun}")
         made = cls(**values)
         self._lines[id(made)] = raw.line
         return made
+
+    def _check_keys(self, cls: Any, raw: Marked, name: str) -> None:
+        for key in raw:
+            if key not in _HINTS[cls]:
+                self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
+        for field in dataclasses.fields(cls):
+            if field.default is dataclasses.MISSING and field.name not in raw:
+                noun = f"{field.name} wording" if field.name in _WORDINGS else field.name
+                self.fail(raw.line, f"{name} has no {noun}")
 
     def _value(self, hint: Any, raw: object, line: int, name: str) -> Any:
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
@@ -108,7 +111,7 @@ class Builder:
 
     def _complete(self, values: dict[str, Any], raw: Marked, name: str) -> None:
         """Give a question what its kind implies: a yesno's options, a common error."""
-        kind = values.get("kind", "")
+        kind = values["kind"]
         if kind == "yesno":
             if "options" in values:
                 self.fail(raw.lines["options"], f"{name}: a yesno has its own options")
@@ -117,10 +120,6 @@ class Builder:
             values.setdefault("error", _ERRORS[kind])
         if "error" not in values:
             self.fail(raw.line, f"{name} has no error wording")
-
-
-def _needed(cls: Any) -> list[str]:
-    return [f.name for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING]
 
 
 def _name(cls: type, raw: Marked, within: str) -> str:

@@ -68,8 +68,14 @@ WRONG = {
     ),
     "duplicate key": ("title: Hiccups", "title: Hiccups\ntitle: Again", "'title' is here twice"),
     "duplicate question": ("id: which", "id: cups", "the id 'cups' is used twice"),
+    "id that no address can hold": (
+        "id: which",
+        "id: Which one",
+        "the id 'Which one' is not lower",
+    ),
+    "no kind": ("        kind: number\n", "", "question cups has no kind"),
     "page named as a question": ("- id: about", "- id: now", "the id 'now' is used twice"),
-    "duplicate option": ("id: none,", "id: choke,", "question now: option 'choke' is used twice"),
+    "duplicate option": ("id: none,", "id: choke,", "question now: the id 'choke' is used twice"),
     "condition on no question": (
         "{question: cups, above",
         "{question: mugs, above",

@@ -10,6 +10,7 @@ VENV := .venv/bin/python
 PY := $(VENV)
 BUILT := intake/static/built
 FONTS := reports/fonts/built
+OFFLINE := { echo 'This did not work: is the network there? Then make again goes on here.' >&2; exit 1; }
 ifeq ($(shell uname),Darwin)
 # Homebrew's libraries are not where every Python looks for them, and macOS takes the variable
 # out of what a shell passes on, so it is set anew for each command.
@@ -70,21 +71,21 @@ clean:  ## remove what was installed and built; the clinic in instance/ stays
 
 # What the commands above stand on.
 
-setup: .venv/run.stamp .venv/libraries.stamp $(BUILT)/.stamp $(FONTS)/.stamp
+setup: .venv/libraries.stamp .venv/run.stamp $(BUILT)/.stamp $(FONTS)/.stamp
 
-setup-tests: .venv/dev.stamp .venv/libraries.stamp $(BUILT)/.stamp $(FONTS)/.stamp .venv/chromium
+setup-tests: setup .venv/dev.stamp .venv/chromium
 
 $(VENV):
 	@sh .setup/venv.sh
 
 .venv/run.stamp: requirements.txt | $(VENV)
 	@echo "Installing the Python packages (a minute or two the first time) ..."
-	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements.txt || $(OFFLINE)
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@echo "Installing the Python packages for the tests ..."
-	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
+	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt || $(OFFLINE)
 	@touch $@
 
 .venv/libraries.stamp: .setup/libraries.sh | $(VENV)
@@ -96,7 +97,7 @@ $(VENV):
 
 node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp
 	@echo "Installing the browser packages ..."
-	@.setup/npm ci --silent
+	@.setup/npm ci --loglevel=error >/dev/null || $(OFFLINE)
 	@touch $@
 
 $(BUILT)/.stamp: node_modules/.stamp package.json $(shell find intake/assets -type f 2>/dev/null)

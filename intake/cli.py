@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 import reports
-from intake import demo, drugs, store
+from intake import admin, demo, drugs, store
 from intake.questionnaires.answers import validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
@@ -24,7 +24,8 @@ submission_group = AppGroup("submission", help="List and export submissions.")
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for group in (drugs_group, report_group, submission_group):
+    groups = (drugs_group, report_group, submission_group)
+    for group in (*groups, admin.clinic_group, admin.clinician_group):
         app.cli.add_command(group)
     app.cli.add_command(demo.command)
 

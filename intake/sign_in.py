@@ -5,15 +5,18 @@ from __future__ import annotations
 import secrets
 from typing import Any, cast
 
+from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 from flask_security import current_user
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.utils import hash_password
+from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db, security
 from intake.models import RoleRow, UserRow
 from intake.sealing import keyed_hash
 
+MIN_PASSWORD = 15  # characters (OWASP ASVS 5.0, 6.2.1)
 SETTINGS: dict[str, Any] = {
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
@@ -23,7 +26,7 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_PASSWORD_LENGTH_MIN": 15,
+    "SECURITY_PASSWORD_LENGTH_MIN": MIN_PASSWORD,
     "SECURITY_REGISTERABLE": False,
     "SECURITY_RECOVERABLE": False,
     "SECURITY_CONFIRMABLE": False,
@@ -53,8 +56,18 @@ def clinic_id() -> str:
     return cast(str, current_user.clinic_id)
 
 
+class AccountError(ValueError):
+    """The account cannot be made; the message says why and what to do."""
+
+
 def add_user(clinic_id: str, email: str, name: str, password: str) -> None:
-    """Insert a clinician's account."""
+    """Insert a clinician's account. Raises AccountError."""
+    if len(password) < MIN_PASSWORD:
+        raise AccountError(f"use a password of {MIN_PASSWORD} characters or more")
+    try:
+        email = validate_email(email, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise AccountError(f"{email} is no email address: {error}") from None
     row = UserRow(
         clinic_id=clinic_id,
         email=email,
@@ -64,4 +77,8 @@ def add_user(clinic_id: str, email: str, name: str, password: str) -> None:
         fs_uniquifier=secrets.token_hex(32),
     )
     db.session.add(row)
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        raise AccountError(f"{email} has an account already") from None

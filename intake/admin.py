@@ -1,0 +1,58 @@
+"""Commands that set up a clinic and its clinicians."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy.exc import IntegrityError
+
+from intake import sign_in, store
+
+clinic_group = AppGroup("clinic", help="Set up clinics.")
+clinician_group = AppGroup("clinician", help="Set up the people who sign in.")
+
+
+def _time_zone(context: click.Context, option: click.Parameter, name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise click.BadParameter("give a name such as Europe/London") from None
+
+
+@clinic_group.command("add")
+@click.argument("slug")
+@click.option("--name", required=True, help="What patients read.")
+@click.option("--time-zone", required=True, callback=_time_zone, help="As Europe/London.")
+@click.option("--emergency-number", required=True, help="As 999 or 911.")
+@click.option("--crisis-line", required=True, help="For thoughts of self-harm, as 116 123 or 988.")
+@click.option("--phone", default="", help="Where patients get help with the form.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True)
+@click.option("--open-door/--no-open-door", help="Let anyone start a form without a link.")
+def add_clinic(slug: str, **settings: Any) -> None:
+    """Add the clinic whose address ends in SLUG, as "riverside"."""
+    if not (slug.isascii() and slug.replace("-", "").isalnum() and len(slug) <= 32):
+        raise click.BadParameter("use up to 32 letters, digits and hyphens", param_hint="SLUG")
+    try:
+        store.add_clinic(store.Clinic(id=slug, slug=slug, **settings))
+    except IntegrityError:
+        raise click.ClickException(f"there is a clinic {slug} already") from None
+    click.echo(f"Added the clinic {slug}.")
+
+
+@clinician_group.command("add")
+@click.argument("email")
+@click.option("--clinic", required=True, help="The clinic's slug.")
+@click.option("--name", required=True, help="As Dr Osei.")
+@click.password_option(help="Asked for when left out, 15 characters or more.")
+def add_clinician(email: str, clinic: str, name: str, password: str) -> None:
+    """Add the account of a clinician who signs in with EMAIL."""
+    if store.clinic(clinic) is None:
+        raise click.ClickException(f"there is no clinic {clinic}")
+    try:
+        sign_in.add_user(clinic, email, name, password)
+    except sign_in.AccountError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Added {email}.")

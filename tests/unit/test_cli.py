@@ -1,0 +1,185 @@
+"""The command line: JSON in, JSON out, one clear line when it cannot."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from intake import sending, store
+
+
+@pytest.fixture
+def exported(app: Flask, visit: store.Visit, answers: dict[str, Any]) -> dict[str, Any]:
+    """Ana's submission as it is exported."""
+    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
+    saved = store.clinic_visit(visit.clinic.id, visit.reference)
+    assert saved
+    sending.send(saved, advice_shown=False)
+    run = app.test_cli_runner().invoke(args=["submission", "export", visit.reference])
+    assert run.exit_code == 0
+    exported: dict[str, Any] = json.loads(run.output)
+    return exported
+
+
+def render(app: Flask, tmp_path: Path, content: str, *options: str) -> tuple[int, str, bytes]:
+    out = tmp_path / "page.pdf"
+    args = ["report", "render", "-", "--out", str(out), *options]
+    run = app.test_cli_runner().invoke(args=args, input=content)
+    return run.exit_code, run.output, out.read_bytes() if out.exists() else b""
+
+
+def test_drugs_check_answers_every_line_in_order(app: Flask) -> None:
+    lines = "Zoloft 50 mg\n\nparacetamol\nallergic to cipro\nxqzzkv\ndiazepam\n"
+    run = app.test_cli_runner().invoke(args=["drugs", "check"], input=lines)
+    read = [json.loads(line) for line in run.output.splitlines()]
+    assert [one["text"] for one in read] == lines.splitlines()
+    results = ["flagged", "unread", "clear", "clear", "unread", "treatment"]
+    assert [one["result"] for one in read] == results
+    assert read[0]["drugs"] == [
+        {
+            "typed": "Zoloft",
+            "ingredient": "sertraline",
+            "classes": ["ssri"],
+            "how": "exact",
+            "status": "current",
+        }
+    ]
+    assert read[3]["classes"] == ["fluoroquinolone"]
+    assert read[3]["drugs"][0]["status"] == "allergy"
+
+
+def test_drugs_check_reads_a_file(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "medicines.txt"
+    file.write_bytes("fluoxétine\nmauvais \xff".encode("latin-1"))
+    run = app.test_cli_runner().invoke(args=["drugs", "check", str(file)])
+    assert run.exit_code == 0
+    assert len(run.output.splitlines()) == 2
+
+
+def test_drugs_explain_shows_the_steps(app: Flask) -> None:
+    run = app.test_cli_runner().invoke(args=["drugs", "explain", "cipro 500 mg twice a day"])
+    assert "ciprofloxacin" in run.output
+    assert "fluoroquinolone" in run.output
+
+
+def test_submissions_are_listed_newest_first_and_exported(
+    app: Flask, exported: dict[str, Any]
+) -> None:
+    run = app.test_cli_runner().invoke(args=["submission", "list"])
+    assert run.output.split() == [exported["reference"]]
+    assert exported["answers"]["about.name"] == "Ana Example"
+    assert [one["ingredient"] for one in exported["flags"]["causes"]][:1] == ["sertraline"]
+
+
+def test_an_unknown_submission_is_one_clear_line(app: Flask) -> None:
+    run = app.test_cli_runner().invoke(args=["submission", "export", "2345-6789"])
+    assert run.exit_code == 2
+    assert run.output == "Error: there is no submission 2345-6789\n"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_an_export_renders_as_page_and_record(
+    app: Flask, tmp_path: Path, exported: dict[str, Any], paper: str
+) -> None:
+    record = tmp_path / "record.pdf"
+    options = ("--paper", paper, "--record", str(record))
+    code, _, page = render(app, tmp_path, json.dumps(exported), *options)
+    assert code == 0
+    assert page.startswith(b"%PDF-")
+    assert record.read_bytes().startswith(b"%PDF-")
+
+
+def test_forged_flags_are_not_printed(app: Flask, tmp_path: Path, exported: dict[str, Any]) -> None:
+    _, _, honest = render(app, tmp_path, json.dumps(exported))
+    _, _, forged = render(app, tmp_path, json.dumps({**exported, "flags": {"causes": ["x"]}}))
+    assert honest == forged
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"format": "other"}, '"format" must be "intake-submission/1"'),
+        ({"sent_at": "yesterday"}, '"sent_at" must be a time with its zone'),
+        ({"sent_at": "2026-11-20T19:42:00"}, '"sent_at" must be a time with its zone'),
+        ({"clinic": {"name": "x", "time_zone": "Mars/Base"}}, '"time_zone" must be a time zone'),
+        ({"clinic": {"name": "x", "time_zone": "../etc"}}, '"time_zone" must be a time zone'),
+        ({"questionnaire": {"id": "knees", "version": "1"}}, 'no questionnaire "knees"'),
+        ({"version": -1}, '"version" must be a whole number'),
+        ({"answers": []}, '"answers" must be a JSON object'),
+        ({"answers": {"no.such": 1}}, "no.such"),
+        ({"answers": {"about.sex": "neither"}}, "about.sex"),
+        ({"answers": {"med": [{"med.name": 5}]}}, "med.name"),
+        ({"colour": "red"}, '"colour" is not a key'),
+    ],
+)
+def test_a_wrong_file_is_one_clear_line_and_exit_2(
+    app: Flask, tmp_path: Path, exported: dict[str, Any], change: dict[str, Any], words: str
+) -> None:
+    code, output, page = render(app, tmp_path, json.dumps({**exported, **change}))
+    assert (code, page) == (2, b"")
+    assert words in output
+    assert len(output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("content", ["", "not json", "[1]", "null", "[" * 100_000, "\x00"])
+def test_what_is_no_json_object_is_refused(app: Flask, tmp_path: Path, content: str) -> None:
+    code, output, _ = render(app, tmp_path, content)
+    assert code == 2
+    assert len(output.splitlines()) == 1
+
+
+def test_a_missing_file_is_refused(app: Flask, tmp_path: Path) -> None:
+    args = ["report", "render", str(tmp_path / "no.json"), "--out", str(tmp_path / "x.pdf")]
+    run = app.test_cli_runner().invoke(args=args)
+    assert run.exit_code == 2
+    assert "cannot be read" in run.output
+
+
+CLINIC_OPTIONS = (
+    "--name=Hillside",
+    "--time-zone=Europe/Dublin",
+    "--emergency-number=112",
+    "--crisis-line=116 123",
+)
+CLINICIAN_OPTIONS = ("--clinic=hillside", "--name=Dr Amari")
+
+
+def run(app: Flask, *args: str) -> str:
+    return app.test_cli_runner().invoke(args=args).output
+
+
+def test_a_clinic_and_its_clinician_are_added_and_sign_in(app: Flask) -> None:
+    assert "Added" in run(app, "clinic", "add", "hillside", *CLINIC_OPTIONS)
+    account = ("amari@hillside.example", *CLINICIAN_OPTIONS, "--password=a very long password")
+    assert "Added" in run(app, "clinician", "add", *account)
+    form = {"email": "amari@hillside.example", "password": "a very long password"}
+    assert app.test_client().post("/sign-in", data=form).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("clinic", "add", "hilltop", *CLINIC_OPTIONS), "there is a clinic hilltop already"),
+        (("clinic", "add", "hill/side", *CLINIC_OPTIONS), "letters, digits and hyphens"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--time-zone=Mars"), "such as Europe/London"),
+        (
+            ("clinician", "add", "a@b.example", *CLINICIAN_OPTIONS, "--password=long enough it is"),
+            "there is no clinic hillside",
+        ),
+        (
+            ("clinician", "add", "a@b.example", "--clinic=hilltop", "--name=A", "--password=short"),
+            "15 characters or more",
+        ),
+        (
+            ("clinician", "add", "no", "--clinic=hilltop", "--name=A", "--password=" + "x" * 15),
+            "is no email address",
+        ),
+    ],
+)
+def test_a_wrong_set_up_is_refused(app: Flask, args: tuple[str, ...], words: str) -> None:
+    assert words in run(app, *args)

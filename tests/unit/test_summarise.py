@@ -1,0 +1,200 @@
+"""Answers in, Summary out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from intake.demo_answers import maya, thomas
+from intake.questionnaires import load_all
+from intake.questionnaires.answers import prune
+from intake.submission import Submission, from_json
+from intake.summarise import summarise
+from reports.summary import Group, Sign, Summary
+
+FORM = load_all()["muscle-twitching"]
+TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def summary(answers: dict[str, Any], *, sent: bool = True, zone: str = "Europe/London") -> Summary:
+    submission = Submission(
+        reference="7KQ4-2MXP",
+        version=1,
+        questionnaire_id=FORM.id,
+        questionnaire_version=FORM.version,
+        clinic="Hilltop Clinic",
+        time_zone=ZoneInfo(zone),
+        visit_at=None,
+        visit_kind="video",
+        sent_at=NOON if sent else None,
+        saved_at=NOON,
+        advice_shown=False,
+        answers=prune(FORM, answers),
+    )
+    made = summarise(FORM, submission, emergency_number="999")
+    assert from_json(json.loads(made.attachment)) == submission
+    return made
+
+
+def with_medicine(**answers: object) -> Summary:
+    medicine = {key.replace("_", "."): value for key, value in answers.items()}
+    return summary({"hpi.onset": "2026-10-12", "med.any": "list", "med": [medicine]})
+
+
+def fact(group: Group, label: str) -> str:
+    return next(fact.value for fact in group.facts if fact.label == label)
+
+
+def sign(made: Summary, label: str) -> Sign:
+    return next(one for one in made.signs.danger if one.label == label)
+
+
+def test_the_fictional_patient_is_flagged_in_order_of_nearness() -> None:
+    drugs = summary(maya(TODAY)).drugs
+    assert [(one.ingredient, one.rank) for one in drugs.flags] == [
+        ("sertraline", 1),
+        ("ciprofloxacin", 1),
+        ("caffeine", 1),
+    ]
+    cipro = drugs.flags[1]
+    assert cipro.typed == "cipro"
+    assert cipro.timing.startswith("started 6 days before onset")
+    assert "fluoroquinolones" in cipro.article_words
+    assert {one.typed for one in drugs.others} == {"Combined pill", "Magnesium 300 mg"}
+    assert drugs.checked == (
+        "5 entries checked: 3 named by the article as a cause;"
+        " 2 not named as a cause, which does not clear them."
+    )
+
+
+def test_a_list_without_a_named_drug_is_never_a_bare_none() -> None:
+    drugs = summary(thomas(TODAY)).drugs
+    assert drugs.flags == ()
+    assert "2 not named as a cause, which does not clear them" in drugs.checked
+    assert drugs.allergies == "none"
+
+
+def test_nothing_listed_says_what_the_patient_said() -> None:
+    drugs = summary({"med.any": "none"}).drugs
+    assert drugs.checked.startswith("Nothing was listed, so nothing was checked (says takes no")
+
+
+def test_a_ticked_kind_without_a_matching_drug_is_a_question() -> None:
+    drugs = summary({"med.class": ["antibiotic"], "med.any": "unnamed"}).drugs
+    reasons = [one.reason for one in drugs.questions]
+    assert "ticked “antibiotic”, but lists no fluoroquinolone or metronidazole" in reasons
+    assert "takes medicines or supplements but cannot name them" in reasons
+
+
+def test_a_ticked_kind_with_its_drug_is_no_question() -> None:
+    answers = {"med.class": ["antibiotic"], "med.any": "list", "med": [{"med.name": "flagyl"}]}
+    assert summary(answers).drugs.questions == ()
+
+
+def test_a_drug_in_free_text_is_mentioned_not_listed() -> None:
+    drugs = summary({"hpi.words": "It began after prednisolone for my chest."}).drugs
+    assert [(one.ingredient, one.listed, one.timing) for one in drugs.flags] == [
+        ("prednisolone", False, "mentioned, not listed: ask")
+    ]
+
+
+def test_a_listed_drug_is_not_mentioned_again() -> None:
+    answers = {"hpi.words": "Since the sertraline.", "med": [{"med.name": "Zoloft"}]}
+    assert [one.listed for one in summary(answers).drugs.flags] == [True]
+
+
+def test_street_drugs_are_read_as_the_article_names_them() -> None:
+    (flag,) = summary({"life.drugs": ["cocaine"]}).drugs.flags
+    assert (flag.ingredient, flag.timing) == (
+        "cocaine",
+        "used at some time since 3 months before onset",
+    )
+
+
+def test_what_could_not_be_read_is_listed_and_asked() -> None:
+    drugs = with_medicine(med_name="xqzzkv").drugs
+    assert [one.typed for one in drugs.others] == ["xqzzkv"]
+    assert [(one.typed, one.reason) for one in drugs.questions] == [("xqzzkv", "could not be read")]
+
+
+@pytest.mark.parametrize(("route", "local"), [("inhaler", True), ("mouth", False)])
+def test_the_route_is_printed_where_it_acts_locally(route: str, local: bool) -> None:
+    (flag,) = with_medicine(med_name="budesonide", med_route=route).drugs.flags
+    assert ("inhaled" in flag.timing) == local
+
+
+def test_signs_keep_no_and_unanswered_apart() -> None:
+    made = summary({"sx.weak": "no", "sx.thin": "unsure"})
+    assert sign(made, "Weakness").answer == "no"
+    assert sign(made, "Muscle wasting").answer == "unsure"
+    assert sign(made, "Paralysis").answer == "unanswered"
+    assert {one.answer for one in made.signs.emergency} == {"unanswered"}
+
+
+def test_a_sign_prints_its_details() -> None:
+    made = summary(thomas(TODAY))
+    assert sign(made, "Weakness").detail == (
+        "“right hand and arm, now left hand”; since Apr 2026; getting worse;"
+        " harder: lifting an arm high, gripping, buttons or keys or writing"
+    )
+    assert sign(made, "Twitching in tongue or throat").answer == "yes"
+
+
+def test_a_ticked_emergency_prints_what_was_done_and_repeats_the_advice() -> None:
+    made = summary({"safety.now": ["choke"], "safety.ack": "not_yet"})
+    answers = {one.label: one.answer for one in made.signs.emergency}
+    assert answers["Cannot swallow or choking"] == "yes"
+    assert answers["Loss of consciousness or seizure"] == "no"
+    assert made.signs.emergency_action == "has not sought help yet"
+    assert "999" in made.advice
+    assert summary(maya(TODAY)).advice == ""
+
+
+def test_ages_count_to_the_time_of_sending_in_the_clinics_zone() -> None:
+    born = {"about.dob": "1998-11-23"}
+    assert summary(born).header.age == "27 y"
+    assert summary(born, zone="Pacific/Kiritimati").header.age == "28 y"
+
+
+def test_an_unsent_form_says_so() -> None:
+    header = summary({}, sent=False).header
+    assert header.unsent
+    assert header.sent == ""
+    assert header.name == "Name not given"
+
+
+def test_groups_print_answers_and_what_was_not_answered() -> None:
+    made = summary(maya(TODAY))
+    assert fact(made.history, "Onset") == "14 Oct 2026 (5 weeks ago); sudden start"
+    assert fact(made.history, "Bother") == "8 of 10"
+    assert "not ticked: tremor" in fact(made.symptoms, "Other symptoms")
+    assert "Anything else" in fact(made.wants, "Not answered")
+
+
+def test_the_record_holds_every_question_and_keeps_its_state() -> None:
+    made = summary(maya(TODAY))
+    entries = [entry for section in made.record for entry in section.entries]
+    asked = sum(len(page.questions) for page in FORM.pages if not page.repeats)
+    medicine = next(page for page in FORM.pages if page.repeats)
+    assert len(entries) == asked + 4 * len(medicine.questions)
+    states = {entry.question: entry.state for entry in entries}
+    assert states["Anything else"] == "unanswered"
+    assert states["Action taken"] == "not asked"
+    assert states["Weakness"] == "answered"
+
+
+def test_every_symptom_and_question_of_the_article_reaches_page_and_record() -> None:
+    made = summary(maya(TODAY))
+    printed = {label.label for label in (*made.signs.danger, *made.signs.emergency)}
+    for group in (made.history, made.symptoms, made.background, made.life, made.wants):
+        printed |= {one.label for one in group.facts}
+    for page in FORM.pages:
+        for question in page.questions:
+            if question.block in ("history", "symptoms", "background", "life", "wants"):
+                answered = question.id in maya(TODAY)
+                assert not answered or question.label in printed, question.id

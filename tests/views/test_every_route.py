@@ -1,0 +1,123 @@
+"""What holds for every route: who may open it, its headers, its protection, its errors."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from intake import store
+from intake.app import create_app
+from intake.config import Settings
+
+PUBLIC = {
+    "static",
+    "health.healthz",
+    "security.login",
+    "security.logout",
+    "security.static",
+    "security.verify",
+    "patient.home",
+    "patient.start",
+    "patient.link",
+    "patient.suggest",
+    "patient.finish",
+    "patient.finished",
+}
+VALUES = {
+    "slug": "hilltop",
+    "token": "a" * 32,
+    "page_id": "about",
+    "place": "1",
+    "reference": "2345-6789",
+    "name": "2345-6789",
+    "filename": "no-such-file.css",
+}
+
+
+def path_of(app: Flask, rule: Rule) -> str:
+    with app.test_request_context():
+        values = {name: VALUES[name] for name in rule.arguments}
+        return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def rules(app: Flask) -> list[Rule]:
+    return list(app.url_map.iter_rules())
+
+
+def test_every_route_is_public_by_name_or_closed_to_strangers(
+    app: Flask, client: FlaskClient
+) -> None:
+    for rule in rules(app):
+        if rule.endpoint in PUBLIC:
+            continue
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        reply = client.open(path_of(app, rule), method=method)
+        to_sign_in = reply.status_code == 302 and reply.location.startswith("/sign-in")
+        assert to_sign_in or reply.status_code == 404, (rule.rule, reply.status)
+
+
+def test_every_reply_carries_the_headers(app: Flask, client: FlaskClient) -> None:
+    for rule in rules(app):
+        reply = client.get(path_of(app, rule))
+        assert "script-src 'self'" in reply.headers["Content-Security-Policy"], rule.rule
+        assert "unsafe-inline" not in reply.headers["Content-Security-Policy"]
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+        assert reply.headers["Referrer-Policy"] == "same-origin"
+        if not rule.endpoint.endswith("static"):
+            assert reply.headers["Cache-Control"] == "no-store", rule.rule
+
+
+def test_every_post_without_a_token_is_refused(app: Flask, osei: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    for rule in rules(app):
+        if "POST" not in (rule.methods or ()):
+            continue
+        reply = osei.post(path_of(app, rule))
+        assert reply.status_code == 400, (rule.rule, reply.status)
+        assert "What you saved is safe" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/nowhere", 404, "Page not found"),
+        ("/clinic/visits/2345-6789/link", 405, "cannot be done this way"),
+    ],
+)
+def test_an_error_says_what_to_do(client: FlaskClient, path: str, status: int, words: str) -> None:
+    reply = client.get(path)
+    assert reply.status_code == status
+    assert words in reply.text
+
+
+def test_a_crash_shows_and_logs_nothing_of_the_patient(
+    app: Flask, osei: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError("Ana Example has a secret")
+
+    monkeypatch.setattr(store, "worklist", crash)
+    with caplog.at_level(logging.DEBUG):
+        reply = osei.get("/clinic")
+    assert reply.status_code == 500
+    assert "Sorry, something went wrong" in reply.text
+    assert "Ana" not in reply.text
+    assert "RuntimeError" in caplog.text
+    assert "Ana" not in caplog.text
+
+
+def test_over_https_cookies_are_bound_to_the_host(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://intake.example"))
+    reply = app.test_client().get("/healthz", base_url="https://intake.example")
+    assert reply.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert app.config["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert app.config["SESSION_COOKIE_SECURE"]
+
+
+def test_the_machine_that_watches_gets_an_answer(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}

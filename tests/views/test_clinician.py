@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from intake import sending, store
 from lxml import html
+
+import reports
+from intake import sending, store
 
 UNKNOWN = "2345-6789"
 
@@ -80,8 +82,6 @@ def test_the_page_is_made_when_the_patient_sends(
 def test_a_page_that_cannot_be_made_leaves_the_answers_safe(
     osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import reports
-
     def fail(*_: object) -> bytes:
         raise reports.RenderError("Ana Example cannot be drawn")
 

@@ -1,5 +1,7 @@
 """Runs the migrations on the service's own engine (`flask db upgrade`)."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 
@@ -8,7 +10,7 @@ from intake.models import Instant
 db = current_app.extensions["migrate"].db
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column type as what the database sees, so that a migration never imports us."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 

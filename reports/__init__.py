@@ -1,1 +1,67 @@
-"""Summary in, PDF out. Knows nothing of Flask, the database or the questionnaire."""
+"""Summary in, PDF out. Knows nothing of Flask, the database or the questionnaire.
+
+    render_page     the doctor's page: one page, the data attached
+    render_record   every question and answer, and how each flag came about
+    render_copy     the patient's own copy: no flag, class or rank
+    render_text     the doctor's page as plain text, to paste
+    page_html       the record as HTML, for when no PDF can be made
+    check_ready     raises if a library or a font is missing
+
+All raise RenderError. WeasyPrint is imported at the first PDF, not before.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from types import ModuleType
+
+from reports.errors import RenderError
+from reports.plain import render_text
+from reports.ready import check_ready
+from reports.style import Paper
+from reports.summary import Summary
+
+__all__ = [
+    "Paper",
+    "RenderError",
+    "Summary",
+    "check_ready",
+    "page_html",
+    "render_copy",
+    "render_page",
+    "render_record",
+    "render_text",
+]
+
+
+def render_page(summary: Summary, paper: Paper) -> bytes:
+    """The doctor's page as PDF: exactly one page. Raises RenderError."""
+    content: bytes = _ready("reports.doctor").render_page(summary, paper)
+    return content
+
+
+def render_record(summary: Summary, paper: Paper) -> bytes:
+    """Every question and answer as PDF, for the clinician. Raises RenderError."""
+    content: bytes = _ready("reports.record").render_record(summary, paper)
+    return content
+
+
+def render_copy(summary: Summary, paper: Paper) -> bytes:
+    """The patient's own copy as PDF, in the patient's wording. Raises RenderError."""
+    content: bytes = _ready("reports.record").render_copy(summary, paper)
+    return content
+
+
+def page_html(summary: Summary) -> str:
+    """The record as an HTML page, which needs no library and no font."""
+    from reports.recordtext import record_html  # noqa: PLC0415
+
+    return record_html(summary)
+
+
+@cache
+def _ready(module: str) -> ModuleType:
+    """A module that needs WeasyPrint, once everything it needs is there."""
+    check_ready()
+    return importlib.import_module(module)

@@ -1,0 +1,75 @@
+"""The doctor's page as PDF: exactly one page, in one render."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reports import pdf
+from reports.clean import clean
+from reports.errors import RenderError
+from reports.fit import Fit, first_that_fits, ladder
+from reports.page import META, QR, Draft, draft
+from reports.style import PAPERS, Paper, Sheet
+from reports.summary import Summary
+from reports.templating import render
+
+SLACK = 2.0  # lines; what prediction may be wrong by before a second render is needed
+TRIES = 4
+
+
+class Box(NamedTuple):
+    """An empty box for the doctor's pen."""
+
+    label: str
+    css: str
+    height: float  # points
+
+
+def render_page(summary: Summary, paper: Paper) -> bytes:
+    """The page as PDF/A-3a and PDF/UA-1 with the submission's JSON attached.
+
+    Raises RenderError, also if the page should not fit: never a second page, never a
+    page without its footer.
+    """
+    sheet, steps = PAPERS[paper], ladder()
+    name = f"intake-{clean(summary.footer.reference, 40)}.json"
+    attachment = (name, summary.attachment) if summary.attachment else None
+    place = first_that_fits(steps, lambda fit: _spare(_drafted(summary, fit, sheet), sheet) >= 0)
+    for _ in range(TRIES):
+        page = _drafted(summary, steps[place], sheet)
+        content, pages, ended = pdf.write(_html(summary, page, sheet), "page", paper, attachment)
+        if pages == 1 and ended:
+            return content
+        place = min(place + 2, len(steps) - 1)
+    raise RenderError("the page did not fit on one sheet")
+
+
+def _drafted(summary: Summary, fit: Fit, sheet: Sheet) -> Draft:
+    return draft(summary, fit, sheet.room / fit.size)
+
+
+def _spare(page: Draft, sheet: Sheet) -> float:
+    """Points left over when the boxes have their smallest height."""
+    fit = page.fit
+    return sheet.tall - (page.height(sheet.room / fit.size) + SLACK) * fit.size - fit.pen
+
+
+def _html(summary: Summary, page: Draft, sheet: Sheet) -> str:
+    size = page.fit.size
+    who = sheet.room / size - META - (QR + 0.9 if page.head.code else 0) - 0.05
+    return render(
+        "page.html",
+        draft=page,
+        title=f"{clean(summary.header.title, 120)}: {clean(summary.header.name, 140)}",
+        who_width=f"{who:.2f}",
+        boxes=_boxes(page, max(_spare(page, sheet), 0) + page.fit.pen),
+    )
+
+
+def _boxes(page: Draft, room: float) -> list[Box]:
+    """Three boxes for the examination and one for notes, which takes what is left."""
+    gap = 0.5 * page.fit.size + 2
+    exam = round(min(max((room - gap) * 0.36, 14), 62), 1)
+    notes = round(max(room - gap - exam, 12), 1)
+    names = (("Muscle strength", "third"), ("Reflexes", "third"), ("Coordination", "third end"))
+    return [*(Box(name, css, exam) for name, css in names), Box("Notes", "notes", notes)]

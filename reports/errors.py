@@ -1,0 +1,5 @@
+"""What can go wrong with a report."""
+
+
+class RenderError(Exception):
+    """The report could not be made; the message holds nothing the patient typed."""

@@ -1,0 +1,66 @@
+"""How much of the page's content fits: sizes of type first, then what is cut, in order.
+
+The order of sacrifice: the timeline shows flagged drugs only; reasons for other
+medicines; daily life; then free text, details and long lists, step by step.
+Identity, every sign with its answer, flagged drugs, 200 characters of the
+allergies and the footer are in every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+WHOLE = 6000  # characters of one text that could ever stand on a page
+SIZES = (9.6, 9.2, 8.8, 8.5, 8.0, 7.4, 6.8, 6.2)  # points
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One step of the ladder."""
+
+    size: float  # points of the base text
+    pen: float  # points of height kept for the doctor's pen
+    flagged_only: bool = False  # on the timeline
+    timeline: bool = True
+    reasons: bool = True  # for other medicines
+    life: int = WHOLE  # characters of each line about daily life
+    text: int = WHOLE  # characters of each free text and fact
+    detail: int = WHOLE  # characters of each sign's detail and drug's dose
+    name: int = 300  # characters of a drug's name
+    others: int = 400  # other medicines named
+    table: int = 12  # flagged drugs in the table; the rest in lines below it
+    flags: int = 400  # flagged drugs named; the rest counted by class
+
+
+def ladder() -> list[Fit]:
+    """Every step, from the roomiest page to the fullest."""
+    pens = (66, 60, 54, 48, 42, 36, 32, 30)
+    steps = [Fit(size, pen) for size, pen in zip(SIZES, pens, strict=True)]
+    last = replace(steps[-1], flagged_only=True)
+    steps.append(last)
+    last = replace(last, reasons=False)
+    steps.append(last)
+    for life in (300, 150, 80):
+        last = replace(last, life=life)
+        steps.append(last)
+    for text in (1600, 1200, 900, 700, 560, 440, 350, 280, 220, 170, 130, 100, 75, 55):
+        last = replace(last, text=text, detail=max(text // 3, 24), others=max(text // 6, 12))
+        last = replace(last, name=max(min(text // 3, 80), 40), life=min(last.life, text))
+        steps.append(last)
+    for table, flags in ((12, 60), (8, 40), (6, 30), (4, 22), (3, 16), (2, 12), (0, 8), (0, 4)):
+        last = replace(last, timeline=False, table=table, flags=flags, others=6, text=48, life=48)
+        steps.append(last)
+    return steps
+
+
+def first_that_fits(steps: list[Fit], fits: Callable[[Fit], bool]) -> int:
+    """The index of the first step that fits, by halving; the last one if none does."""
+    low, high = 0, len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if fits(steps[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return low

@@ -1,0 +1,176 @@
+"""The parts a page is built of, which know their own height.
+
+The unit is the em of the page's base size. `KINDS` is the only place that says
+how large and how far apart paragraphs are: the style sheet is written from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from reports.metrics import width
+
+Style = Literal["", "b", "i", "s"]  # plain, bold, italic, small
+SMALL = 0.88
+LABEL = 7.2  # em of a fact's label column
+GUTTER = 1.6  # em between two columns
+CELL_X, CELL_Y = 0.35, 0.16  # em of padding in the table of drugs
+COLUMNS = (0.27, 0.14, 0.31, 0.28)  # of that table's width
+
+
+class Kind(NamedTuple):
+    """How a paragraph is set: size and line in em, margins in em of the base size."""
+
+    size: float = 1.0
+    line: float = 1.32
+    before: float = 0.0
+    after: float = 0.0
+    bold: bool = False
+    indent: float = 0.0  # em of the base size kept free on the left (and right, for bands)
+
+
+KINDS = {
+    "unsent": Kind(1.15, 1.3, 0.0, 0.5, True, 0.8),
+    "title": Kind(1.0, 1.35, 0.0, 0.05, True),
+    "name": Kind(1.9, 1.2, 0.0, 0.1, True),
+    "who": Kind(1.12, 1.35),
+    "meta": Kind(0.92, 1.36),
+    "words": Kind(1.1, 1.4, 0.55, 0.55),
+    "band": Kind(1.12, 1.35, 0.0, 0.2, True, 0.9),
+    "sign": Kind(1.0, 1.36, 0.0, 0.08, False, 0.9),
+    "quiet": Kind(0.88, 1.36, 0.15, 0.0, False, 0.9),
+    "h2": Kind(0.96, 1.3, 0.7, 0.3, True),
+    "line": Kind(1.0, 1.34, 0.12, 0.0),
+    "fact": Kind(1.0, 1.34, 0.08, 0.0, False, LABEL),
+    "note": Kind(0.86, 1.34, 0.2, 0.0),
+    "cuts": Kind(0.92, 1.34, 0.3, 0.0, True),
+    "foot": Kind(0.78, 1.36, 0.0, 0.0),
+}
+RULE = 0.08  # em under a heading
+BAND_Y = 0.45  # em inside the danger band, above and below
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style = ""
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph; a `fact` begins with its label, set in a column of its own."""
+
+    kind: str
+    runs: tuple[Run, ...]
+    label: str = ""
+
+    def height(self, room: float) -> float:
+        """How high it is when `room` em wide."""
+        kind = KINDS[self.kind]
+        sides = kind.indent * (1 if self.kind == "fact" else 2)
+        lines = count_lines(self.runs, (room - sides) / kind.size, kind.bold)
+        if self.label:
+            lines += count_lines((Run(self.label, "b"),), LABEL - 0.6) - 1  # it stands on top
+        rule = RULE if self.kind == "h2" else 0.0
+        return lines * kind.size * kind.line + kind.before + kind.after + rule
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two stacks of paragraphs side by side."""
+
+    left: tuple[Para, ...]
+    right: tuple[Para, ...]
+
+    def height(self, room: float) -> float:
+        """How high the higher one is."""
+        half = (room - GUTTER) / 2
+        return max(stack_height(self.left, half), stack_height(self.right, half))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The drugs the article names: one row each, four cells of runs."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    def height(self, room: float) -> float:
+        """The head and every row, each as high as its highest cell."""
+        line = KINDS["line"].line
+        rooms = [room * share - 2 * CELL_X for share in COLUMNS]
+        heights = [
+            max(count_lines(cell, space) for cell, space in zip(row, rooms, strict=True)) * line
+            for row in self.rows
+        ]
+        return SMALL * line + sum(heights) + (len(heights) + 1) * (2 * CELL_Y + 0.08)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of a known height; `svg` is markup made here, never typed by anyone."""
+
+    svg: str
+    em: float
+
+    def height(self, _room: float) -> float:
+        """Its own height and a little air."""
+        return self.em + 0.5
+
+
+@dataclass(frozen=True)
+class Band:
+    """Paragraphs inside the ruled box of the danger signs."""
+
+    paras: tuple[Para, ...]
+
+    def height(self, room: float) -> float:
+        """The paragraphs and the box around them."""
+        return stack_height(self.paras, room) + 2 * BAND_Y + 0.9
+
+
+Block = Para | Columns | Table | Picture | Band
+
+
+def stack_height(blocks: Sequence[Block], room: float) -> float:
+    """The height of blocks one under the other; margins add up, they never collapse."""
+    return sum(block.height(room) for block in blocks)
+
+
+def count_lines(runs: Sequence[Run], room: float, bold: bool = False) -> int:
+    """How many lines greedy wrapping needs, in a column `room` em wide."""
+    lines, used = 1, 0.0
+    for run in runs:
+        scale = SMALL if run.style == "s" else 1.0
+        heavy = bold or run.style == "b"
+        space = width(" ", heavy) * scale
+        for place, word in enumerate(_words(run.text)):
+            gap = space if place and not _wide(word) else 0.0
+            wide = width(word, heavy) * scale
+            if used + gap + wide <= room:
+                used += gap + wide
+                continue
+            lines, used = lines + (used > 0), wide
+            if wide > room:  # overflow-wrap: anywhere
+                full, used = divmod(wide, max(room - 1.0, 1.0))
+                lines += int(full)
+    return lines
+
+
+def _words(text: str) -> list[str]:
+    """What stays together on a line: a word, or one ideograph."""
+    words: list[str] = []
+    for word in text.split(" "):
+        if word.isascii() or not any(_wide(char) for char in word):
+            words.append(word)
+        else:
+            words.extend(word)
+    return words
+
+
+def _wide(text: str) -> bool:
+    """Whether a line may break on both sides: Chinese, Japanese, Korean."""
+    return "\u2e80" <= text[:1] <= "\uffef" or "\U00020000" <= text[:1] <= "\U0003ffff"

@@ -1,0 +1,63 @@
+"""Widths of text in the service's fonts, without laying anything out.
+
+All in em. A page's height is predicted from these, so that the size of the type
+is chosen before the one render. Kerning is left out: it makes text narrower.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from fontTools.ttLib import TTFont
+
+from reports import fonts
+
+# In the order of the font-family in reports/style.py: the first that has a character draws it.
+_FILES = (
+    ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
+    ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+    ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
+    ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Regular.ttc"),
+    ("NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular.ttf"),
+    ("NotoEmoji-Regular.ttf", "NotoEmoji-Regular.ttf"),
+)
+_UNKNOWN = 1.2  # em; wider than nearly every glyph
+
+
+class _Face(NamedTuple):
+    glyphs: dict[int, str]
+    advances: dict[str, tuple[int, int]]
+    units: int
+
+
+@cache
+def _face(path: Path) -> _Face:
+    font = TTFont(path, lazy=True, fontNumber=0)
+    return _Face(font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm)
+
+
+@lru_cache(maxsize=20_000)
+def _width(char: str, bold: bool) -> float | None:
+    """The character's advance; None if no font has it."""
+    for files in _FILES:
+        face = _face(fonts.BUILT / files[bold])
+        glyph = face.glyphs.get(ord(char))
+        if glyph is not None:
+            return face.advances[glyph][0] / face.units
+    return None
+
+
+def has_glyph(char: str) -> bool:
+    """Whether any of our fonts can draw this character."""
+    return _width(char, False) is not None
+
+
+@lru_cache(maxsize=50_000)
+def width(text: str, bold: bool = False) -> float:
+    """How wide `text` is on one line."""
+    return sum(_width(char, bold) or _UNKNOWN for char in text)

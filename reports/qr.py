@@ -1,0 +1,39 @@
+"""The address of the full record as a QR code: no token and nothing of the patient in it."""
+
+from __future__ import annotations
+
+import segno
+from markupsafe import escape
+
+ALT = "QR code with the address of the full record; opening it needs a sign-in"
+LONGEST = 300  # characters; more would print too small to scan
+
+
+def draw(url: str, side: float) -> str:
+    """An SVG of `side` points; "" without an address that can be drawn."""
+    if not url or len(url) > LONGEST:
+        return ""
+    matrix = segno.make(url, error="m", micro=False).matrix
+    path = "".join(
+        f"M{start} {y + 0.5}h{length}"
+        for y, row in enumerate(matrix)
+        for start, length in _dark(row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side:.1f}pt" height="{side:.1f}pt" '
+        f'viewBox="0 0 {len(matrix)} {len(matrix)}"><title>{escape(ALT)}</title>'
+        f'<path d="{path}" stroke="#000" stroke-width="1"/></svg>'
+    )
+
+
+def _dark(row: bytearray | bytes) -> list[tuple[int, int]]:
+    """Where each run of dark modules starts and how long it is."""
+    runs: list[tuple[int, int]] = []
+    for x, module in enumerate(row):
+        if not module:
+            continue
+        if runs and sum(runs[-1]) == x:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((x, 1))
+    return runs

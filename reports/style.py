@@ -1,0 +1,96 @@
+"""Style sheets: the sizes from KINDS, the rest from the .css files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL
+from reports.page import META
+
+Paper = Literal["A4", "Letter"]
+HERE = Path(__file__).parent
+MARGIN_X, MARGIN_Y = 38.0, 34.0  # points
+FAMILIES = (
+    "Source Sans 3",
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Noto Sans CJK SC",
+    "Noto Sans Symbols 2",
+    "Noto Emoji",
+)
+
+
+class Sheet(NamedTuple):
+    """A sheet of paper, in points."""
+
+    wide: float
+    high: float
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.wide - 2 * MARGIN_X
+
+    @property
+    def tall(self) -> float:
+        """The height between the margins."""
+        return self.high - 2 * MARGIN_Y
+
+
+PAPERS: dict[str, Sheet] = {"A4": Sheet(595.28, 841.89), "Letter": Sheet(612.0, 792.0)}
+
+
+def page_css(paper: Paper) -> str:
+    """The style sheet of the doctor's page."""
+    sheet = PAPERS[paper]
+    columns = "".join(f".c{n}{{width:{share * 100:g}%}}" for n, share in enumerate(COLUMNS, 1))
+    return "\n".join(
+        (
+            f"@page{{size:{sheet.wide}pt {sheet.high}pt;margin:{MARGIN_Y}pt {MARGIN_X}pt}}",
+            family(),
+            (HERE / "page.css").read_text(encoding="utf-8"),
+            *(_kind(name) for name in KINDS),
+            columns,
+            f".drugs td,.drugs th{{padding:{CELL_Y}em {CELL_X}em}}",
+            ".columns>div{width:49.99%;box-sizing:border-box}",
+            f".columns .left{{padding-right:{GUTTER / 2}em}}",
+            f".columns .right{{padding-left:{GUTTER / 2}em}}",
+            f".label{{width:{LABEL}em;margin-left:-{LABEL}em}}",
+            f".meta-block{{width:{META}em}}",
+        )
+    )
+
+
+def family() -> str:
+    """The fonts, in the order in which they are asked for a character."""
+    names = ",".join(f'"{name}"' for name in FAMILIES)
+    return f"html{{font-family:{names}}}"
+
+
+def _kind(name: str) -> str:
+    kind = KINDS[name]
+    size = kind.size
+    left = kind.indent / size
+    right = 0.0 if name == "fact" else left
+    return (
+        f".{name}{{font-size:{size}em;line-height:{kind.line};"
+        f"margin:{kind.before / size:.4f}em 0 {kind.after / size:.4f}em;"
+        f"padding:0 {right:.4f}em 0 {left:.4f}em;font-weight:{700 if kind.bold else 400}}}"
+    )
+
+
+def record_css(paper: Paper) -> str:
+    """The style sheet of the record and of the patient's copy, which count their pages."""
+    sheet = PAPERS[paper]
+    counter = '"page " counter(page) " of " counter(pages)'
+    page = (
+        f"@page{{size:{sheet.wide}pt {sheet.high}pt;margin:{MARGIN_Y + 8}pt {MARGIN_X + 8}pt;"
+        f"@bottom-right{{content:{counter};font-size:8pt;color:#444}}"
+        "@bottom-left{content:string(running);font-size:8pt;color:#444}}"
+        ".reference{string-set:running content()}"
+    )
+    return f"{page}\n{family()}\n{(HERE / 'record.css').read_text(encoding='utf-8')}"

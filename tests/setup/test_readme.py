@@ -1,0 +1,49 @@
+"""What the README tells a newcomer to type, set and look at is there."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from flask import Flask
+
+from intake.config import REQUIRED
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+def test_the_two_commands_are_named() -> None:
+    assert "make run" in README
+    assert "make test" in README
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"(?<=[`\n])make ([a-z]+)", README))))
+def test_every_make_command_is_in_the_makefile(command: str) -> None:
+    assert re.search(rf"^{command}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", sorted(set(re.findall(r"--app wsgi (\w+) (\w+)", README))))
+def test_every_flask_command_is_there(app: Flask, words: tuple[str, str]) -> None:
+    command: click.Command = app.cli
+    for word in words:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), word)
+        assert found is not None, f"flask {' '.join(words)}"
+        command = found
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_every_setting_is_explained(name: str) -> None:
+    assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^]]+\]\(([^)]+)\)", README))
+def test_every_picture_is_there_and_light(picture: str) -> None:
+    assert 10_000 < (ROOT / picture).stat().st_size < 300_000
+
+
+def test_every_folder_of_the_house_is_there() -> None:
+    for name in re.findall(r"^ *([.\w]+/) ", README, re.MULTILINE):
+        assert (ROOT / name).is_dir() or (ROOT / "intake" / name).is_dir(), name

@@ -9,9 +9,10 @@ import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
 from intake import store
 from intake.questionnaires.model import Page, Question, Questionnaire
-from werkzeug.test import TestResponse
 
 Fill = Callable[..., TestResponse]
 

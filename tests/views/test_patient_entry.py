@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
 from intake import store
 from intake.extensions import db
 from intake.models import VisitRow

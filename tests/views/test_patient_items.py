@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
 from intake import store
 
 MED = {"med.name": "Sertraline 50 mg", "med.still": "yes", "med.start": "2026-08"}

@@ -1,0 +1,197 @@
+"""What patients do, in a real browser on a phone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from intake import store
+
+
+TOO_SMALL = """
+  [...document.querySelectorAll("input, button, textarea, .nhsuk-button")]
+    .filter(e => e.checkVisibility())
+    .filter(e => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 44)
+    .map(e => e.outerHTML)
+"""
+
+
+def look_away(_page: Page) -> None:
+    """Look at nothing."""
+
+
+def test_ana_fills_in_the_shortest_form_and_sends_it(
+    phone: Page, patient_at: Any, least: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    phone.goto("/start/hilltop")
+    ana.go_through(least, look_away)
+    ana.button("Send to Hilltop Clinic")
+    expect(phone.get_by_role("heading", name="Your form was sent")).to_be_visible()
+    [visit] = store.worklist("hilltop")
+    assert visit.reference in phone.content()
+    assert visit.status == "sent"
+    print(f"shortest journey: {ana.pages} pages, {ana.taps} taps")  # noqa: T201
+    assert ana.pages <= 12
+    assert ana.taps <= 70
+
+
+def test_everything_can_be_done_without_javascript(
+    new_page: Any, patient_at: Any, answers: dict[str, Any]
+) -> None:
+    page = new_page(java_script_enabled=False)
+    ana = patient_at(page)
+    page.goto("/start/hilltop")
+    ana.go_through(answers, look_away)
+    ana.button("Send to Hilltop Clinic")
+    expect(page.get_by_role("heading", name="Your form was sent")).to_be_visible()
+    [visit] = store.worklist("hilltop")
+    stored = store.submission(visit)
+    assert stored is not None
+    assert stored.content["answers"] == answers
+
+
+def test_axe_finds_nothing_wrong_on_any_page(
+    phone: Page, patient_at: Any, answers: dict[str, Any], axe: Any
+) -> None:
+    ana = patient_at(phone)
+    for start in ("/", "/start/hilltop", "/v/no-such-link"):
+        phone.goto(start)
+        axe(phone)
+    phone.goto("/start/hilltop")
+    ana.button("Continue")
+    axe(phone)  # with errors
+    ana.go_through({**answers, "safety.now": ["fit"], "safety.ack": "now"}, axe)
+    axe(phone)
+    phone.goto("/form/link")
+    axe(phone)
+    phone.goto("/form/med/1/remove")
+    axe(phone)
+    phone.goto("/form/check")
+    ana.button("Send to Hilltop Clinic")
+    axe(phone)
+    ana.button("Finish and clear this phone")
+    axe(phone)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_wider_than_a_phone_and_everything_is_easy_to_touch(
+    new_page: Any, patient_at: Any, answers: dict[str, Any], width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 700})
+
+    def fits(page: Page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        assert page.evaluate(TOO_SMALL) == [], page.url
+
+    page.goto("/start/hilltop")
+    patient_at(page).go_through(answers, fits)
+    fits(page)
+
+
+def test_follow_ups_and_the_emergency_advice_come_and_go_with_the_answers(
+    phone: Page, patient_at: Any
+) -> None:
+    phone.goto("/start/hilltop")
+    card = phone.get_by_role("heading", name=re.compile("Call 999 now"))
+    expect(card).to_be_hidden()
+    phone.get_by_label("You passed out or had a fit").check()
+    expect(card).to_be_visible()
+    phone.get_by_label("None of these").check()  # unticks the sign, so the advice goes
+    expect(card).to_be_hidden()
+    phone.get_by_role("button", name="Continue", exact=True).click()
+    phone.goto("/form/strength")
+    where = phone.get_by_label("Where is it weak?")
+    expect(where).to_be_hidden()
+    phone.locator("input[name='sx.weak'][value='yes']").check()
+    expect(where).to_be_visible()
+    phone.locator("input[name='sx.weak'][value='no']").check()
+    expect(where).to_be_hidden()
+    expect(phone.get_by_text("Answer this if").first).to_be_hidden()
+
+
+def test_an_error_takes_the_patient_to_its_field(phone: Page) -> None:
+    phone.goto("/start/hilltop")
+    phone.get_by_role("button", name="Continue", exact=True).click()
+    expect(phone).to_have_title(re.compile("^Error: "))
+    summary = phone.locator(".nhsuk-error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(phone.locator("[id='safety.now']")).to_be_focused()
+
+
+def test_the_back_button_loses_nothing(
+    phone: Page, patient_at: Any, answers: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    phone.goto("/start/hilltop")
+    ana.fill("safety", answers)
+    ana.button("Continue")
+    ana.fill("about", answers)
+    ana.button("Continue")
+    phone.go_back()
+    expect(phone.get_by_label("Full name of the patient")).to_have_value("Ana Example")
+    ana.button("Continue")
+    expect(phone).to_have_url(re.compile("/form/twitching"))
+
+
+def test_two_quick_taps_on_send_are_one_submission(
+    new_page: Any, patient_at: Any, least: dict[str, Any]
+) -> None:
+    page = new_page(java_script_enabled=False)  # nothing in the browser holds the second tap back
+    page.goto("/start/hilltop")
+    patient_at(page).go_through(least, look_away)
+    page.get_by_role("button", name="Send to Hilltop Clinic").dblclick()
+    expect(page.get_by_role("heading", name="Your form was sent")).to_be_visible()
+    assert len(store.submission_references()) == 1
+
+
+def test_ana_goes_on_with_her_form_on_another_phone(
+    phone: Page, new_page: Any, patient_at: Any, least: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    phone.goto("/start/hilltop")
+    for page_id in ("safety", "about"):
+        ana.fill(page_id, least)
+        ana.button("Continue")
+    ana.fill("twitching", {"hpi.words": "It began in my calf."})
+    ana.button("Save and come back later")
+    link = phone.locator("#link").inner_text()
+    ana.button("Finish and clear this phone")
+
+    other = new_page()
+    other.goto(link)
+    assert "It began" not in other.content()
+    again = patient_at(other)
+    year, month, day = least["about.dob"].split("-")
+    for part, text in (("day", day), ("month", month), ("year", year)):
+        again.type(f"born-{part}", text)
+    again.button("Continue")
+    expect(other).to_have_url(re.compile("/form/twitching"))
+    expect(other.get_by_label("Tell us about")).to_have_value("It began in my calf.")
+    again.go_through(least, look_away)
+    again.button("Send to Hilltop Clinic")
+    expect(other.get_by_role("heading", name="Your form was sent")).to_be_visible()
+
+
+def test_a_medicine_is_suggested_and_free_text_is_never_held_up(
+    phone: Page, patient_at: Any, answers: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    phone.goto("/start/hilltop")
+    ana.fill("safety", answers)
+    ana.button("Continue")
+    phone.goto("/form/med/new")
+    name = phone.get_by_label("Name on the box")
+    name.press_sequentially("sertrali")
+    phone.get_by_role("option", name=re.compile("^sertraline$", re.IGNORECASE)).click()
+    expect(name).to_have_value(re.compile("sertraline", re.IGNORECASE))
+    ana.button("Continue")
+    phone.goto("/form/med/new")
+    name.press_sequentially("sertr and my aunt's drops")
+    phone.get_by_role("button", name="Continue", exact=True).click()  # the first tap counts
+    expect(phone).to_have_url(re.compile("/form/med$"))
+    expect(phone.get_by_role("term").nth(1)).to_have_text("sertr and my aunt's drops")

@@ -16,23 +16,25 @@ with sync_playwright() as playwright:
 PYTHON
 }
 
-found() {
-    for name in chromium chromium-browser google-chrome ''; do
-        path=$(command -v "$name" || true)
-        if [ -z "$name" ] || [ -n "$path" ]; then
-            starts "$path" && echo "$path" >.venv/chromium && exit
-        fi
+# The first that starts; the last is the one that Playwright fetched.
+find_browser() {
+    for path in $(command -v chromium; command -v chromium-browser; command -v google-chrome) ''; do
+        starts "$path" && echo "$path" >.venv/chromium && return
     done
+    return 1
 }
 
-found
-if grep -qs '^ID=debian' /etc/os-release; then
-    sh "$here/install.sh" "Chromium, for the browser tests," chromium && found
-else
-    echo "Fetching Chromium for the browser tests ..."
-    .venv/bin/playwright install --with-deps chromium </dev/null && found
-fi
-.venv/bin/playwright install chromium </dev/null >/dev/null 2>&1 && found
+install_browser() {
+    if grep -qs '^ID=debian' /etc/os-release; then
+        sh "$here/install.sh" "Chromium, for the browser tests," chromium
+    else
+        echo "Fetching Chromium for the browser tests ..."
+        .venv/bin/playwright install --with-deps chromium </dev/null
+    fi || .venv/bin/playwright install chromium </dev/null >/dev/null 2>&1
+}
 
-echo "The browser tests need Chromium. Install it so that 'chromium' starts it, then: make test" >&2
-exit 1
+find_browser || { install_browser && find_browser; } || {
+    echo "The browser tests need a Chromium: install one that the command chromium starts," \
+        "then make again." >&2
+    exit 1
+}

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.fit import Fit
-from reports.layout import Band, Para, Run
+from reports.layout import GAP, Band, Para, Run
 from reports.summary import Answer, Sign, Signs
 from reports.wording import Cutter, plural
 
 LABEL_LIMIT = 90
-LIST_FROM = 8.5  # points: from this size on, each reported sign has a line of its own
 
 
 def band(signs: Signs, fit: Fit, cutter: Cutter) -> Band:
     """Reported signs first, then what is not sure, then the No answers in small type."""
     paras = [_heading(signs), *_emergencies(signs, fit, cutter)]
     reported = _with(signs.danger, "yes")
-    if fit.size >= LIST_FROM:
+    if fit.listed:
         paras += [Para("sign", _sign(sign, fit, cutter)) for sign in reported]
     elif reported:
         paras.append(Para("sign", _run_on(reported, fit, cutter)))
@@ -37,7 +36,7 @@ def _heading(signs: Signs) -> Para:
     said = [f"{reported} reported"]
     said += [f"{unsure} not sure"] if unsure else []
     said += [f"{unanswered} NOT ANSWERED"] if unanswered else []
-    asked = f"   {len(everything)} asked, {len(_with(everything, 'no'))} answered No"
+    asked = f"{GAP}{len(everything)} asked, {len(_with(everything, 'no'))} answered No"
     return Para("band", (Run(f"DANGER SIGNS: {', '.join(said)}"), Run(asked, "s")))
 
 

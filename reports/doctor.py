@@ -13,8 +13,9 @@ from reports.style import PAPERS, Paper, Sheet
 from reports.summary import Summary
 from reports.templating import render
 
-SLACK = 2.0  # lines; what prediction may be wrong by before a second render is needed
+SLACK = 0.8  # em; what prediction may be wrong by before a second render is needed
 TRIES = 4
+TWO_ROWS = 100.0  # points; with less, all boxes stand side by side
 
 
 class Box(NamedTuple):
@@ -67,9 +68,13 @@ def _html(summary: Summary, page: Draft, sheet: Sheet) -> str:
 
 
 def _boxes(page: Draft, room: float) -> list[Box]:
-    """Three boxes for the examination and one for notes, which takes what is left."""
+    """Three boxes for the examination and one for notes, which share the room that is left."""
+    labels = ("Muscle strength", "Reflexes", "Coordination")
     gap = 0.5 * page.fit.size + 2
-    exam = round(min(max((room - gap) * 0.36, 14), 62), 1)
-    notes = round(max(room - gap - exam, 12), 1)
-    names = (("Muscle strength", "third"), ("Reflexes", "third"), ("Coordination", "third end"))
-    return [*(Box(name, css, exam) for name, css in names), Box("Notes", "notes", notes)]
+    if room < TWO_ROWS:
+        high = round(room - gap, 1)
+        return [*(Box(label, "fifth", high) for label in labels), Box("Notes", "rest end", high)]
+    exam = round(min((room - 2 * gap) * 0.36, 68), 1)
+    ends = ("third", "third", "third end")
+    upper = [Box(label, css, exam) for label, css in zip(labels, ends, strict=True)]
+    return [*upper, Box("Notes", "wide end", round(room - 2 * gap - exam, 1))]

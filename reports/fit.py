@@ -12,7 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 WHOLE = 6000  # characters of one text that could ever stand on a page
-SIZES = (9.6, 9.2, 8.8, 8.5, 8.0, 7.4, 6.8, 6.2)  # points
+# Points of the base text, points of height kept for the doctor's pen, and whether each
+# reported sign has a line of its own.
+SIZES = (
+    (9.6, 66, True),
+    (9.2, 60, True),
+    (8.8, 54, True),
+    (8.5, 46, True),
+    (8.5, 42, False),
+    (8.0, 40, True),
+    (8.0, 38, False),
+    (7.4, 36, True),
+    (7.4, 36, False),
+    (6.8, 32, False),
+    (6.2, 30, False),
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,7 @@ class Fit:
 
     size: float  # points of the base text
     pen: float  # points of height kept for the doctor's pen
+    listed: bool = False  # each reported sign on a line of its own
     flagged_only: bool = False  # on the timeline
     timeline: bool = True
     reasons: bool = True  # for other medicines
@@ -35,8 +50,7 @@ class Fit:
 
 def ladder() -> list[Fit]:
     """Every step, from the roomiest page to the fullest."""
-    pens = (66, 60, 54, 48, 42, 36, 32, 30)
-    steps = [Fit(size, pen) for size, pen in zip(SIZES, pens, strict=True)]
+    steps = [Fit(size, pen, listed) for size, pen, listed in SIZES]
     last = replace(steps[-1], flagged_only=True)
     steps.append(last)
     last = replace(last, reasons=False)
@@ -55,8 +69,15 @@ def ladder() -> list[Fit]:
 
 
 def first_that_fits(steps: list[Fit], fits: Callable[[Fit], bool]) -> int:
-    """The index of the first step that fits, by halving; the last one if none does."""
-    low, high = 0, len(steps) - 1
+    """The index of the first step that fits; the last one if none does.
+
+    Every size is tried, since a list in small type may be higher than lines in larger
+    type; the cuts only ever grow, so they are halved.
+    """
+    for place in range(len(SIZES)):
+        if fits(steps[place]):
+            return place
+    low, high = len(SIZES), len(steps) - 1
     while low < high:
         middle = (low + high) // 2
         if fits(steps[middle]):

@@ -12,12 +12,13 @@ from typing import Literal, NamedTuple
 
 from reports.metrics import width
 
-Style = Literal["", "b", "i", "s"]  # plain, bold, italic, small
-SMALL = 0.88
-LABEL = 7.2  # em of a fact's label column
+Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
+SCALES = {"s": 0.88, "t": 0.56}
+GAP = "\u2002 "  # between statements on one line; may break
+LABEL = 7.8  # em of a fact's label column
 GUTTER = 1.6  # em between two columns
-CELL_X, CELL_Y = 0.35, 0.16  # em of padding in the table of drugs
-COLUMNS = (0.27, 0.14, 0.31, 0.28)  # of that table's width
+CELL_X, CELL_Y = 0.3, 0.12  # em of padding in the table of drugs
+COLUMNS = (0.23, 0.15, 0.31, 0.31)  # of that table's width
 
 
 class Kind(NamedTuple):
@@ -33,23 +34,23 @@ class Kind(NamedTuple):
 
 KINDS = {
     "unsent": Kind(1.15, 1.3, 0.0, 0.5, True, 0.8),
-    "title": Kind(1.0, 1.35, 0.0, 0.05, True),
-    "name": Kind(1.9, 1.2, 0.0, 0.1, True),
-    "who": Kind(1.12, 1.35),
-    "meta": Kind(0.92, 1.36),
-    "words": Kind(1.1, 1.4, 0.55, 0.55),
-    "band": Kind(1.12, 1.35, 0.0, 0.2, True, 0.9),
-    "sign": Kind(1.0, 1.36, 0.0, 0.08, False, 0.9),
-    "quiet": Kind(0.88, 1.36, 0.15, 0.0, False, 0.9),
-    "h2": Kind(0.96, 1.3, 0.7, 0.3, True),
-    "line": Kind(1.0, 1.34, 0.12, 0.0),
-    "fact": Kind(1.0, 1.34, 0.08, 0.0, False, LABEL),
-    "note": Kind(0.86, 1.34, 0.2, 0.0),
-    "cuts": Kind(0.92, 1.34, 0.3, 0.0, True),
-    "foot": Kind(0.78, 1.36, 0.0, 0.0),
+    "title": Kind(0.96, 1.3, 0.0, 0.0, True),
+    "name": Kind(1.9, 1.16, 0.0, 0.08, True),
+    "about": Kind(1.0, 1.28),
+    "meta": Kind(0.92, 1.3),
+    "words": Kind(1.08, 1.32, 0.35, 0.4),
+    "band": Kind(1.12, 1.28, 0.0, 0.12, True, 0.9),
+    "sign": Kind(1.0, 1.28, 0.0, 0.06, False, 0.9),
+    "quiet": Kind(0.88, 1.26, 0.14, 0.0, False, 0.9),
+    "h2": Kind(0.94, 1.26, 0.55, 0.22, True),
+    "line": Kind(1.0, 1.26, 0.1, 0.0),
+    "fact": Kind(1.0, 1.26, 0.06, 0.0, False, LABEL),
+    "note": Kind(0.84, 1.26, 0.16, 0.0),
+    "cuts": Kind(0.92, 1.26, 0.3, 0.0, True),
+    "foot": Kind(0.8, 1.3, 0.0, 0.0),
 }
 RULE = 0.08  # em under a heading
-BAND_Y = 0.45  # em inside the danger band, above and below
+BAND_Y = 0.35  # em inside the danger band, above and below
 
 
 class Run(NamedTuple):
@@ -73,7 +74,7 @@ class Para:
         sides = kind.indent * (1 if self.kind == "fact" else 2)
         lines = count_lines(self.runs, (room - sides) / kind.size, kind.bold)
         if self.label:
-            lines += count_lines((Run(self.label, "b"),), LABEL - 0.6) - 1  # it stands on top
+            lines += count_lines((Run(self.label, "b"),), LABEL - 0.2) - 1  # it stands on top
         rule = RULE if self.kind == "h2" else 0.0
         return lines * kind.size * kind.line + kind.before + kind.after + rule
 
@@ -106,7 +107,7 @@ class Table:
             max(count_lines(cell, space) for cell, space in zip(row, rooms, strict=True)) * line
             for row in self.rows
         ]
-        return SMALL * line + sum(heights) + (len(heights) + 1) * (2 * CELL_Y + 0.08)
+        return SCALES["s"] * line + sum(heights) + (len(heights) + 1) * (2 * CELL_Y + 0.08)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Picture:
 
     def height(self, _room: float) -> float:
         """Its own height and a little air."""
-        return self.em + 0.5
+        return self.em + 0.4
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Band:
 
     def height(self, room: float) -> float:
         """The paragraphs and the box around them."""
-        return stack_height(self.paras, room) + 2 * BAND_Y + 0.9
+        return stack_height(self.paras, room) + 2 * BAND_Y + 0.8
 
 
 Block = Para | Columns | Table | Picture | Band
@@ -144,7 +145,7 @@ def count_lines(runs: Sequence[Run], room: float, bold: bool = False) -> int:
     """How many lines greedy wrapping needs, in a column `room` em wide."""
     lines, used = 1, 0.0
     for run in runs:
-        scale = SMALL if run.style == "s" else 1.0
+        scale = SCALES.get(run.style, 1.0)
         heavy = bold or run.style == "b"
         space = width(" ", heavy) * scale
         for place, word in enumerate(_words(run.text)):

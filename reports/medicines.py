@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.fit import Fit
-from reports.layout import Block, Para, Run, Table
+from reports.layout import GAP, Block, Para, Run, Table
 from reports.summary import DrugFlag, DrugQuestion, Drugs, OtherDrug
 from reports.timeline import chosen, draw
 from reports.wording import Cutter, by_class, distinct, joined, quoted
@@ -23,8 +23,10 @@ def medicines(drugs: Drugs, fit: Fit, room: float, cutter: Cutter) -> list[Block
     blocks += _treatments(drugs.treatments, notes, fit, cutter)
     blocks += _article(notes, fit, cutter)
     blocks += _timeline(drugs, fit, room, cutter)
-    blocks += _line("Ask", _questions(drugs.questions, fit, cutter))
-    blocks += _line("Checked", cutter.short(drugs.checked, fit.text))
+    asked = _questions(drugs.questions, fit, cutter)
+    checked = Run(cutter.short(drugs.checked, fit.text))
+    ask = (Run("Ask: ", "b"), Run(f"{asked}.{GAP}")) if asked else ()
+    blocks.append(Para("line", (*ask, Run("Checked: ", "b"), checked)))
     blocks += _line("Other medicines", _others(drugs.others, fit, cutter) or "no others listed")
     allergies = cutter.short(drugs.allergies, max(ALLERGIES, fit.text))
     blocks += _line("Allergies", allergies or "not answered")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports import qr
 from reports.band import band
 from reports.fit import Fit
-from reports.layout import Block, Columns, Para, Run, stack_height
+from reports.layout import GAP, Block, Columns, Para, Run, stack_height
 from reports.medicines import medicines
 from reports.summary import Fact, Group, Header, Summary
 from reports.wording import Cutter, joined, quoted
@@ -53,14 +53,15 @@ def draft(summary: Summary, fit: Fit, room: float) -> Draft:
     blocks: list[Block] = []
     if summary.header.unsent:
         saved = cutter.short(summary.header.saved, 60)
-        blocks.append(Para("unsent", (Run(UNSENT), Run(f"   last saved {saved}", "s"))))
+        blocks.append(Para("unsent", (Run(UNSENT), Run(f"{GAP}last saved {saved}", "s"))))
     blocks += _own_words(summary.words, fit, cutter)
     blocks.append(band(summary.signs, fit, cutter))
     blocks += medicines(summary.drugs, fit, room, cutter)
     blocks += _history(summary.history, fit, cutter)
-    blocks += _group(summary.symptoms, fit.text, cutter)
+    blocks += filter(None, [_run_in(summary.symptoms, fit.text, cutter)])
     blocks += _side_by_side(summary, fit, cutter)
-    blocks += _group(summary.wants, fit.text, cutter)
+    wants = _run_in(summary.wants, fit.text, cutter)
+    blocks += [_title(summary.wants.title), wants] if wants else []
     blocks += _notice(cutter)
     return Draft(fit, head, tuple(blocks), _foot(summary))
 
@@ -70,12 +71,12 @@ def _head(summary: Summary, fit: Fit, cutter: Cutter) -> Head:
     who = joined(*(cutter.short(part, 60) for part in (header.age, header.sex)), by=" · ")
     born = f"born {cutter.short(header.born, 40)}" if header.born else "date of birth not given"
     about = " · ".join(_about(fact, fit, cutter) for fact in header.about)
+    name = cutter.short(header.name, 140) or "Name not given"
     left = [
         Para("title", (Run(cutter.short(header.title, 120)),)),
-        Para("name", (Run(cutter.short(header.name, 140) or "Name not given"),)),
-        Para("who", (Run(joined(who, born, by=" · "), "b"),)),
+        Para("name", (Run(name), Run(f"{GAP}{joined(who, born, by=' · ')}", "t"))),
     ]
-    left += [Para("who", (Run(about),))] if about else []
+    left += [Para("about", (Run(about),))] if about else []
     return Head(
         tuple(left), _meta(header, cutter), qr.draw(summary.footer.record_url, QR * fit.size)
     )
@@ -119,24 +120,26 @@ def _side_by_side(summary: Summary, fit: Fit, cutter: Cutter) -> list[Block]:
     return [Columns(*titled)] if left or right else []
 
 
-def _group(group: Group, limit: int, cutter: Cutter) -> list[Block]:
-    """Facts across the whole width, each a paragraph."""
-    paras = []
+def _run_in(group: Group, limit: int, cutter: Cutter) -> Para | None:
+    """All facts of a group in one paragraph across the page."""
+    runs: list[Run] = []
     for fact in group.facts:
         value = cutter.short(fact.value, limit)
-        said = Run(quoted(value), "i") if fact.own_words else Run(value)
-        label = [] if fact.label == group.title else [Run(f"{fact.label}: ", "b")]
-        paras.append(Para("line", (*label, said)))
-    return [_title(group.title), *paras] if paras else []
+        runs += [Run(GAP)] if runs else []
+        runs += [Run(f"{fact.label}: ", "b"), _said(fact, value)]
+    return Para("line", tuple(runs)) if runs else None
 
 
 def _facts(group: Group, limit: int, cutter: Cutter) -> list[Para]:
     paras = []
     for fact in group.facts:
         value = cutter.short(fact.value, limit)
-        said = Run(quoted(value), "i") if fact.own_words else Run(value)
-        paras.append(Para("fact", (said,), cutter.short(fact.label, 60)))
+        paras.append(Para("fact", (_said(fact, value),), cutter.short(fact.label, 60)))
     return paras
+
+
+def _said(fact: Fact, value: str) -> Run:
+    return Run(quoted(value), "i") if fact.own_words else Run(value)
 
 
 def _halfway(facts: Sequence[Para]) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 from markupsafe import escape
 
 ALT = "QR code with the address of the full record; opening it needs a sign-in"
+MASK = 2
 LONGEST = 300  # characters; more would print too small to scan
 
 
@@ -13,17 +16,27 @@ def draw(url: str, side: float) -> str:
     """An SVG of `side` points; "" without an address that can be drawn."""
     if not url or len(url) > LONGEST:
         return ""
-    matrix = segno.make(url, error="m", micro=False).matrix
-    path = "".join(
+    path, modules = _path(url)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side:.1f}pt" height="{side:.1f}pt" '
+        f'viewBox="0 0 {modules} {modules}"><title>{escape(ALT)}</title>'
+        f'<path d="{path}" stroke="#000" stroke-width="1"/></svg>'
+    )
+
+
+@lru_cache(maxsize=8)
+def _path(url: str) -> tuple[str, int]:
+    """The dark modules as strokes, and how many modules a side has.
+
+    The mask is fixed: readers take any, and looking for the best costs ten times the rest.
+    """
+    matrix = segno.make(url, error="m", micro=False, mask=MASK).matrix
+    strokes = [
         f"M{start} {y + 0.5}h{length}"
         for y, row in enumerate(matrix)
         for start, length in _dark(row)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side:.1f}pt" height="{side:.1f}pt" '
-        f'viewBox="0 0 {len(matrix)} {len(matrix)}"><title>{escape(ALT)}</title>'
-        f'<path d="{path}" stroke="#000" stroke-width="1"/></svg>'
-    )
+    ]
+    return "".join(strokes), len(matrix)
 
 
 def _dark(row: bytearray | bytes) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from reports.page import META
 
 Paper = Literal["A4", "Letter"]
 HERE = Path(__file__).parent
-MARGIN_X, MARGIN_Y = 38.0, 34.0  # points
+MARGIN_X, MARGIN_Y = 36.0, 28.0  # points
 FAMILIES = (
     "Source Sans 3",
     "Noto Sans",

@@ -19,7 +19,7 @@ from reports.summary import Bar, Span, Timeline
 
 ROW, LABELS, TYPE = 1.25, 11.5, 0.82  # em: height of a row, width of the labels, their size
 MOST_BARS = 14
-REACH = timedelta(days=730)  # before onset; what began earlier gets an arrow
+REACH = timedelta(days=366)  # before onset; what began earlier gets an arrow
 BEFORE = timedelta(days=100)  # shown before onset at least
 
 
@@ -84,7 +84,9 @@ def _axis(scale: _Scale, top: float, bottom: float, size: float) -> str:
         lines.append(f"M{scale.x(day)} {top:.1f}V{bottom:.1f}")
         if scale.x(day) < scale.right - 2.2 * size:
             text = f"{day:%b} {day:%y}" if step < 12 else f"{year}"
-            labels.append(_text(scale.x(day), bottom + 0.95 * size, text, size * TYPE * 0.9))
+            tick = size * TYPE * 0.9
+            half = width(text) * tick / 2
+            labels.append(_text(scale.x(day) - half, bottom + 0.95 * size, text, tick))
     edges = f"M{scale.left} {bottom:.1f}H{scale.right}"
     return f'<path d="{"".join(lines)}{edges}" stroke="#bbb" stroke-width=".5"/>{"".join(labels)}'
 
@@ -126,7 +128,7 @@ def _row(bar: Bar, scale: _Scale, until: date, top: float, size: float) -> str:
         x1, x2 = scale.x(sure), scale.x(quit_from)
         parts.append(_box(x1, max(x2, x1 + 1.6), y, high, fill))
     for a, b in ((first, min(sure, last)), (max(quit_from, sure), max(last, sure))):
-        if a < b:
+        if scale.x(a) < scale.x(b):
             parts.append(_stripes(scale.x(a), scale.x(b), y, high))
     if first == last:
         parts.append(_box(scale.x(first) - 0.8, scale.x(first) + 0.8, y, high, fill))

@@ -46,7 +46,7 @@ class Cutter:
 
 
 def plural(number: int, noun: str) -> str:
-    """ "1 sign", "2 signs"."""
+    """The noun, with an s unless there is one of it."""
     return noun if number == 1 else f"{noun}s"
 
 

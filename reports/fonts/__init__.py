@@ -26,7 +26,8 @@ def manifest() -> list[Source]:
     """Read the manifest, in its order."""
     lines = (Path(__file__).parent / "manifest").read_text(encoding="utf-8").splitlines()
     rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    return [Source(*where.split(":", 1), name) for where, name in rows]
+    sources = [(*where.partition(":"), name) for where, name in rows]
+    return [Source(registry, path, name) for registry, _, path, name in sources]
 
 
 def missing(folder: Path) -> list[str]:

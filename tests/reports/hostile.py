@@ -1,0 +1,162 @@
+"""Hostile submissions: everything a patient, or somebody else, could type, from a seed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from reports.summary import (
+    Bar,
+    DrugFlag,
+    DrugQuestion,
+    Drugs,
+    Fact,
+    Group,
+    OtherDrug,
+    RecordEntry,
+    RecordSection,
+    Sign,
+    Signs,
+    Span,
+    Summary,
+    Timeline,
+)
+from tests.reports.samples import ANTIBIOTIC_WORDS, DANGER, EMERGENCY, SSRI_WORDS, typical
+
+ALPHABETS = (
+    "the twitch came back after lunch and then again in the evening while I was reading ",
+    "ZAŻÓŁĆ GĘŚLĄ JAŹŃ Łukasz Þórður Đặng Thị Hương İstanbul ",
+    "Ελληνικά γράμματα και Кириллица тоже, Ђорђе ",
+    "تشنج العضلات منذ شهر واحد ",
+    "רעידות בשריר מאז החודש שעבר ",
+    "मांसपेशियों में फड़कन होती है ",
+    "กล้ามเนื้อกระตุกมาหนึ่งเดือนแล้ว ",
+    "肌肉跳动已经一个月了，晚上更严重。",
+    "筋肉がぴくぴくします。한 달 전부터 근육이 떨려요 ",
+    "😀🤕💊 ok 👨‍👩‍👧 🇬🇧 ",
+    "<script>alert(1)</script><img src=http://example.org/x><style>*{display:none}</style>{{7*7}} ",
+    "W" * 60 + " iiiiiii ",
+    "\u202ereversed\u202c \x00\x07\ud800 e" + "\u0301" * 40 + " \U0001f9ff\U000e0041\u2066 ",
+    "&amp; </p></body></html> <!-- ]]> %s %(x)s \\ \" ' ` ",
+    "ᚠᚢᚦ 𓀀𓀁 ꙮ ﷽ ",
+    "\n\r\n\t  spaces   \u00a0\u2003 and\u2028breaks ",
+)
+LENGTHS = (0, 1, 7, 40, 160, 160, 400, 2_000, 20_000)
+CLASSES = ("SSRI", "fluoroquinolone", "corticosteroid", "CNS stimulant", "tricyclic antidepressant")
+TODAY = date(2026, 11, 20)
+
+
+def submission(seed: int) -> Summary:
+    """A hostile summary; the same for the same seed."""
+    chance = Random(seed)
+    base = typical()
+    text = _texts(chance)
+    return replace(
+        base,
+        header=replace(
+            base.header,
+            name=f"Ana{seed} {text(80)}",
+            about=tuple(Fact(f"Fact {n}", text(20_000), True) for n in range(chance.choice((0, 4, 9)))),
+            clinic=text(60) or "Example Clinic",
+            filled_by=text(120),
+            unsent=chance.random() < 0.3,
+        ),
+        words=text(20_000),
+        signs=_signs(chance, text),
+        drugs=_drugs(chance, text),
+        history=_group(chance, text, "History of the twitching"),
+        symptoms=_group(chance, text, "Other symptoms"),
+        background=_group(chance, text, "Background"),
+        life=_group(chance, text, "Life and impact"),
+        wants=_group(chance, text, "Worries and wants"),
+        record=_record(chance, text),
+        footer=replace(base.footer, reference=f"REF-{seed}"),
+    )
+
+
+def _texts(chance: Random):  # type: ignore[no-untyped-def]
+    """A maker of texts: one alphabet throughout, or one anew for each text."""
+    only = chance.choice((*ALPHABETS, None, None, None))
+    longest = chance.choice(LENGTHS)
+
+    def text(most: int) -> str:
+        alphabet = only or chance.choice(ALPHABETS)
+        length = min(chance.choice((longest, chance.choice(LENGTHS))), most)
+        if chance.random() < 0.1:
+            alphabet = alphabet.replace(" ", "")
+        return (alphabet * (length // max(len(alphabet), 1) + 1))[:length]
+
+    return text
+
+
+def _signs(chance: Random, text) -> Signs:  # type: ignore[no-untyped-def]
+    answers = chance.choice((("no",), ("yes",), ("yes", "no", "unsure", "unanswered")))
+
+    def make(labels: tuple[str, ...]) -> tuple[Sign, ...]:
+        return tuple(Sign(label, chance.choice(answers), text(4_000)) for label in labels)
+
+    return Signs(make(EMERGENCY), text(200), make(DANGER))
+
+
+def _drugs(chance: Random, text) -> Drugs:  # type: ignore[no-untyped-def]
+    count = chance.choice((0, 1, 3, 12, 40, 200))
+    flags = tuple(_flag(chance, text, number) for number in range(count))
+    treated = tuple(
+        replace(_flag(chance, text, number), role="treatment", rank=0, typed=f"Treat{number}")
+        for number in range(chance.choice((0, 1, 30)))
+    )
+    others = tuple(
+        OtherDrug(f"Other{n} {text(80)}", text(60), text(400), text(400))
+        for n in range(chance.choice((0, 2, 20, 200)))
+    )
+    questions = tuple(
+        DrugQuestion(text(80), text(120) or "could not be read")
+        for _ in range(chance.choice((0, 1, 60)))
+    )
+    onset = _span(chance)
+    bars = tuple(
+        Bar(one.typed, True, _span(chance), _span(chance), chance.random() < 0.5) for one in flags
+    )
+    line = Timeline(onset, f"twitching first noticed {text(40)}", TODAY, bars)
+    return Drugs(flags, treated, questions, others, text(300), f"Allergic to {text(20_000)}", line)
+
+
+def _flag(chance: Random, text, number: int) -> DrugFlag:  # type: ignore[no-untyped-def]
+    return DrugFlag(
+        typed=f"Drug{number} {text(120)}",
+        ingredient=f"ingredient{number}",
+        classes=tuple(chance.sample(CLASSES, chance.choice((1, 1, 2)))),
+        article_words=chance.choice((SSRI_WORDS, ANTIBIOTIC_WORDS)),
+        role="cause",
+        certainty=chance.choice(("exact", "probable")),
+        timing=f"started {number} days before onset",
+        rank=chance.randint(1, 5),
+        taken=text(400),
+        listed=chance.random() < 0.9,
+        conflict=text(200) if chance.random() < 0.2 else "",
+    )
+
+
+def _span(chance: Random) -> Span:
+    if chance.random() < 0.15:
+        return Span()
+    first = TODAY - timedelta(days=chance.choice((0, 1, 30, 400, 9_000, 40_000)))
+    last = min(first + timedelta(days=chance.choice((0, 0, 30, 365))), TODAY)
+    return Span(chance.choice((first, first, None)), last)
+
+
+def _group(chance: Random, text, title: str) -> Group:  # type: ignore[no-untyped-def]
+    count = chance.choice((0, 1, 6, 12))
+    return Group(title, tuple(Fact(f"Fact {n}", text(20_000), bool(n % 2)) for n in range(count)))
+
+
+def _record(chance: Random, text) -> tuple[RecordSection, ...]:  # type: ignore[no-untyped-def]
+    answer = text(500)
+    return (
+        RecordSection(
+            "Section",
+            "Your part",
+            (RecordEntry("Question", "What?", answer, answer, "answered"),),
+        ),
+    )

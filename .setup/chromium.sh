@@ -33,6 +33,8 @@ install_browser() {
     fi || .venv/bin/playwright install chromium </dev/null >/dev/null 2>&1
 }
 
+.venv/bin/playwright --version >/dev/null 2>&1 ||
+    sh "$here/install.sh" "libatomic, for the browser tests," libatomic1
 find_browser || { install_browser && find_browser; } || {
     echo "The browser tests need a Chromium: install one that the command chromium starts," \
         "then make again." >&2

@@ -27,6 +27,11 @@ else
 fi
 
 echo "Installing $* with apt-get ..."
-quietly() { $root DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+quietly() { $root DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" </dev/null >"$said" 2>&1; }
 quietly update || echo "apt-get update failed; trying with the lists that are here." >&2
-quietly install -y --no-install-recommends "$@" </dev/null || refuse "Run: sudo apt-get install $*"
+quietly install -y --no-install-recommends "$@" || {
+    cat "$said" >&2
+    refuse "Run: sudo apt-get install $*"
+}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import IO, Literal, NoReturn
 
@@ -13,7 +15,8 @@ from flask.cli import AppGroup
 
 import reports
 from intake import admin, demo, drugs, store
-from intake.questionnaires.answers import validate
+from intake.questionnaires import Questionnaire
+from intake.questionnaires.answers import prune, validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
 
@@ -96,10 +99,19 @@ def _read_submission(path: str) -> Submission:
     form = current_app.extensions["questionnaires"].get(submission.questionnaire_id)
     if form is None:
         refuse(f'{path}: there is no questionnaire "{submission.questionnaire_id}"')
-    problems = validate(form, submission.answers)
+    problems = validate(_without_limits(form), submission.answers, today=date.max)
     if problems:
         refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
-    return submission
+    return replace(submission, answers=prune(form, submission.answers))
+
+
+def _without_limits(form: Questionnaire) -> Questionnaire:
+    """The form as it takes answers from a file, where a text may be of any length."""
+    pages = (
+        replace(page, questions=tuple(replace(q, max_length=sys.maxsize) for q in page.questions))
+        for page in form.pages
+    )
+    return replace(form, pages=tuple(pages))
 
 
 @submission_group.command("list")

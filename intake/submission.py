@@ -16,6 +16,7 @@ Answers are the service's own JSON and not FHIR: FHIR is an export.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,7 +97,7 @@ def from_json(value: object) -> Submission:
         _object(whole.get(key), f'"{key}"') for key in ("questionnaire", "clinic", "visit")
     )
     return Submission(
-        reference=_read(whole, "reference", _text),
+        reference=_read(whole, "reference", _reference),
         version=_read(whole, "version", _whole_number),
         questionnaire_id=_read(form, "id", _text),
         questionnaire_version=_read(form, "version", _text),
@@ -128,6 +129,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("text")
     return value
+
+
+def _reference(value: object) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,20}", _text(value)):
+        raise ValueError("up to 20 letters, digits and hyphens")
+    return str(value)
 
 
 def _whole_number(value: object) -> int:

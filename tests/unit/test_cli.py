@@ -109,6 +109,7 @@ def test_forged_flags_are_not_printed(app: Flask, tmp_path: Path, exported: dict
         ({"clinic": {"name": "x", "time_zone": "Mars/Base"}}, '"time_zone" must be a time zone'),
         ({"clinic": {"name": "x", "time_zone": "../etc"}}, '"time_zone" must be a time zone'),
         ({"questionnaire": {"id": "knees", "version": "1"}}, 'no questionnaire "knees"'),
+        ({"reference": "../../x"}, '"reference" must be up to 20'),
         ({"version": -1}, '"version" must be a whole number'),
         ({"answers": []}, '"answers" must be a JSON object'),
         ({"answers": {"no.such": 1}}, "no.such"),
@@ -124,6 +125,15 @@ def test_a_wrong_file_is_one_clear_line_and_exit_2(
     assert (code, page) == (2, b"")
     assert words in output
     assert len(output.splitlines()) == 1
+
+
+def test_a_file_may_hold_longer_texts_than_the_form_takes(
+    app: Flask, tmp_path: Path, exported: dict[str, Any]
+) -> None:
+    answers = {**exported["answers"], "hpi.words": "twitch " * 3000}
+    code, output, page = render(app, tmp_path, json.dumps({**exported, "answers": answers}))
+    assert (code, output) == (0, "")
+    assert page.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("content", ["", "not json", "[1]", "null", "[" * 100_000, "\x00"])

@@ -1,0 +1,147 @@
+"""What doctors do, in a real browser, with what patients really sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PASSWORD
+
+DESK = {"width": 1280, "height": 900}
+
+
+def text_of(path: Path) -> tuple[int, str]:
+    """How many pages a PDF has, and its words."""
+    document = pypdfium2.PdfDocument(path)
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    pages = len(document)
+    document.close()
+    return pages, re.sub(r"\s+", " ", words)
+
+
+def sign_in(page: Page) -> None:
+    """Sign in as Dr Osei, by keyboard."""
+    page.goto("/clinic")
+    page.get_by_label("Email").focus()
+    page.keyboard.type("osei@hilltop.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
+
+
+@pytest.fixture
+def desk(new_page: Callable[..., Page]) -> Page:
+    """Dr Osei's computer."""
+    return new_page(viewport=DESK)
+
+
+def download(page: Page, link: str, tmp_path: Path) -> tuple[int, str]:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=link).click()
+    saved = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(saved)
+    return text_of(saved)
+
+
+def test_the_patient_fills_in_and_the_doctor_reads_one_page(
+    phone: Page, desk: Page, patient_at: Any, answers: dict[str, Any], tmp_path: Path, axe: Any
+) -> None:
+    ana = patient_at(phone)
+    phone.goto("/start/hilltop")
+    ana.go_through(answers, lambda _page: None)
+    ana.button("Send to Hilltop Clinic")
+    copied, own = download(phone, "Download a copy (PDF)", tmp_path)
+
+    sign_in(desk)
+    axe(desk)
+    desk.get_by_role("link", name="Ana Example").click()
+    axe(desk)
+    pages, words = download(desk, "Download the page (PDF)", tmp_path)
+    assert pages == 1
+    for fact in (
+        "Ana Example",
+        "17 May 1990",
+        "Weakness",
+        "Trouble swallowing or choking",
+        "sertraline",
+        "SSRI",
+        "cipro",
+        "fluoroquinolone",
+        "6 days before onset",
+        "Penicillin: rash",
+        "page 1 of 1",
+    ):
+        assert fact in words, fact
+    _, record = download(desk, "Download the full record (PDF)", tmp_path)
+    assert "Normal, at the walk-in clinic" in record
+
+    assert copied >= 1
+    assert "Sertraline 50 mg" in own
+    for hidden in ("SSRI", "fluoroquinolone", "danger", "before onset", "article"):
+        assert hidden.lower() not in own.lower(), hidden
+
+
+def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
+    desk: Page, phone: Page, axe: Any
+) -> None:
+    sign_in(desk)
+    desk.get_by_role("link", name="Create a visit").click()
+    axe(desk)
+    desk.get_by_label("Patient's name").fill("Ben Example")
+    desk.get_by_label("In person").check()
+    desk.get_by_role("button", name="Create the visit").click()
+    expect(desk.get_by_role("heading", name="Ben Example")).to_be_visible()
+    axe(desk)
+    link = desk.locator("#link").inner_text()
+    phone.goto(link)
+    assert "/v/" not in phone.url
+    phone.get_by_role("button").first.click()
+    expect(phone).to_have_url(re.compile("/form/safety"))
+
+    desk.get_by_role("link", name="Cancel this visit").click()
+    axe(desk)
+    desk.get_by_role("button", name="Cancel the visit").click()
+    expect(desk.get_by_text("Cancelled")).to_be_visible()
+    phone.goto(link)
+    expect(phone.get_by_role("button")).to_have_count(0)
+
+
+def test_a_wrong_visit_says_what_to_do_and_keeps_what_was_typed(desk: Page, axe: Any) -> None:
+    sign_in(desk)
+    desk.goto("/clinic/visits/new")
+    desk.get_by_label("Patient's name").fill("Ben Example")
+    desk.get_by_label("Date of birth").fill("2999-01-01")
+    desk.get_by_role("button", name="Create the visit").click()
+    expect(desk).to_have_title(re.compile("^Error: "))
+    expect(desk.get_by_label("Patient's name")).to_have_value("Ben Example")
+    desk.get_by_role("link", name="Enter a date of birth in the past").click()
+    expect(desk.get_by_label("Date of birth")).to_be_focused()
+    axe(desk)
+
+
+def test_a_wrong_password_says_so(desk: Page, axe: Any) -> None:
+    desk.goto("/sign-in")
+    desk.get_by_label("Email").fill("osei@hilltop.example")
+    desk.get_by_label("Password").fill("not the password")
+    desk.get_by_role("button", name="Sign in").click()
+    expect(desk.locator(".nhsuk-error-summary")).to_contain_text("is not right")
+    axe(desk)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_worklist_fits_a_phone(
+    new_page: Callable[..., Page], visit: object, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 700})
+    sign_in(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="Ana Example").click()
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,6 +1,5 @@
 """Medicines as patients write them: read, classed, and set against onset."""
 
-from intake.drugs.explain import explain
 from intake.drugs.flags import Entry, Flag, Flagging, Listed, Question, flag_entries
 from intake.drugs.model import (
     Candidate,
@@ -11,10 +10,12 @@ from intake.drugs.model import (
     Reading,
 )
 from intake.drugs.reading import mentions, read_line
-from intake.drugs.suggest import suggest
-from intake.drugs.tables import CLASSES, tables
+from intake.drugs.steps import explain
+from intake.drugs.tables import CLASSES
+from intake.drugs.tables import tables as _tables
+from intake.drugs.typeahead import suggest
 
-DRUG_LIST_VERSION: str = tables().version
+DRUG_LIST_VERSION: str = _tables().version
 
 __all__ = [
     "CLASSES",

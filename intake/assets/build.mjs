@@ -18,7 +18,7 @@ await build({
   outdir: to,
   bundle: true,
   splitting: true, // the medicine names' part loads only where it is used
-  chunkNames: "[name]",
+  chunkNames: "[name]-[hash]",
   minify: true,
   format: "esm",
   target: "es2020",

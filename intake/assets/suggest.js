@@ -7,7 +7,7 @@ import accessibleAutocomplete from "accessible-autocomplete";
 const SAFE = { confirmOnBlur: false, showNoOptionsFound: false, minLength: 2 };
 const PAUSE = 120; // milliseconds
 
-function source(address) {
+function source(address, id) {
   let timer;
   let latest = 0;
   return (typed, populate) => {
@@ -15,7 +15,8 @@ function source(address) {
     const mine = ++latest;
     timer = setTimeout(async () => {
       const names = await fetchNames(address, typed);
-      if (mine === latest) populate(names);
+      // A late reply must not open the list over the next question.
+      if (mine === latest && document.activeElement.id === id) populate(names);
     }, PAUSE);
   };
 }
@@ -36,7 +37,7 @@ export function suggestNames(input) {
   input.replaceWith(place);
   accessibleAutocomplete({
     ...SAFE, element: place, id, name, defaultValue: value,
-    source: source(input.dataset.suggest),
+    source: source(input.dataset.suggest, id),
     inputClasses: className, displayMenu: "overlay",
   });
   const made = document.getElementById(id);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -94,16 +95,13 @@ class PageForm(BaseForm):
         """Posted keys that this page never asked for."""
         return posted - OTHER_KEYS - {key for field in self.fields() for key in _keys(field)}
 
-    def rule(self, field: AnswerField) -> Condition | None:
-        """What shows this field while the page is filled in; None if nothing here does."""
-        condition = field.question.shown_when
-        return condition if condition and condition.question in self else None
+    def groups(self) -> Iterator[tuple[Condition | None, list[AnswerField]]]:
+        """Neighbours shown by the same answer on this page; None for those always shown."""
+        for rule, fields in groupby(self.fields(), self._rule):
+            yield rule, list(fields)
 
-    def when(self, field: AnswerField) -> str:
+    def when(self, rule: Condition) -> str:
         """In words when to answer a follow-up, for a browser that cannot hide it."""
-        rule = field.question.shown_when
-        if rule is None:
-            return ""
         asked = next(q for q in self.page.questions if q.id == rule.question)
         if rule.above is not None:
             return f"Answer this if you gave a number above {rule.above:g} for “{asked.patient}”"
@@ -111,6 +109,10 @@ class PageForm(BaseForm):
         return (
             f"Answer this if you chose {' or '.join(f'“{w}”' for w in words)} for “{asked.patient}”"
         )
+
+    def _rule(self, field: AnswerField) -> Condition | None:
+        condition = field.question.shown_when
+        return condition if condition and condition.question in self else None
 
     def _may_show(self, question: Question, here: Set[str]) -> bool:
         condition = question.shown_when

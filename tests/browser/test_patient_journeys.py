@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from intake import store
 
-
 TOO_SMALL = """
   [...document.querySelectorAll("input, button, textarea, .nhsuk-button")]
     .filter(e => e.checkVisibility())

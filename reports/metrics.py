@@ -37,8 +37,8 @@ class _Face(NamedTuple):
 
 @cache
 def _face(path: Path) -> _Face:
-    font = TTFont(path, lazy=True, fontNumber=0)
-    return _Face(font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm)
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        return _Face(font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,7 +57,13 @@ def has_glyph(char: str) -> bool:
     return _width(char, False) is not None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
+def foreign(text: str) -> bool:
+    """Whether a font other than the first draws some of it: such lines come out higher."""
+    first = _face(fonts.BUILT / _FILES[0][0]).glyphs
+    return not text.isascii() and any(ord(char) not in first for char in text)
+
+
 def width(text: str, bold: bool = False) -> float:
     """How wide `text` is on one line."""
     return sum(_width(char, bold) or _UNKNOWN for char in text)

@@ -46,7 +46,7 @@ def _emergencies(signs: Signs, fit: Fit, cutter: Cutter) -> list[Para]:
         return []
     runs = [Run("EMERGENCY SIGNS TICKED: ", "b"), *_run_on(ticked, fit, cutter)]
     action = cutter.short(signs.emergency_action, min(fit.detail, 300)) or "not answered"
-    return [Para("sign", (*runs, Run(f". What was done: {action}")))]
+    return [Para("band", (*runs, Run(f". What was done: {action}")))]
 
 
 def _sign(sign: Sign, fit: Fit, cutter: Cutter, style: str = "b") -> tuple[Run, ...]:

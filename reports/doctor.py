@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports import pdf
-from reports.clean import clean
+from reports import clean, layout, pdf
 from reports.errors import RenderError
 from reports.fit import Fit, first_that_fits, ladder
 from reports.page import META, QR, Draft, draft
@@ -13,8 +12,9 @@ from reports.style import PAPERS, Paper, Sheet
 from reports.summary import Summary
 from reports.templating import render
 
-SLACK = 0.8  # em; what prediction may be wrong by before a second render is needed
-TRIES = 4
+SLACK = 0.7  # em; what prediction may be wrong by before a second render is needed
+CAUTION = 8.0  # em more at each further try
+TRIES = 5
 TWO_ROWS = 100.0  # points; with less, all boxes stand side by side
 
 
@@ -32,45 +32,62 @@ def render_page(summary: Summary, paper: Paper) -> bytes:
     Raises RenderError, also if the page should not fit: never a second page, never a
     page without its footer.
     """
-    sheet, steps = PAPERS[paper], ladder()
-    name = f"intake-{clean(summary.footer.reference, 40)}.json"
+    name = f"intake-{clean.clean(summary.footer.reference, 40)}.json"
     attachment = (name, summary.attachment) if summary.attachment else None
-    place = first_that_fits(steps, lambda fit: _spare(_drafted(summary, fit, sheet), sheet) >= 0)
-    for _ in range(TRIES):
-        page = _drafted(summary, steps[place], sheet)
-        content, pages, ended = pdf.write(_html(summary, page, sheet), "page", paper, attachment)
+    try:
+        return _one_page(summary, paper, attachment)
+    finally:
+        clean.forget()
+        layout.forget()
+
+
+def _one_page(summary: Summary, paper: Paper, attachment: tuple[str, bytes] | None) -> bytes:
+    sheet = PAPERS[paper]
+    for attempt in range(TRIES):
+        slack = SLACK + attempt * CAUTION
+        page = _fitted(summary, sheet, slack)
+        html = _html(summary, page, sheet, slack)
+        content, pages, ended = pdf.write(html, "page", paper, attachment)
         if pages == 1 and ended:
             return content
-        place = min(place + 2, len(steps) - 1)
     raise RenderError("the page did not fit on one sheet")
+
+
+def _fitted(summary: Summary, sheet: Sheet, slack: float) -> Draft:
+    """The first draft on the ladder that fits with `slack` em to spare."""
+    steps = ladder()
+    place = first_that_fits(
+        steps, lambda fit: _spare(_drafted(summary, fit, sheet), sheet, slack) >= 0
+    )
+    return _drafted(summary, steps[place], sheet)
 
 
 def _drafted(summary: Summary, fit: Fit, sheet: Sheet) -> Draft:
     return draft(summary, fit, sheet.room / fit.size)
 
 
-def _spare(page: Draft, sheet: Sheet) -> float:
+def _spare(page: Draft, sheet: Sheet, slack: float) -> float:
     """Points left over when the boxes have their smallest height."""
     fit = page.fit
-    return sheet.tall - (page.height(sheet.room / fit.size) + SLACK) * fit.size - fit.pen
+    return sheet.tall - (page.height(sheet.room / fit.size) + slack) * fit.size - fit.pen
 
 
-def _html(summary: Summary, page: Draft, sheet: Sheet) -> str:
+def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
     size = page.fit.size
     who = sheet.room / size - META - (QR + 0.9 if page.head.code else 0) - 0.05
     return render(
         "page.html",
         draft=page,
-        title=f"{clean(summary.header.title, 120)}: {clean(summary.header.name, 140)}",
+        title=f"{clean.clean(summary.header.title, 120)}: {clean.clean(summary.header.name, 140)}",
         who_width=f"{who:.2f}",
-        boxes=_boxes(page, max(_spare(page, sheet), 0) + page.fit.pen),
+        boxes=_boxes(page, max(_spare(page, sheet, slack), 0) + page.fit.pen),
     )
 
 
 def _boxes(page: Draft, room: float) -> list[Box]:
     """Three boxes for the examination and one for notes, which share the room that is left."""
     labels = ("Muscle strength", "Reflexes", "Coordination")
-    gap = 0.5 * page.fit.size + 2
+    gap = 0.5 * page.fit.size
     if room < TWO_ROWS:
         high = round(room - gap, 1)
         return [*(Box(label, "fifth", high) for label in labels), Box("Notes", "rest end", high)]

@@ -6,11 +6,13 @@ how large and how far apart paragraphs are: the style sheet is written from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from reports.metrics import width
+from reports.metrics import foreign, width
 
 Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
 SCALES = {"s": 0.88, "t": 0.56}
@@ -49,7 +51,10 @@ KINDS = {
     "cuts": Kind(0.92, 1.26, 0.3, 0.0, True),
     "foot": Kind(0.8, 1.3, 0.0, 0.0),
 }
-RULE = 0.08  # em under a heading
+RULES = {"h2": 0.1, "unsent": 0.5}  # em of the lines drawn round a paragraph
+# Chinese, Japanese and Korean: a line may break between any two of them.
+_IDEOGRAPH = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
+FOREIGN = 0.14  # em; the Chinese font needs 0.13
 BAND_Y = 0.35  # em inside the danger band, above and below
 
 
@@ -75,8 +80,8 @@ class Para:
         lines = count_lines(self.runs, (room - sides) / kind.size, kind.bold)
         if self.label:
             lines += count_lines((Run(self.label, "b"),), LABEL - 0.2) - 1  # it stands on top
-        rule = RULE if self.kind == "h2" else 0.0
-        return lines * kind.size * kind.line + kind.before + kind.after + rule
+        high = lines * (kind.line + extra(self.runs)) * kind.size
+        return high + kind.before + kind.after + RULES.get(self.kind, 0.0)
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,10 @@ class Table:
         line = KINDS["line"].line
         rooms = [room * share - 2 * CELL_X for share in COLUMNS]
         heights = [
-            max(count_lines(cell, space) for cell, space in zip(row, rooms, strict=True)) * line
+            max(
+                count_lines(cell, space) * (line + extra(cell))
+                for cell, space in zip(row, rooms, strict=True)
+            )
             for row in self.rows
         ]
         return SCALES["s"] * line + sum(heights) + (len(heights) + 1) * (2 * CELL_Y + 0.08)
@@ -141,37 +149,46 @@ def stack_height(blocks: Sequence[Block], room: float) -> float:
     return sum(block.height(room) for block in blocks)
 
 
+def extra(runs: Sequence[Run]) -> float:
+    """How much higher each line gets because another script's font sits lower or higher."""
+    return FOREIGN if any(foreign(run.text) for run in runs) else 0.0
+
+
 def count_lines(runs: Sequence[Run], room: float, bold: bool = False) -> int:
     """How many lines greedy wrapping needs, in a column `room` em wide."""
     lines, used = 1, 0.0
     for run in runs:
         scale = SCALES.get(run.style, 1.0)
-        heavy = bold or run.style == "b"
-        space = width(" ", heavy) * scale
-        for place, word in enumerate(_words(run.text)):
-            gap = space if place and not _wide(word) else 0.0
-            wide = width(word, heavy) * scale
-            if used + gap + wide <= room:
-                used += gap + wide
+        for gap, wide in _measured(run.text, bold or run.style == "b"):
+            if used + (gap + wide) * scale <= room:
+                used += (gap + wide) * scale
                 continue
-            lines, used = lines + (used > 0), wide
-            if wide > room:  # overflow-wrap: anywhere
-                full, used = divmod(wide, max(room - 1.0, 1.0))
+            lines, used = lines + (used > 0), wide * scale
+            if used > room:  # overflow-wrap: anywhere
+                full, used = divmod(used, max(room - 1.0, 1.0))
                 lines += int(full)
     return lines
 
 
-def _words(text: str) -> list[str]:
-    """What stays together on a line: a word, or one ideograph."""
-    words: list[str] = []
-    for word in text.split(" "):
-        if word.isascii() or not any(_wide(char) for char in word):
-            words.append(word)
-        else:
-            words.extend(word)
-    return words
+@lru_cache(maxsize=4096)
+def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
+    """The space before each word, and its width."""
+    space = width(" ", bold)
+    found = []
+    for place, word in enumerate(text.split(" ")):
+        gap = space if place else 0.0
+        for part in _parts(word):
+            found.append((gap, width(part, bold)))
+            gap = 0.0
+    return tuple(found)
 
 
-def _wide(text: str) -> bool:
-    """Whether a line may break on both sides: Chinese, Japanese, Korean."""
-    return "\u2e80" <= text[:1] <= "\uffef" or "\U00020000" <= text[:1] <= "\U0003ffff"
+def _parts(word: str) -> list[str]:
+    """A word, or each of its characters if lines may break between them."""
+    return list(word) if _IDEOGRAPH.search(word) else [word]
+
+
+def forget() -> None:
+    """Drop what was kept of the texts of one report."""
+    _measured.cache_clear()
+    foreign.cache_clear()

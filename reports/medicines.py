@@ -23,10 +23,7 @@ def medicines(drugs: Drugs, fit: Fit, room: float, cutter: Cutter) -> list[Block
     blocks += _treatments(drugs.treatments, notes, fit, cutter)
     blocks += _article(notes, fit, cutter)
     blocks += _timeline(drugs, fit, room, cutter)
-    asked = _questions(drugs.questions, fit, cutter)
-    checked = Run(cutter.short(drugs.checked, fit.text))
-    ask = (Run("Ask: ", "b"), Run(f"{asked}.{GAP}")) if asked else ()
-    blocks.append(Para("line", (*ask, Run("Checked: ", "b"), checked)))
+    blocks += _open_questions(drugs, fit, cutter)
     blocks += _line("Other medicines", _others(drugs.others, fit, cutter) or "no others listed")
     allergies = cutter.short(drugs.allergies, max(ALLERGIES, fit.text))
     blocks += _line("Allergies", allergies or "not answered")
@@ -49,8 +46,6 @@ def _flags(
     if hidden:
         more = f"And {len(hidden)} more named by the article: {by_class(hidden)}."
         blocks.append(Para("line", (Run(more, "b"), Run(" See the record."))))
-    if not shown:
-        blocks.append(Para("line", (Run("Nothing that was listed is named by the article."),)))
     return blocks
 
 
@@ -136,6 +131,14 @@ def _timeline(drugs: Drugs, fit: Fit, room: float, cutter: Cutter) -> list[Block
         return []
     cutter.leave_out("drugs on the timeline", len(drugs.timeline.bars) - len(bars))
     return [picture]
+
+
+def _open_questions(drugs: Drugs, fit: Fit, cutter: Cutter) -> list[Block]:
+    """What to ask, and the sentence that says what was checked: never a bare "none"."""
+    asked = _questions(drugs.questions, fit, cutter)
+    checked = cutter.short(drugs.checked, fit.text) or "no medicine was listed"
+    ask = (Run("Ask: ", "b"), Run(f"{asked}.{GAP}")) if asked else ()
+    return [Para("line", (*ask, Run("Checked: ", "b"), Run(checked)))]
 
 
 def _questions(questions: Sequence[DrugQuestion], fit: Fit, cutter: Cutter) -> str:

@@ -43,7 +43,7 @@ class Draft:
 
     def height(self, room: float) -> float:
         """All but the boxes, in em."""
-        return self.head.height(room) + stack_height((*self.blocks, *self.foot), room) + 0.9
+        return self.head.height(room) + stack_height((*self.blocks, *self.foot), room) + 0.4
 
 
 def draft(summary: Summary, fit: Fit, room: float) -> Draft:
@@ -58,7 +58,7 @@ def draft(summary: Summary, fit: Fit, room: float) -> Draft:
     blocks.append(band(summary.signs, fit, cutter))
     blocks += medicines(summary.drugs, fit, room, cutter)
     blocks += _history(summary.history, fit, cutter)
-    blocks += filter(None, [_run_in(summary.symptoms, fit.text, cutter)])
+    blocks += _facts(summary.symptoms, fit.text, cutter)
     blocks += _side_by_side(summary, fit, cutter)
     wants = _run_in(summary.wants, fit.text, cutter)
     blocks += [_title(summary.wants.title), wants] if wants else []
@@ -145,7 +145,7 @@ def _said(fact: Fact, value: str) -> Run:
 def _halfway(facts: Sequence[Para]) -> int:
     """Where to break a list of facts into two columns of about the same length."""
     sizes = [40 + sum(len(run.text) for run in fact.runs) for fact in facts]
-    return min(range(len(sizes) + 1), key=lambda n: abs(sum(sizes[:n]) - sum(sizes[n:])))
+    return min(range(1, len(sizes) + 1), key=lambda n: abs(sum(sizes[:n]) - sum(sizes[n:])))
 
 
 def _title(text: str) -> Para:

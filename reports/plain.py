@@ -73,8 +73,6 @@ def _sign(sign: Sign) -> str:
 def _drugs(drugs: Drugs) -> Iterator[str]:
     yield from ("", "MEDICINES AND SUBSTANCES THE ARTICLE NAMES")
     yield from (_flag(flag) for flag in drugs.flags)
-    if not drugs.flags:
-        yield "Nothing that was listed is named by the article."
     yield from (f"Named as treatment, not as cause: {_flag(flag)}" for flag in drugs.treatments)
     for question in drugs.questions:
         yield f"Ask: {joined(quoted(question.typed), question.reason, by=' ')}"

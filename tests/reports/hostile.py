@@ -57,7 +57,9 @@ def submission(seed: int) -> Summary:
         header=replace(
             base.header,
             name=f"Ana{seed} {text(80)}",
-            about=tuple(Fact(f"Fact {n}", text(20_000), True) for n in range(chance.choice((0, 4, 9)))),
+            about=tuple(
+                Fact(f"Fact {n}", text(20_000), True) for n in range(chance.choice((0, 4, 9)))
+            ),
             clinic=text(60) or "Example Clinic",
             filled_by=text(120),
             unsent=chance.random() < 0.3,

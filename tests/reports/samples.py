@@ -73,7 +73,9 @@ def day(text: str) -> Span:
     return Span(date.fromisoformat(text), date.fromisoformat(text))
 
 
-def flag(typed: str, ingredient: str, name: str, words: str, timing: str, **more: object) -> DrugFlag:
+def flag(
+    typed: str, ingredient: str, name: str, words: str, timing: str, **more: object
+) -> DrugFlag:
     """A flagged cause; `more` overrides any field."""
     base = DrugFlag(typed, ingredient, (name,), words, "cause", "exact", timing, 1, "")
     return replace(base, **more)  # type: ignore[arg-type]
@@ -118,7 +120,10 @@ def typical() -> Summary:
         ),
         background=_group(
             "Background",
-            ("Conditions", "ticked none of: ALS/MND, MS, Parkinson’s, neuropathy; anxiety or panic"),
+            (
+                "Conditions",
+                "ticked none of: ALS/MND, MS, Parkinson’s, neuropathy; anxiety or panic",
+            ),
             ("Family", "no neurological condition in close family"),
             ("Tests so far", "blood test; told: “Normal, at the walk-in clinic”"),
             ("3 months before", "toxins: no; travel: no; infection, low fluid intake"),
@@ -172,7 +177,11 @@ def grave() -> Summary:
             Span(date(2026, 6, 1), date(2026, 6, 30)),
             "twitching first noticed Jun 2026",
             date(2026, 11, 20),
-            (Bar("Ramipril 5 mg", False, Span(date(2020, 1, 1), date(2020, 12, 31)), Span(), True),),
+            (
+                Bar(
+                    "Ramipril 5 mg", False, Span(date(2020, 1, 1), date(2020, 12, 31)), Span(), True
+                ),
+            ),
         ),
     )
     return replace(
@@ -189,7 +198,9 @@ def sparse() -> Summary:
     """Hardly anything answered, and not sent."""
     base = typical()
     asked = signs(dict.fromkeys((*EMERGENCY, *DANGER), ("unanswered", "")))
-    empty = Drugs((), (), (), (), "No medicine was listed.", "", Timeline(Span(), "", date(2026, 11, 20), ()))
+    empty = Drugs(
+        (), (), (), (), "No medicine was listed.", "", Timeline(Span(), "", date(2026, 11, 20), ())
+    )
     return replace(
         base,
         header=replace(_header("", "", "", ""), about=(), sent="", unsent=True, visit=""),

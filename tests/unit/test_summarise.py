@@ -122,10 +122,20 @@ def test_what_could_not_be_read_is_listed_and_asked() -> None:
     assert [(one.typed, one.reason) for one in drugs.questions] == [("xqzzkv", "could not be read")]
 
 
-@pytest.mark.parametrize(("route", "local"), [("inhaler", True), ("mouth", False)])
-def test_the_route_is_printed_where_it_acts_locally(route: str, local: bool) -> None:
-    (flag,) = with_medicine(med_name="budesonide", med_route=route).drugs.flags
-    assert ("inhaled" in flag.timing) == local
+@pytest.mark.parametrize(
+    ("route", "printed"),
+    [("inhaler", "inhaled"), ("skin", "skin"), ("drops", "eye, ear or nose")],
+)
+def test_the_route_is_printed_where_a_drug_acts_locally(route: str, printed: str) -> None:
+    (flag,) = with_medicine(med_name="hydrocortisone", med_route=route).drugs.flags
+    assert flag.timing.endswith(printed)
+
+
+def test_a_swallowed_drug_comes_before_a_local_one() -> None:
+    local = {"med.name": "dexamethasone", "med.route": "drops"}
+    listed = [local, {"med.name": "prednisolone", "med.route": "mouth"}]
+    flags = summary({"hpi.onset": "2026-10-12", "med": listed}).drugs.flags
+    assert [one.ingredient for one in flags] == ["prednisolone", "dexamethasone"]
 
 
 def test_signs_keep_no_and_unanswered_apart() -> None:

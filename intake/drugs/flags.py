@@ -21,8 +21,22 @@ from intake.drugs.timing import Gap, against_onset, before_only, clip, gap
 from intake.partdate import PartDate
 
 Order = Literal["before", "same", "after", "unsure"]
-LOCAL = frozenset({"inhaled", "nasal", "skin", "eye", "ear", "eye or ear", "eye, ear or nose", "mouth", "local",
-                   "rectal", "vaginal", "scalp"})  # fmt: skip
+LOCAL = frozenset(
+    (
+        "inhaled",
+        "nasal",
+        "skin",
+        "scalp",
+        "eye",
+        "ear",
+        "eye or ear",
+        "eye, ear or nose",
+        "mouth",
+        "rectal",
+        "vaginal",
+        "local",
+    )
+)
 _LOCAL_CLASSES = {"corticosteroid", "fluoroquinolone", "metronidazole", "cyclosporine"}
 
 

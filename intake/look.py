@@ -15,14 +15,13 @@ A_YEAR = 365 * 24 * 60 * 60
 
 def init_app(app: Flask) -> None:
     """Set up the templates of this app. Call before anything is rendered."""
-    app.jinja_options = {
-        # Flask by itself escapes only some file endings; a macro file of any name must be safe.
-        "autoescape": True,
-        # A misspelt variable is an error in a test, not a gap on a patient's page.
-        "undefined": StrictUndefined,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-    }
+    # Set on the environment itself: the sign-in library may have made it already.
+    templates = app.jinja_env
+    # Flask by itself escapes only some file endings; a macro file of any name must be safe.
+    templates.autoescape = True
+    # A misspelt variable is an error in a test, not a gap on a patient's page.
+    templates.undefined = StrictUndefined
+    templates.trim_blocks = templates.lstrip_blocks = True
     # A phone fetches the look once: a changed file has a new address.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(app.static_folder or "")

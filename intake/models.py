@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 from sqlalchemy.types import DateTime, TypeDecorator
 
 from intake.extensions import Base
@@ -102,40 +102,39 @@ class VisitRow(Base):
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 
-def _visit_key() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"])
+class OfVisit:
+    """What belongs to one visit: its key begins with the clinic's and the visit's."""
+
+    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[ForeignKeyConstraint]:  # noqa: N805
+        """The visit must be there, in the same clinic."""
+        return (ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"]),)
 
 
-class DraftRow(Base):
+class DraftRow(OfVisit, Base):
     """The answers saved so far, one row a visit; gone once they are sent."""
 
     __tablename__ = "draft"
-    __table_args__ = (_visit_key(),)
-    clinic_id: Mapped[str] = mapped_column(primary_key=True)
-    visit_id: Mapped[str] = mapped_column(primary_key=True)
     answers: Mapped[bytes] = mapped_column(LargeBinary)
     saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class SubmissionRow(Base):
+class SubmissionRow(OfVisit, Base):
     """What was sent: inserted once, never changed."""
 
     __tablename__ = "submission"
-    __table_args__ = (_visit_key(),)
-    clinic_id: Mapped[str] = mapped_column(primary_key=True)
-    visit_id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class DocumentRow(Base):
+class DocumentRow(OfVisit, Base):
     """A PDF made once and kept sealed, under the digest of all that shapes it."""
 
     __tablename__ = "document"
-    __table_args__ = (_visit_key(),)
-    clinic_id: Mapped[str] = mapped_column(primary_key=True)
-    visit_id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(LargeBinary)

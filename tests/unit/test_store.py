@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, text
+
 from intake import sending, store
 from intake.extensions import db
 from intake.models import ImmutableError, SubmissionRow, VisitRow
 from intake.sealing import SealError
-from sqlalchemy import select, text
 
 BORN = date(1990, 5, 17)
 ANA = store.Identity("Ana Example", BORN)

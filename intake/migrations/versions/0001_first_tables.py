@@ -87,8 +87,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "document",
-        sa.Column("clinic_id", sa.String(), nullable=False),
-        sa.Column("visit_id", sa.String(), nullable=False),
+        sa.Column("clinic_id", sa.String(length=32), nullable=False),
+        sa.Column("visit_id", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
@@ -100,8 +100,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "draft",
-        sa.Column("clinic_id", sa.String(), nullable=False),
-        sa.Column("visit_id", sa.String(), nullable=False),
+        sa.Column("clinic_id", sa.String(length=32), nullable=False),
+        sa.Column("visit_id", sa.String(length=32), nullable=False),
         sa.Column("answers", sa.LargeBinary(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -112,8 +112,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "submission",
-        sa.Column("clinic_id", sa.String(), nullable=False),
-        sa.Column("visit_id", sa.String(), nullable=False),
+        sa.Column("clinic_id", sa.String(length=32), nullable=False),
+        sa.Column("visit_id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),

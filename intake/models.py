@@ -105,8 +105,8 @@ class VisitRow(Base):
 class OfVisit:
     """What belongs to one visit: its key begins with the clinic's and the visit's."""
 
-    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-1)
+    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-1)
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[ForeignKeyConstraint]:  # noqa: N805

@@ -33,7 +33,7 @@ test: lint  ## check everything and run every test, a real browser's included
 	@echo "Running every test ..."
 	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m pytest
 
-unit: .venv/dev.stamp  ## run only the quick tests
+unit: setup .venv/dev.stamp  ## run only the quick tests
 	@$(PY) -m pytest tests/unit
 
 lint: setup-tests  ## check style, types, the direction of imports and the scripts' syntax

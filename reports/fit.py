@@ -65,6 +65,9 @@ def ladder() -> list[Fit]:
     for table, flags in ((12, 60), (8, 40), (6, 30), (4, 22), (3, 16), (2, 12), (0, 8), (0, 4)):
         last = replace(last, timeline=False, table=table, flags=flags, others=6, text=48, life=48)
         steps.append(last)
+    for text in (32, 20, 12):
+        last = replace(last, text=text, life=text, detail=text, name=24, others=2, pen=24)
+        steps.append(last)
     return steps
 
 

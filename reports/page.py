@@ -78,23 +78,27 @@ def _head(summary: Summary, fit: Fit, cutter: Cutter) -> Head:
     ]
     left += [Para("about", (Run(about),))] if about else []
     return Head(
-        tuple(left), _meta(header, cutter), qr.draw(summary.footer.record_url, QR * fit.size)
+        tuple(left), _meta(header, fit, cutter), qr.draw(summary.footer.record_url, QR * fit.size)
     )
 
 
 def _about(fact: Fact, fit: Fit, cutter: Cutter) -> str:
-    value = cutter.short(fact.value, max(min(fit.text // 2, 200), 60))
+    value = cutter.short(fact.value, max(min(fit.text // 2, 200), 24))
     return f"{fact.label}: {value}"
 
 
-def _meta(header: Header, cutter: Cutter) -> tuple[Para, ...]:
+def _meta(header: Header, fit: Fit, cutter: Cutter) -> tuple[Para, ...]:
     lines = (
         header.clinic,
         f"Visit {header.visit}" if header.visit else "No time set for the visit",
         f"Filled in by {header.filled_by}" if header.filled_by else "",
         f"Sent {header.sent}" if header.sent and not header.unsent else "Not sent",
     )
-    return tuple(Para("meta", (Run(cutter.short(line, 120)),)) for line in lines if line)
+    return tuple(
+        Para("meta", (Run(cutter.short(line, max(min(fit.text, 120), 60))),))
+        for line in lines
+        if line
+    )
 
 
 def _own_words(words: str, fit: Fit, cutter: Cutter) -> list[Block]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reports.clean import clean
+from reports.clean import LONGEST, clean
+from reports.metrics import width
 from reports.summary import DrugFlag
 
-MORE = "… full answer in the record"
+WIDEST = 1.1  # em for each character allowed; a few take ten
 
 
 class Cutter:
@@ -22,12 +23,12 @@ class Cutter:
     def short(self, text: str, limit: int, more: str = "…") -> str:
         """The text in at most about `limit` characters, marked where it was cut."""
         cleaned = clean(text, limit + 1)
-        if len(cleaned) <= limit and len(text) <= 2 * limit + 2:
+        kept = fitting(cleaned[:limit], limit * WIDEST)
+        if kept == cleaned and len(text) < LONGEST:
             return cleaned
         self.shortened += 1
-        kept = cleaned[:limit]
         at_word = kept.rsplit(" ", 1)[0]
-        return (at_word if len(at_word) > limit * 2 // 3 else kept).rstrip(" ,;.") + more
+        return (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + more
 
     def leave_out(self, what: str, number: int) -> None:
         """Count things that do not stand on the page at all."""
@@ -43,6 +44,18 @@ class Cutter:
         if parts:
             said.append(f"left out: {', '.join(parts)}")
         return f"To fit one page, {'; '.join(said)}. All are whole in the record." if said else ""
+
+
+def fitting(text: str, room: float) -> str:
+    """As much of the text as is at most `room` em wide; plain Latin text always is."""
+    if text.isascii():
+        return text
+    used = 0.0
+    for place, char in enumerate(text):
+        used += width(char)
+        if used > room:
+            return text[:place]
+    return text
 
 
 def plural(number: int, noun: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Letters that no decomposition takes apart, and the Greek and Cyrillic letters
 # of drug names as a pharmacist would write them in Latin ones.
@@ -17,33 +16,28 @@ _LETTERS = {
     "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ы": "y", "э": "e",
     "ю": "yu", "я": "ya", "ъ": "", "ь": "",
 }  # fmt: skip
-_DROP = {code: None for code in range(128) if not chr(code).isalnum()}
+_LATIN = str.maketrans(_LETTERS)
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+_SIGNS_BUT_SEMICOLON = {code: to for code, to in _SIGNS.items() if chr(code) != ";"}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-@lru_cache(maxsize=1)
-def _table(keep: str = ";") -> dict[int, str | None]:
-    """Signs that a folded list of names loses; `keep` parts the names."""
-    signs: dict[int, str | None] = {code: to for code, to in _DROP.items() if chr(code) != keep}
-    return signs
-
-
 def _plain(text: str) -> str:
-    """Lower case without accents; any text, lone surrogates included."""
+    """Lower-case ASCII without accents; any text will do, lone surrogates included."""
     if text.isascii():
         return text.lower()
-    low = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(_LETTERS.get(char, char) for char in low if not unicodedata.combining(char))
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LATIN)
+    return apart.encode("ascii", "ignore").decode("ascii")
 
 
 def fold_names(names: str) -> list[str]:
     """The folded form of each name in a list parted by semicolons."""
-    return _plain(names).translate(_table()).split(";")
+    return _plain(names).translate(_SIGNS_BUT_SEMICOLON).split(";")
 
 
 def fold(text: str) -> str:
     """The folded form of one name: "Co-codamol 8/500" gives "cocodamol8500"."""
-    return "".join(char for char in _plain(text) if char.isascii() and char.isalnum())
+    return _plain(text).translate(_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

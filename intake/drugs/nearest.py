@@ -8,7 +8,7 @@ neighbours swapped.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -16,7 +16,8 @@ from intake.drugs.model import Substance
 from intake.drugs.tables import EXACT_ONLY, tables
 
 LONGEST = 40  # letters; no name of one drug is longer, and the time stays bounded
-Pieces = dict[str, list[str]]
+Cuts = tuple[tuple[int, int], ...]
+Pieces = dict[int, list[dict[str, list[str]]]]
 
 
 def limit(length: int) -> int:
@@ -24,7 +25,7 @@ def limit(length: int) -> int:
     return 0 if length < 4 else 1 if length <= 6 else 2 if length <= 10 else 3
 
 
-def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+def _cuts(length: int) -> Cuts:
     """Where names of this length are cut into pieces."""
     parts = 2 if length <= 4 else 3 if length <= 7 else 4
     edges = [length * part // parts for part in range(parts + 1)]
@@ -35,17 +36,22 @@ _CUTS = [_cuts(length) for length in range(LONGEST + 4)]
 
 
 def build(names: Iterable[str]) -> Pieces:
-    """Names by "length, piece number, piece"."""
-    pieces: Pieces = {}
+    """Names by length, by place of the piece, by piece."""
+    by_length: dict[int, list[str]] = defaultdict(list)
     for name in names:
-        length = len(name)
-        for place, (start, end) in enumerate(_CUTS[length]):
-            key = f"{length}{place}{name[start:end]}"
-            if key in pieces:
-                pieces[key].append(name)
-            else:
-                pieces[key] = [name]
-    return pieces
+        by_length[len(name)].append(name)
+    return {length: _pieces(same, _CUTS[length]) for length, same in by_length.items()}
+
+
+def _pieces(names: list[str], cuts: Cuts) -> list[dict[str, list[str]]]:
+    """For each cut, the names (all of one length) by the piece it cuts out."""
+    found: list[dict[str, list[str]]] = []
+    for start, end in cuts:
+        by_piece: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            by_piece[name[start:end]].append(name)
+        found.append(dict(by_piece))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -69,12 +75,12 @@ def _sharing(word: str, edits: int) -> Counter[str]:
     pieces = index()
     size = len(word)
     for length in range(max(4, size - edits), size + edits + 1):
-        for place, (start, end) in enumerate(_CUTS[length]):
-            shift_from = max(0, start - edits)
-            shift_to = min(size - end + start, start + edits)
-            seen = {word[at : at + end - start] for at in range(shift_from, shift_to + 1)}
-            for piece in seen:
-                found += pieces.get(f"{length}{place}{piece}", ())
+        for (start, end), by_piece in zip(_CUTS[length], pieces.get(length, ()), strict=False):
+            first = max(0, start - edits)
+            last = min(size - end + start, start + edits)
+            for piece in {word[at : at + end - start] for at in range(first, last + 1)}:
+                if piece in by_piece:
+                    found += by_piece[piece]
     return Counter(found)
 
 

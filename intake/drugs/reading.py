@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -34,7 +35,7 @@ def read_line(text: str) -> Reading:
     """What one line of medicine text says. Never raises, whatever is typed."""
     found = scan(text)
     drugs, doubts = _split(found)
-    unread = tuple(text[token.start : token.end] for token in found.unread)
+    unread = _unread(found)
     asked = [one for doubt in doubts if doubt.status in TAKEN for one in doubt.candidates]
     return Reading(
         text=text,
@@ -47,13 +48,21 @@ def read_line(text: str) -> Reading:
     )
 
 
+_PARTS = re.compile(r"[,;+\n|•]|\.\s|\band\b", re.IGNORECASE)
+
+
+def _unread(found: Scan) -> tuple[str, ...]:
+    """Unknown words of those parts of the text (between commas, "and", ...) that name no drug."""
+    edges = [0, *(match.end() for match in _PARTS.finditer(found.text)), len(found.text) + 1]
+    named = {bisect_right(edges, hit.start) for hit in found.hits}
+    unknown = [token for token in found.unread if bisect_right(edges, token.start) not in named]
+    return tuple(found.text[token.start : token.end] for token in unknown)
+
+
 def mentions(text: str) -> tuple[DrugRead, ...]:
     """The drugs named in long free text, in order; near names only where little doubt is left."""
-    drugs, _ = _split(scan(text))
-    return tuple(drug for drug in drugs if drug.how == "exact" or len(drug.typed) >= _SURE)
-
-
-_SURE = 7  # letters; in prose a shorter near name is more often an everyday word
+    drugs, _ = _split(scan(text, prose=True))
+    return tuple(drugs)
 
 
 def _result(text: str, drugs: list[DrugRead], asked: bool, unread: bool) -> Result:

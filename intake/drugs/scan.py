@@ -104,15 +104,23 @@ def _near_hits(words: list[Token], unknown: list[int]) -> Iterator[Hit]:
             yield hit
 
 
+_SURE = 1.0  # cost of one slip; in prose anything further is more often an everyday word
+_LETTERS = 6
+
+
+def _sure(hit: Hit) -> bool:
+    verdict = hit.verdict
+    return bool(verdict and verdict.substance and verdict.cost <= _SURE and len(hit.name) >= _LETTERS)
+
+
 @lru_cache(maxsize=256)
-def scan(text: str, *, near: bool = True) -> Scan:
-    """All names in the text. `near=False` leaves misspelt ones unread."""
+def scan(text: str, *, prose: bool = False) -> Scan:
+    """All names in the text; in `prose` near names only where little doubt is left."""
     words = tokens(text)
     hits = list(_exact_hits(text, words))
     unknown = _unknown(words, hits)
-    if near:
-        hits += _near_hits(words, unknown)
-        hits.sort(key=lambda hit: hit.start)
+    hits += (hit for hit in _near_hits(words, unknown) if not prose or _sure(hit))
+    hits.sort(key=lambda hit: hit.start)
     covered = {at for hit in hits for at in range(hit.first, hit.after)}
     unread = tuple(words[at] for at in unknown if at not in covered)
     return Scan(text, tuple(words), tuple(hits), unread)

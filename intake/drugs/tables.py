@@ -19,8 +19,9 @@ from intake.drugs.fold import fold, fold_names
 from intake.drugs.model import DrugClass, Substance
 
 DATA = Path(__file__).parent / "data"
-NOT_TABLES = {"classes", "common"}
+NOT_TABLES = {"classes"}
 EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
+LONGEST = 6  # words in one name
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
 
@@ -32,7 +33,7 @@ class Tables:
     names: Mapping[str, Substance]
     ingredients: Mapping[str, Substance]  # by the ingredient's own name
     version: str  # date of the newest row and a digest of all rows
-    longest: int  # words in the longest name
+    longest: int  # words a name may have
 
 
 def _read_classes() -> dict[str, DrugClass]:
@@ -41,6 +42,13 @@ def _read_classes() -> dict[str, DrugClass]:
 
 
 CLASSES: Mapping[str, DrugClass] = _read_classes()
+
+
+@lru_cache(maxsize=1)
+def common() -> Mapping[str, int]:
+    """Folded names that patients use most, each with its place; 0 is the commonest."""
+    lines = (DATA / "common.txt").read_text(encoding="utf-8").splitlines()
+    return {fold(line): at for at, line in enumerate(lines) if not line.startswith("#")}
 
 
 def table_files() -> list[Path]:
@@ -61,10 +69,10 @@ def rows(path: Path) -> Iterator[list[str]]:
 def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> tuple[str, ...]:
     """The file's own class, and that of each ingredient of a combination, in the page's order."""
     found = {stem} & CLASSES.keys()
-    for part in ingredient.split(WITH):
-        if part in known:
-            found.update(known[part].classes)
-    return tuple(key for key in CLASSES if key in found)
+    if WITH in ingredient:
+        for part in ingredient.split(WITH):
+            found.update(known[part].classes if part in known else ())
+    return tuple(key for key in CLASSES if key in found) if found else ()
 
 
 def _version(newest: str) -> str:
@@ -104,12 +112,13 @@ def tables() -> Tables:
 def _read() -> Tables:
     names: dict[str, Substance] = {}
     known: dict[str, Substance] = {}
-    newest, longest = "", 1
+    newest = ""
     for path in table_files():
+        stem = path.stem
         for row in rows(path):
             if len(row) != 7:
                 raise ValueError(f"{path.name}: a row has {len(row)} columns, not 7: {row}")
-            _add_row(row, path.stem, names, known)
+            _add_row(row, stem, names, known)
             newest = max(newest, row[6])
     names.pop("", None)
-    return Tables(names, known, _version(newest), 6)
+    return Tables(names, known, _version(newest), LONGEST)

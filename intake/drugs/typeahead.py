@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from intake.drugs.fold import fold, fold_names
 from intake.drugs.nearest import Near
-from intake.drugs.tables import DATA, rows, table_files
+from intake.drugs.tables import common, rows, table_files
 
 _SHOWN = {"ingredient", "brand"}
 _LEAST = 2  # letters before anything is suggested
@@ -16,7 +16,7 @@ _LEAST = 2  # letters before anything is suggested
 @lru_cache(maxsize=1)
 def _listed() -> list[tuple[str, int, str]]:
     """(folded, place by commonness, shown) of every name worth suggesting, sorted."""
-    place = {name: at for at, name in enumerate(_common())}
+    place = common()
     shown: dict[str, str] = {}
     for path in table_files():
         for ingredient, kind, _, _, listed, *_ in rows(path):
@@ -25,11 +25,6 @@ def _listed() -> list[tuple[str, int, str]]:
                 for key, name in zip(fold_names(f"{ingredient};{listed}"), names, strict=True):
                     shown.setdefault(key, name.strip())
     return sorted((key, place.get(key, len(place)), name) for key, name in shown.items() if key)
-
-
-def _common() -> list[str]:
-    lines = (DATA / "common.txt").read_text(encoding="utf-8").splitlines()
-    return [fold(line) for line in lines if line and not line.startswith("#")]
 
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:

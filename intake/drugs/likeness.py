@@ -1,0 +1,62 @@
+"""How likely one spelling is a slip for another: edits weighed as people make them.
+
+Vowels are mixed up, letters doubled or not, and sounds have several spellings
+(ph and f, c and k and s, x and z); the first letter is mostly right.
+"""
+
+from __future__ import annotations
+
+_VOWELS = frozenset("aeiouy")
+_SOUNDS = ("ckq", "csz", "sxz", "gj", "fpv", "mn", "td", "bp", "uw", "vw", "iy", "aeiouy")
+_ALIKE = frozenset(a + b for sound in _SOUNDS for a in sound for b in sound)
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = frozenset(
+    pair for row in _KEYS for a, b in zip(row, row[1:], strict=False) for pair in (a + b, b + a)
+)
+HALF, FULL = 0.5, 1.0
+RARE, VERY_RARE = 0.5, 0.75  # that much nearer must be an ingredient or a brand few people type
+FIRST = 0.75  # more, when the edit is to the first letter
+
+
+def _as_heard(word: str) -> str:
+    """Letters that make one sound as one letter."""
+    for heard, letter in (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "k"), ("qu", "k"), ("x", "z")):
+        word = word.replace(heard, letter)
+    return word
+
+
+def _change(a: str, b: str) -> float:
+    pair = a + b
+    return HALF if pair in _ALIKE else 0.75 if pair in _NEIGHBOURS else FULL
+
+
+def _extra(word: str, at: int) -> float:
+    """The cost of one letter too many or too few."""
+    letter = word[at]
+    doubled = (at and word[at - 1] == letter) or (at + 1 < len(word) and word[at + 1] == letter)
+    return 0.25 if doubled else HALF if letter in "hey" else 0.75 if letter in _VOWELS else FULL
+
+
+def cost(typed: str, name: str) -> float:
+    """0 for names that sound alike; about 1 for one real slip, more for more."""
+    a, b = _as_heard(typed), _as_heard(name)
+    lost = [_extra(b, at) for at in range(len(b))]
+    above: list[float] = []
+    row = [0.0]
+    for at in range(len(b)):
+        row.append(row[-1] + lost[at])
+    for i, letter in enumerate(a):
+        added = _extra(a, i)
+        before, above, row = above, row, [row[0] + added]
+        for j, other in enumerate(b):
+            same = above[j] + (0.0 if letter == other else _change(letter, other))
+            best = min(same, above[j + 1] + added, row[j] + lost[j])
+            if i and j and letter == b[j - 1] and a[i - 1] == other:
+                best = min(best, before[j - 1] + 0.75)
+            row.append(best)
+    return row[-1] + (FIRST if a[:1] != b[:1] and a[:1] + b[:1] not in _ALIKE else 0.0)
+
+
+def most(length: int) -> float:
+    """The cost at which a typed word of so many letters may still be a slip for a name."""
+    return 0.75 if length == 4 else 1.0 if length <= 6 else 1.5 if length <= 8 else 2.0 if length <= 10 else 2.5

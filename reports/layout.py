@@ -16,7 +16,7 @@ from reports.metrics import foreign, width
 
 Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
 SCALES = {"s": 0.88, "t": 0.56}
-GAP = "\u2002 "  # between statements on one line; may break
+GAP = "\u00a0\u00a0 "  # between statements on one line; may break
 LABEL = 7.8  # em of a fact's label column
 GUTTER = 1.6  # em between two columns
 CELL_X, CELL_Y = 0.3, 0.12  # em of padding in the table of drugs

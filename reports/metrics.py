@@ -18,6 +18,7 @@ from reports import fonts
 _FILES = (
     ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
     ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    ("IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-Bold.ttf"),
     ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
     ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
     ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),

@@ -14,6 +14,7 @@ MARGIN_X, MARGIN_Y = 36.0, 28.0  # points
 FAMILIES = (
     "Source Sans 3",
     "Noto Sans",
+    "IBM Plex Sans Arabic",
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
@@ -76,10 +77,12 @@ def _kind(name: str) -> str:
     size = kind.size
     left = kind.indent / size
     right = 0.0 if name == "fact" else left
+    # Space above is padding: two margins that meet would collapse, and the sum be wrong.
     return (
         f".{name}{{font-size:{size}em;line-height:{kind.line};"
-        f"margin:{kind.before / size:.4f}em 0 {kind.after / size:.4f}em;"
-        f"padding:0 {right:.4f}em 0 {left:.4f}em;font-weight:{700 if kind.bold else 400}}}"
+        f"margin:0 0 {kind.after / size:.4f}em;"
+        f"padding:{kind.before / size:.4f}em {right:.4f}em 0 {left:.4f}em;"
+        f"font-weight:{700 if kind.bold else 400}}}"
     )
 
 

@@ -13,6 +13,7 @@ from intake.drugs.model import Substance
 from intake.drugs.tables import tables
 from intake.drugs.words import is_word
 
+_TINY = 4  # letters; so short a name is never read across two words ("as a")
 _HARD = frozenset(",;:\n\r\t()[]|!?•")  # a name never runs across these
 
 
@@ -52,7 +53,7 @@ def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
         if at > first and not _joins(words[at].gap):
             break
         name += words[at].key
-        if name in table.names:
+        if name in table.names and (at == first or len(name) > _TINY or not name.isalpha()):
             best = (at + 1, name)
     return best
 

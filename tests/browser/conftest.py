@@ -143,6 +143,12 @@ class Patient:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name, exact=True).click()
 
+    def begin(self, answers: dict[str, Any]) -> None:
+        """Walk in through the open door: the first page is answered and saved."""
+        self.page.goto("/start/hilltop")
+        self.fill(self.form.pages[0].id, answers)
+        self.button("Continue")
+
     def fill(self, page_id: str, answers: dict[str, Any]) -> None:
         """Answer the questions of a page, not going on yet."""
         page = self.form.page(page_id)

@@ -9,7 +9,7 @@ neighbours swapped.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from intake.drugs.model import Substance
@@ -27,7 +27,7 @@ def limit(length: int) -> int:
 
 def _cuts(length: int) -> Cuts:
     """Where names of this length are cut into pieces."""
-    parts = 2 if length <= 4 else 3 if length <= 7 else 4
+    parts = 2 if length <= 4 else 3 if length <= 6 else 4 if length <= 10 else 5
     edges = [length * part // parts for part in range(parts + 1)]
     return tuple(zip(edges, edges[1:], strict=False))
 
@@ -69,27 +69,42 @@ def searchable(names: Mapping[str, Substance]) -> Iterable[str]:
     )
 
 
-def _sharing(word: str, edits: int) -> Counter[str]:
-    """Names that share pieces with the word near the same place, and how many."""
-    found: list[str] = []
-    pieces = index()
+def _sharing(word: str, edits: int) -> Iterator[str]:
+    """Names that keep enough of their pieces near the same place.
+
+    An edit spoils one piece, so a name of p pieces keeps p - edits at least. (A swap
+    across two pieces spoils both; `_swapped` finds those.)
+    """
     size = len(word)
-    for length in range(max(4, size - edits), size + edits + 1):
-        for (start, end), by_piece in zip(_CUTS[length], pieces.get(length, ()), strict=False):
-            first = max(0, start - edits)
-            last = min(size - end + start, start + edits)
-            for piece in {word[at : at + end - start] for at in range(first, last + 1)}:
-                if piece in by_piece:
-                    found += by_piece[piece]
-    return Counter(found)
+    for away in range(edits + 1):  # names of nearly the same length first
+        for length in {size - away, size + away}:
+            by_place = index().get(length, [])
+            found: list[str] = []
+            for (start, end), by_piece in zip(_CUTS[length], by_place, strict=False):
+                first = max(0, start - edits)
+                last = min(size - end + start, start + edits)
+                for piece in {word[at : at + end - start] for at in range(first, last + 1)}:
+                    if piece in by_piece:
+                        found += by_piece[piece]
+            least = len(by_place) - edits
+            if least <= 1:
+                yield from set(found)
+            else:
+                yield from (name for name, kept in Counter(found).items() if kept >= least)
+
+
+_seen: dict[str, int] = {}
 
 
 def _letters(word: str) -> int:
-    """A bit for each letter, and another for its second time."""
-    bits = 0
-    for char in word:
-        bit = 1 << (ord(char) & 63)
-        bits |= bit << 64 if bits & bit else bit
+    """A bit for each letter, and another for its second time; kept once worked out."""
+    bits = _seen.get(word, 0)
+    if not bits:
+        for char in word:
+            bit = 1 << (ord(char) & 63)
+            bits |= bit << 64 if bits & bit else bit
+        if word in tables().names:
+            _seen[word] = bits
     return bits
 
 
@@ -97,6 +112,7 @@ class Near:
     """Compares one word with names; bit-parallel, after Hyyrö (2003)."""
 
     def __init__(self, word: str) -> None:
+        self.word = word
         self.size = len(word)
         self.letters = _letters(word)
         self.places: dict[str, int] = {}
@@ -142,18 +158,26 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     Within the limit for the word's length; all at the least distance found, and
     up to `extra` edits beyond it.
     """
-    size = len(word)
-    edits = limit(size)
-    if not edits or size > LONGEST:
+    edits = limit(len(word))
+    if not edits or len(word) > LONGEST:
         return []
-    near = Near(word)
     found = {name: 1 for name in _swapped(word)}
-    best = 1 if found else edits
-    for name, _ in _sharing(word, edits).most_common():
-        if name not in found and near.may_be_within(name, min(edits, best + extra)):
+    near = Near(word)
+    best = _compare(near, min(edits, 2), extra, found)
+    if edits > 2 and best + extra > 2:
+        best = _compare(near, edits, extra, found)
+    return sorted((away, name) for name, away in found.items() if away <= best + extra)
+
+
+def _compare(near: Near, edits: int, extra: int, found: dict[str, int]) -> int:
+    """Add names within so many edits to `found`; the least edits found, or one more than looked."""
+    best = min(found.values(), default=edits + 1)
+    within = min(edits, best + extra)
+    for name in _sharing(near.word, edits):
+        if name not in found and near.may_be_within(name, within):
             away = near.distance(name)
-            if away <= min(edits, best + extra):
+            if away <= within:
                 found[name] = away
                 best = min(best, away)
-    kept = [(away, name) for name, away in found.items() if away <= best + extra]
-    return sorted(kept)
+                within = min(edits, best + extra)
+    return best

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from random import Random
+
+import pikepdf
 
 from reports.summary import (
     Bar,
@@ -22,6 +27,7 @@ from reports.summary import (
     Summary,
     Timeline,
 )
+from tests.reports.reading import words_of
 from tests.reports.samples import ANTIBIOTIC_WORDS, DANGER, EMERGENCY, SSRI_WORDS, typical
 
 ALPHABETS = (
@@ -45,6 +51,7 @@ ALPHABETS = (
 LENGTHS = (0, 1, 7, 40, 160, 160, 400, 2_000, 20_000)
 CLASSES = ("SSRI", "fluoroquinolone", "corticosteroid", "CNS stimulant", "tricyclic antidepressant")
 TODAY = date(2026, 11, 20)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def submission(seed: int) -> Summary:
@@ -162,3 +169,39 @@ def _record(chance: Random, text) -> tuple[RecordSection, ...]:  # type: ignore[
             (RecordEntry("Question", "What?", answer, answer, "answered"),),
         ),
     )
+
+
+def missing_from(content: bytes, summary: Summary) -> list[str]:
+    """What the page must hold whatever was typed, and does not; [] when all is well."""
+    text = words_of(content)
+    wanted = {
+        summary.header.name.split()[0],
+        summary.footer.reference,
+        "page 1 of 1",
+        "Allergies: Allergic to",
+        "Muscle strength",
+        "Notes",
+        *(sign.label for sign in (*summary.signs.emergency, *summary.signs.danger)),
+    }
+    if summary.header.unsent:
+        wanted.add("NOT SENT: saved answers only")
+    named = [flag for flag in summary.drugs.flags if flag.typed.split()[0] in text]
+    if len(named) < len(summary.drugs.flags):
+        wanted.add("more named by the article")
+    wanted |= {flag.timing for flag in named[:4]}
+    absent = sorted(one for one in wanted if not _stands(one, text))
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return absent if len(pdf.pages) == 1 else [*absent, f"{len(pdf.pages)} pages"]
+
+
+def _stands(wanted: str, text: str) -> bool:
+    """Whether the words stand there; beside Hebrew or Arabic the reader turns them round."""
+    if wanted in text:
+        return True
+    words = re.findall(r"[A-Za-z]+|\d+", wanted)
+    return bool(_RIGHT_TO_LEFT.search(text)) and all(word in text for word in words)
+
+
+def letters(text: str) -> set[str]:
+    """The characters of a text, decomposed, so that the order of accents does not matter."""
+    return set(unicodedata.normalize("NFKD", text)) - {" "}

@@ -171,7 +171,7 @@ def grave() -> Summary:
         flags=(),
         questions=(DrugQuestion("blood pressure tablet", "could not be read"),),
         others=(OtherDrug("Ramipril 5 mg", "", "blood pressure", "once a day; from 2020"),),
-        checked="2 entries checked: 1 not named by this article, which does not clear it; 1 to ask.",
+        checked="2 entries checked: 1 not named by this article, which does not clear it.",
         allergies="says no known allergies",
         timeline=Timeline(
             Span(date(2026, 6, 1), date(2026, 6, 30)),
@@ -261,7 +261,7 @@ def _typical_drugs() -> Drugs:
             OtherDrug("Combined pill", "", "contraception", "from 2022; still taking"),
             OtherDrug("Magnesium 300 mg", "", "the twitching", "at night; from 25 Oct 2026"),
         ),
-        checked="5 entries checked: 3 named by the article; 2 not named, which does not clear them.",
+        checked="5 entries checked: 3 named by the article; 2 not, which does not clear them.",
         allergies="Penicillin: rash",
         timeline=onset,
     )

@@ -1,0 +1,58 @@
+"""The ladder of sizes and cuts, and the prediction of heights."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from reports.fit import SIZES, first_that_fits, ladder
+from reports.layout import Para, Run, count_lines
+from reports.wording import Cutter
+
+
+def test_type_is_never_smaller_than_promised_and_cuts_only_grow():
+    steps = ladder()
+    assert min(step.size for step in steps) == 6.2
+    for before, after in pairwise(steps[len(SIZES) - 1 :]):
+        assert after.text <= before.text
+        assert after.flags <= before.flags
+        assert after.life <= before.life
+
+
+def test_the_order_of_sacrifice():
+    cuts = ladder()[len(SIZES) :]
+    assert cuts[0].flagged_only
+    assert cuts[0].reasons
+    assert not cuts[1].reasons
+    assert cuts[1].life > cuts[2].life
+    assert cuts[2].text == cuts[0].text
+
+
+@pytest.mark.parametrize("wanted", range(len(ladder())))
+def test_the_first_step_that_fits_is_found(wanted):
+    steps = ladder()
+    assert first_that_fits(steps, lambda step: steps.index(step) >= wanted) == wanted
+
+
+def test_lines_are_counted_as_they_wrap():
+    assert count_lines((Run("one"),), 50) == 1
+    assert count_lines((Run("word " * 100),), 20) > 5
+    assert count_lines((Run("W" * 200),), 20) >= 9
+    assert count_lines((Run("肌" * 100),), 20) == 5
+
+
+def test_a_paragraph_is_higher_when_narrower():
+    para = Para("line", (Run("The twitching moves from place to place. " * 5),))
+    assert para.height(20) > para.height(60)
+
+
+def test_texts_are_cut_at_a_word_and_counted():
+    cutter = Cutter()
+    assert cutter.short("one two three four", 9) == "one two…"
+    assert cutter.short("short", 9) == "short"
+    cutter.leave_out("other medicines", 3)
+    notice = cutter.notice()
+    assert "1 answer shortened" in notice
+    assert "3 other medicines" in notice
+    assert "whole in the record" in notice

@@ -1,0 +1,246 @@
+"""The doctor's page: one page, whole, to standard, whatever was typed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import reports
+from reports.summary import DrugFlag, Span, Timeline
+from tests.reports import hostile, samples
+from tests.reports.reading import structure, text_of, words_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPERS: tuple[reports.Paper, ...] = ("A4", "Letter")
+SIZES = {"A4": (595.28, 841.89), "Letter": (612, 792)}
+
+
+@pytest.fixture(scope="module")
+def typical() -> bytes:
+    return reports.render_page(samples.typical(), "A4")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("make", [samples.typical, samples.grave, samples.sparse])
+def test_it_is_one_sheet_of_the_paper_asked_for(make, paper):
+    with pikepdf.open(_file(reports.render_page(make(), paper))) as pdf:
+        assert len(pdf.pages) == 1
+        box = [float(side) for side in pdf.pages[0].mediabox]
+        assert box == pytest.approx([0, 0, *SIZES[paper]], abs=0.1)
+
+
+@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("paper", PAPERS)
+def test_hostile_answers_make_one_page_with_all_that_matters(seed, paper):
+    summary = hostile.submission(seed)
+    assert hostile.missing_from(reports.render_page(summary, paper), summary) == []
+
+
+def test_everything_typed_stands_on_a_typical_page(typical):
+    text = words_of(typical)
+    summary = samples.typical()
+    for group in (summary.history, summary.background, summary.life, summary.wants):
+        for fact in group.facts:
+            assert fact.value in text
+    assert summary.words in text
+    assert "To fit one page" not in text
+    assert "page 1 of 1" in text
+    assert "muscle-twitching 1.0.0" in text
+    assert "drug list 2026-11-22" in text
+
+
+def test_flags_stand_in_the_order_given_with_their_timing(typical):
+    text = words_of(typical)
+    names = [flag.typed for flag in samples.typical().drugs.flags]
+    assert sorted(names, key=text.index) == names
+    for flag in samples.typical().drugs.flags:
+        assert flag.timing in text
+        assert flag.classes[0] in text
+        assert flag.article_words in text
+
+
+def test_signs_stand_with_every_answer():
+    text = words_of(reports.render_page(samples.grave(), "A4"))
+    assert "8 reported, 1 not sure, 1 NOT ANSWERED" in text
+    assert "EMERGENCY SIGNS TICKED: Cannot swallow or choking" in text
+    assert "What was done: is getting help now" in text
+    assert "Unintended weight loss: “8 kg in 4 months”" in text
+    assert "Not sure: Slurred speech or voice change" in text
+    assert "Not answered: Breathless on light tasks or lying flat" in text
+
+
+def test_a_treatment_is_marked_apart_from_the_causes():
+    base = samples.typical()
+    words = "They might include benzodiazepines."
+    taken = DrugFlag("Klonopin", "clonazepam", ("benzodiazepine",), words, "treatment", "exact",
+                     "stopped 3 weeks before onset", 0, "")  # fmt: skip
+    text = words_of(
+        reports.render_page(replace(base, drugs=replace(base.drugs, treatments=(taken,))), "A4")
+    )
+    assert "Named as treatment, not as cause: Klonopin = clonazepam (benzodiazepine)" in text
+    assert "stopped 3 weeks before onset" in text
+
+
+def test_an_unsent_form_says_so_first():
+    text = words_of(reports.render_page(samples.sparse(), "A4"))
+    assert "NOT SENT: saved answers only" in text
+    assert text.index("NOT SENT") < text.index("DANGER SIGNS")
+
+
+def test_nothing_is_ever_a_bare_none():
+    for make in (samples.typical, samples.grave, samples.sparse):
+        lines = text_of(reports.render_page(make(), "A4")).splitlines()
+        assert not [line for line in lines if line.strip().rstrip(".").lower().endswith(": none")]
+
+
+def test_what_is_cut_is_marked_and_counted():
+    base = samples.typical()
+    long = replace(base, words="twitch and jump " * 1500)
+    text = words_of(reports.render_page(long, "A4"))
+    assert "To fit one page, 1 answer shortened (…)" in text
+    assert "…”" in text
+
+
+def test_a_typical_page_is_set_in_readable_type(typical):
+    with pikepdf.open(_file(typical)) as pdf:
+        sizes = [
+            float(operands[1])
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "Tf"
+        ]
+    body = max(set(sizes), key=sizes.count)
+    assert body * 0.75 >= 8.5 or body >= 8.5
+
+
+def test_the_same_summary_makes_the_same_bytes_in_any_process(typical):
+    script = (
+        "import sys, hashlib, reports; from tests.reports import samples;"
+        "sys.stdout.write(hashlib.sha256(reports.render_page(samples.typical(), 'A4')).hexdigest())"
+    )
+    digests = set()
+    for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo")):
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=surroundings, capture_output=True,
+            text=True, check=True,
+        )  # fmt: skip
+        digests.add(done.stdout)
+    assert digests == {hashlib.sha256(typical).hexdigest()}
+
+
+def test_it_holds_the_standards(typical):
+    with pikepdf.open(_file(typical)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert "/OutputIntents" in pdf.Root
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["pdfuaid:part"] == "1"
+            assert "Ana Example" in metadata["dc:title"]
+
+
+def test_its_structure_can_be_read_aloud(typical):
+    with pikepdf.open(_file(typical)) as pdf:
+        elements = structure(pdf)
+    kinds = [kind for kind, _ in elements]
+    assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Table")
+    assert kinds.count("/TH") == 4
+    pictures = [element for kind, element in elements if kind == "/Figure"]
+    told = [str(picture.Alt) for picture in pictures]
+    assert any(
+        "Sertraline 50 mg, named by the article: started between 15 Aug" in alt for alt in told
+    )
+    assert len(told) == 2
+
+
+def test_every_font_is_embedded(typical):
+    with pikepdf.open(_file(typical)) as pdf:
+        fonts = pdf.pages[0].Resources.Font
+        for font in fonts.values():
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            assert "SourceSans3" in str(font.BaseFont).replace("-", "")
+
+
+def test_the_submission_is_attached_and_named_after_the_reference_only(typical):
+    with pikepdf.open(_file(typical)) as pdf:
+        assert list(pdf.attachments) == ["intake-7KQ4-2MXP.json"]
+        attached = pdf.attachments["intake-7KQ4-2MXP.json"].get_file().read_bytes()
+        assert json.loads(attached)["reference"] == "7KQ4-2MXP"
+        assert str(pdf.Root.AF[0].AFRelationship) == "/Source"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<b>bold</b> <script>alert(1)</script>",
+        "</p></body></html>",
+        "{{ 7 * 7 }} {% raw %}",
+        "&lt;&amp;",
+        "<style>*{display:none}</style>",
+    ],
+)
+def test_markup_is_text(typed):
+    assert typed in words_of(reports.render_page(replace(samples.typical(), words=typed), "A4"))
+
+
+def test_it_fetches_nothing(monkeypatch, tmp_path):
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    canary = tmp_path / "canary.txt"
+    canary.write_text("CANARY")
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    typed = f'<img src="http://example.org/a.png"><link rel=attachment href="file://{canary}">'
+    content = reports.render_page(replace(samples.typical(), words=typed), "A4")
+    with pikepdf.open(_file(content)) as pdf:
+        assert len(pdf.attachments) == 1
+    assert "CANARY" not in text_of(content)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Łukasz Żółć",
+        "Đặng Thị Hương",
+        "Ελένη Παπαδοπούλου",
+        "Ђорђе Јовановић",
+        "דנה כהן",
+        "山田太郎",
+        "김민수",
+        "สมชาย ใจดี",
+    ],
+)
+def test_names_of_any_script_are_drawn_and_can_be_copied(name):
+    base = samples.typical()
+    content = reports.render_page(replace(base, header=replace(base.header, name=name)), "A4")
+    assert hostile.letters(name) == hostile.letters(name) & hostile.letters(text_of(content))
+
+
+def test_an_unknown_character_is_shown_as_its_code_point():
+    text = words_of(reports.render_page(replace(samples.typical(), words="rune ᚠ here"), "A4"))
+    assert "rune [U+16A0] here" in text
+
+
+def test_without_a_known_onset_no_timeline_is_drawn():
+    base = samples.typical()
+    blank = Timeline(Span(), "", base.drugs.timeline.until, base.drugs.timeline.bars)
+    content = reports.render_page(replace(base, drugs=replace(base.drugs, timeline=blank)), "A4")
+    with pikepdf.open(_file(content)) as pdf:
+        assert [kind for kind, _ in structure(pdf)].count("/Figure") == 1
+
+
+def _file(content: bytes) -> BytesIO:
+    return BytesIO(content)

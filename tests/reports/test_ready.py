@@ -1,0 +1,27 @@
+"""What is missing on a machine is named before anything is rendered."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports import fonts, ready
+from reports.errors import RenderError
+from reports.fonts.install import install
+
+
+def test_a_missing_library_is_named_with_its_package(monkeypatch):
+    lacking = (("libnothing.so.0", "libnothing0", "libnothing.0.dylib"),)
+    monkeypatch.setattr(ready, "LIBRARIES", lacking)
+    with pytest.raises(RenderError, match="libnothing0"):
+        ready.check_ready()
+
+
+def test_missing_fonts_are_named_with_the_command(monkeypatch, tmp_path):
+    monkeypatch.setattr(fonts, "BUILT", tmp_path)
+    with pytest.raises(RenderError, match=r"SourceSans3-Regular\.ttf.*reports\.fonts\.install"):
+        ready.check_ready()
+
+
+def test_installing_says_which_package_is_missing(tmp_path):
+    with pytest.raises(FileNotFoundError, match="@expo-google-fonts/source-sans-3"):
+        install(tmp_path / "node_modules", tmp_path / "built")

@@ -1,0 +1,101 @@
+"""The full record and the patient's copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+import reports
+from reports.summary import RecordEntry, RecordSection
+from tests.reports import samples
+from tests.reports.reading import structure, text_of, words_of
+
+SECRET = (
+    *("danger", "flag", "rank", "named by", "article", "order rule", "side effect", "drug list"),
+    *("SSRI", "fluoroquinolone", "stimulant", "ciprofloxacin", "Pre-visit summary"),
+)
+LONG = "The twitching came back in the evening. " * 300
+
+
+@pytest.fixture(scope="module")
+def record() -> str:
+    return words_of(reports.render_record(samples.typical(), "A4"))
+
+
+def test_the_record_holds_both_wordings_and_the_answer(record):
+    assert "Onset When did it begin? 12 Oct 2026" in record
+
+
+def test_the_record_keeps_unanswered_and_not_asked_apart(record):
+    assert "How long does each spell last? Not answered" in record
+    assert "What was it, and when? Not asked" in record
+
+
+def test_the_record_shows_how_each_flag_came_about(record):
+    for flag in samples.typical().drugs.flags:
+        assert flag.article_words in record
+        assert flag.ingredient in record
+        assert flag.timing in record
+
+
+def test_the_record_holds_a_long_answer_whole_and_counts_its_pages():
+    entry = RecordEntry("Words", "In your words", LONG, LONG, "answered")
+    summary = replace(samples.typical(), record=(RecordSection("Part", "Part", (entry,)),))
+    content = reports.render_record(summary, "Letter")
+    text = words_of(content)
+    assert text.count("evening.") == 300
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pages = len(pdf.pages)
+    assert pages > 1
+    assert f"page {pages} of {pages}" in text
+
+
+def test_the_record_has_nothing_attached_and_can_be_read_aloud():
+    with pikepdf.open(BytesIO(reports.render_record(samples.typical(), "A4"))) as pdf:
+        assert not pdf.attachments
+        kinds = [kind for kind, _ in structure(pdf)]
+    assert "/H1" in kinds
+    assert "/TH" in kinds
+
+
+def test_the_record_as_html_needs_no_pdf_and_escapes_what_was_typed():
+    html = reports.page_html(replace(samples.typical(), words=""))
+    assert "When did it begin?" in html
+    base = samples.typical()
+    typed = replace(base, header=replace(base.header, name="<script>alert(1)</script>"))
+    assert "<script>" not in reports.page_html(typed)
+
+
+@pytest.fixture(scope="module")
+def own_copy() -> bytes:
+    return reports.render_copy(samples.grave(), "A4")
+
+
+def test_the_copy_is_in_the_patients_wording_with_the_emergency_advice(own_copy):
+    text = words_of(own_copy)
+    assert "When did it begin? 12 October 2026" in text
+    assert "How long does each spell last? You did not answer this" in text
+    assert "Call your emergency number now." in text
+    assert "7KQ4-2MXP" in text
+
+
+def test_the_copy_leaves_out_what_was_never_asked(own_copy):
+    assert "What was it, and when?" not in words_of(own_copy)
+
+
+def test_the_copy_tells_nothing_a_clinicians_eye_added():
+    content = reports.render_copy(samples.typical(), "A4")
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert not pdf.attachments
+        assert "/AF" not in pdf.Root
+        with pdf.open_metadata() as metadata:
+            hidden = str(metadata) + str(dict(pdf.docinfo))
+    visible = text_of(content) + hidden
+    assert [word for word in SECRET if word.lower() in visible.lower()] == []
+
+
+def test_an_unsent_copy_says_so():
+    assert "Not sent yet" in words_of(reports.render_copy(samples.sparse(), "A4"))

@@ -7,11 +7,19 @@ from typing import NamedTuple
 
 from reports.clean import strip_lines
 from reports.page import UNSENT
-from reports.summary import DrugFlag, Header, RecordEntry, RecordSection, Summary
+from reports.summary import DrugFlag, Drugs, Header, RecordEntry, RecordSection, Summary
 from reports.templating import render
 from reports.wording import joined
 
 BLANK = {"unanswered": "Not answered", "not asked": "Not asked"}
+RANKS = {
+    0: "not ranked",
+    1: "started or raised in the 92 days before onset",
+    2: "may overlap onset, which the answers do not settle",
+    3: "started and last raised more than 92 days before onset",
+    4: "date not known",
+    5: "started after onset",
+}
 COPY_BLANK = "You did not answer this"
 Clean = Callable[[str], str]
 
@@ -35,7 +43,6 @@ class Section(NamedTuple):
 def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
     """The clinician's record: each question in both wordings, and how each flag came about."""
     header, footer = summary.header, summary.footer
-    flags = (*summary.drugs.flags, *summary.drugs.treatments)
     return render(
         "record.html",
         title=f"Full record: {clean(header.name)}",
@@ -43,18 +50,16 @@ def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
         heading=f"Full record: {clean(header.title)}",
         name=clean(header.name) or "Name not given",
         about=[clean(line) for line in _about(header)],
+        reference=clean(f"Reference {footer.reference} version {footer.version}"),
         advice="",
         sections=[
             Section(clean(section.title), [_row(entry, clean) for entry in section.entries])
             for section in summary.record
         ],
         checked=clean(summary.drugs.checked),
-        working=[[clean(cell) for cell in _working(flag)] for flag in flags],
+        working=[[clean(cell) for cell in row] for row in _all_working(summary.drugs)],
         foot=[
-            clean(
-                f"{footer.reference} version {footer.version} · form {footer.form}"
-                f" · drug list {footer.drug_list}"
-            ),
+            clean(f"Form {footer.form} · drug list {footer.drug_list}"),
             clean(f"{footer.disclaimer} The article: {footer.article}."),
         ],
     )
@@ -71,11 +76,12 @@ def copy_html(summary: Summary, clean: Clean) -> str:
         heading="Your copy of your answers",
         name=clean(header.name),
         about=[clean(line) for line in _sending(header)],
+        reference=clean(f"Reference {summary.footer.reference}"),
         advice=clean(summary.advice),
         sections=[section for section in sections if section.rows],
         checked="",
         working=[],
-        foot=[clean(f"Reference {summary.footer.reference}")],
+        foot=[],
     )
 
 
@@ -109,10 +115,20 @@ def _own(section: RecordSection, clean: Clean) -> Section:
     return Section(clean(section.patient_title), rows)
 
 
+def _all_working(drugs: Drugs) -> Iterable[tuple[str, str, str, str]]:
+    yield from (_working(flag) for flag in (*drugs.flags, *drugs.treatments))
+    for question in drugs.questions:
+        yield (question.typed, f"Ask: {question.reason}", "", "")
+
+
 def _working(flag: DrugFlag) -> tuple[str, str, str, str]:
     """Typed text, drug and class, the article's words, timing against onset."""
     sure = "" if flag.certainty == "exact" else " (probable: confirm)"
-    role = "named as treatment" if flag.role == "treatment" else f"order rule {flag.rank}"
+    role = (
+        "named as treatment"
+        if flag.role == "treatment"
+        else f"order {flag.rank}: {RANKS.get(flag.rank, RANKS[0])}"
+    )
     return (
         joined(flag.typed, flag.taken),
         joined(f"{flag.ingredient}{sure}", " + ".join(flag.classes)),

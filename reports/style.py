@@ -93,7 +93,6 @@ def record_css(paper: Paper) -> str:
     page = (
         f"@page{{size:{sheet.wide}pt {sheet.high}pt;margin:{MARGIN_Y + 8}pt {MARGIN_X + 8}pt;"
         f"@bottom-right{{content:{counter};font-size:8pt;color:#444}}"
-        "@bottom-left{content:string(running);font-size:8pt;color:#444}}"
-        ".reference{string-set:running content()}"
+        '@bottom-left{content:string(who) " · " string(reference);font-size:8pt;color:#444}}'
     )
     return f"{page}\n{family()}\n{(HERE / 'record.css').read_text(encoding='utf-8')}"

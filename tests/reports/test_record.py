@@ -14,7 +14,7 @@ from tests.reports import samples
 from tests.reports.reading import structure, text_of, words_of
 
 SECRET = (
-    *("danger", "flag", "rank", "named by", "article", "order rule", "side effect", "drug list"),
+    *("danger", "flag", "rank", "named by", "article", "order 1", "side effect", "drug list"),
     *("SSRI", "fluoroquinolone", "stimulant", "ciprofloxacin", "Pre-visit summary"),
 )
 LONG = "The twitching came back in the evening. " * 300

@@ -18,6 +18,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 # Processes, not threads: WeasyPrint's font configuration must not be shared between threads.
 worker_class = "sync"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
+preload_app = True
 timeout = 60
 # A worker grows with the pages it lays out, so each one is replaced now and then.
 max_requests = 1000

@@ -9,13 +9,9 @@ from intake.drugs.details import STRENGTH
 from intake.drugs.fold import Token
 
 _USE = frozenset(
-    "take takes taking took taken use uses using used do does doing did done smoke smokes smoking "
-    "smoked snort snorts snorting snorted sniff sniffed inject injected injecting drop dropped try "
-    "tried quit stopped on off drink drinks drank drinking drunk had have having prescribed abuse "
-    "abused addicted recreational recreationally street drugs drug high swallow swallowed "
-    "some of no not never any and or with lines line gram grams".split()
+    ["take", "takes", "taking", "took", "taken", "use", "uses", "using", "used", "do", "does", "doing", "did", "done", "smoke", "smokes", "smoking", "smoked", "snort", "snorts", "snorting", "snorted", "sniff", "sniffed", "inject", "injected", "injecting", "drop", "dropped", "try", "tried", "quit", "stopped", "on", "off", "drink", "drinks", "drank", "drinking", "drunk", "had", "have", "having", "prescribed", "abuse", "abused", "addicted", "recreational", "recreationally", "street", "drugs", "drug", "high", "swallow", "swallowed", "some", "of", "no", "not", "never", "any", "and", "or", "with", "lines", "line", "gram", "grams"]
 )
-_BEFORE = frozenset("my some a any bit of the little lot too much more occasional street".split())
+_BEFORE = frozenset(["my", "some", "a", "any", "bit", "of", "the", "little", "lot", "too", "much", "more", "occasional", "street"])
 
 
 def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
@@ -34,15 +30,10 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
 
 
 _AFTER = frozenset(
-    "and or in at on once twice daily every when last yesterday years ago a for with per but most "
-    "sometimes occasionally recreationally before after until since each then during now to also "
-    "the because about around over at weekend weekends years months weeks tablets pills while".split()
+    ["and", "or", "in", "at", "on", "once", "twice", "daily", "every", "when", "last", "yesterday", "years", "ago", "a", "for", "with", "per", "but", "most", "sometimes", "occasionally", "recreationally", "before", "after", "until", "since", "each", "then", "during", "now", "to", "also", "the", "because", "about", "around", "over", "at", "weekend", "weekends", "years", "months", "weeks", "tablets", "pills", "while"]
 )
 _DETAILS = frozenset(
-    "mg mcg g ml tablets tablet pills pill caps cups cup cans can times time a day daily week weekly per "
-    "every each night morning once twice x bd od tds prn lines line grams gram at weekends weekend sometimes "
-    "occasionally now then years ago year months month last stopped in the used to and or quit since "
-    "for past some drug street i take use took".split()
+    ["mg", "mcg", "g", "ml", "tablets", "tablet", "pills", "pill", "caps", "cups", "cup", "cans", "can", "times", "time", "a", "day", "daily", "week", "weekly", "per", "every", "each", "night", "morning", "once", "twice", "x", "bd", "od", "tds", "prn", "lines", "line", "grams", "gram", "at", "weekends", "weekend", "sometimes", "occasionally", "now", "then", "years", "ago", "year", "months", "month", "last", "stopped", "in", "the", "used", "to", "and", "or", "quit", "since", "for", "past", "some", "drug", "street", "i", "take", "use", "took"]
 )
 
 

@@ -161,7 +161,7 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     edits = limit(len(word))
     if not edits or len(word) > LONGEST:
         return []
-    found = {name: 1 for name in _swapped(word)}
+    found = dict.fromkeys(_swapped(word), 1)
     near = Near(word)
     best = _compare(near, min(edits, 2), extra, found)
     if edits > 2 and best + extra > 2:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
 
 from intake.drugs.details import details
 from intake.drugs.judge import candidates as one_each
@@ -30,7 +29,6 @@ _NOTHING = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
 def read_line(text: str) -> Reading:
     """What one line of medicine text says. Never raises, whatever is typed."""
     found = scan(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from intake.drugs.everyday import is_meant
 from intake.drugs.fold import Token, tokens
@@ -114,7 +113,6 @@ def _sure(hit: Hit) -> bool:
     return bool(verdict and verdict.substance and verdict.cost <= _SURE and len(hit.name) >= _LETTERS)
 
 
-@lru_cache(maxsize=256)
 def scan(text: str, *, prose: bool = False) -> Scan:
     """All names in the text; in `prose` near names only where little doubt is left."""
     words = tokens(text)

@@ -41,7 +41,7 @@ _BEFORE: tuple[tuple[Status, str], ...] = (
                 r"(?:rash|hives|swelling) (?:from|with|after)|(?:ca|can)(?:n['’]?o?t) tolerate|could(?:n['’]?t| not) tolerate"),
     ("other_person", rf"(?:my |his |her |their |our |the )?(?:{_PEOPLE})(?:['’]?s)?\b(?! (?:told|said|says|gave|give|suggested|thinks|noticed|told me))|"
                      r"\b(?:he|she|they)(?:['’]s)? (?:is |was |are |were |has |had |have )?(?:takes?|taking|on|uses?|using|took|prescribed)"),
-    ("negated", rf"\b(?:not|never|cannot|dont|havent|didnt|isnt|wasnt|wont|neither|nor|without|\w+n['’]t|doesnt|hasnt|denies|denied|avoid|avoids|avoiding|refused|declined|refuse|decline)\b|\b(?:no|none|zero|free of|instead of|rather than|nothing like|free from)\b"),
+    ("negated", r"\b(?:not|never|cannot|dont|havent|didnt|isnt|wasnt|wont|neither|nor|without|\w+n['’]t|doesnt|hasnt|denies|denied|avoid|avoids|avoiding|refused|declined|refuse|decline)\b|\b(?:no|none|zero|free of|instead of|rather than|nothing like|free from)\b"),
     ("stopped", rf"stopped|stoped|stoping|stopping|came off|come off|coming off|(?:got|get|been|am|going|went) off|weaned (?:myself )?off|tapered (?:myself )?off|taken off|took me off|off(?! and on)|quit|gave up|given up|discontinued|ceased|finished|completed|ended|ran out of|withdr[ae]wn?(?: from)?|"
                 rf"used to|formerly|former|previously|previous|past|ex|once took|was (?:\w+ )?(?:on|taking|using|given|prescribed)|were on|had been (?:on|taking)|(?:had|got|given|took|tried|did|used|drank|smoked|snorted)\b(?! to)|before i was on|until|up to {_MONTH}|in the past|last course of|last dose of|switched from|changed from|swapped from|moved from|stop\b"),
     ("current", r"(?:currently|now|still|at present|presently|today|restarted|back on)|"

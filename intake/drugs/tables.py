@@ -21,6 +21,7 @@ from intake.drugs.model import DrugClass, Substance
 DATA = Path(__file__).parent / "data"
 NOT_TABLES = {"classes"}
 EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
+COLUMNS = 7
 LONGEST = 6  # words in one name
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
@@ -52,8 +53,8 @@ def common() -> Mapping[str, int]:
 
 
 def table_files() -> list[Path]:
-    """Class files first, then combinations, then the rest: the first row of a name counts."""
-    order = {key: place for place, key in enumerate([*CLASSES, "vague", "combinations"])}
+    """Class files first, then the rest: the first row of a name counts."""
+    order = {key: place for place, key in enumerate([*CLASSES, "vague"])}
     files = [path for path in DATA.glob("*.csv") if path.stem not in NOT_TABLES]
     return sorted(files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
 
@@ -63,7 +64,10 @@ def rows(path: Path) -> Iterator[list[str]]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         next(reader)
-        yield from reader
+        for row in reader:
+            if len(row) != COLUMNS:
+                raise ValueError(f"{path.name}, line {reader.line_num}: not {COLUMNS} columns")
+            yield row
 
 
 def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> tuple[str, ...]:
@@ -109,16 +113,18 @@ def tables() -> Tables:
             gc.enable()
 
 
+def _turn(listed: tuple[str, list[str]]) -> int:
+    """The classes' own drugs first, then combinations, which need them; then all else."""
+    stem, row = listed
+    return 2 if stem not in CLASSES else int(WITH in row[0])
+
+
 def _read() -> Tables:
     names: dict[str, Substance] = {}
     known: dict[str, Substance] = {}
-    newest = ""
-    for path in table_files():
-        stem = path.stem
-        for row in rows(path):
-            if len(row) != 7:
-                raise ValueError(f"{path.name}: a row has {len(row)} columns, not 7: {row}")
-            _add_row(row, stem, names, known)
-            newest = max(newest, row[6])
+    listed = [(path.stem, row) for path in table_files() for row in rows(path)]
+    for stem, row in sorted(listed, key=_turn):
+        _add_row(row, stem, names, known)
+    newest = max(row[6] for _, row in listed)
     names.pop("", None)
     return Tables(names, known, _version(newest), LONGEST)

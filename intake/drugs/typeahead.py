@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 
 from intake.drugs.fold import fold, fold_names
-from intake.drugs.nearest import Near
 from intake.drugs.tables import common, rows, table_files
 
 _SHOWN = {"ingredient", "brand"}
+_NOT_SHOWN = {"vague", "lookalikes"}
 _LEAST = 2  # letters before anything is suggested
+_LEAST_FOR_ERRORS = 4
+_LONGEST = 40
+_LETTERS = string.ascii_lowercase
+_Name = tuple[str, int, str]  # folded, place by commonness, as shown
 
 
 @lru_cache(maxsize=1)
-def _listed() -> list[tuple[str, int, str]]:
+def _listed() -> list[_Name]:
     """(folded, place by commonness, shown) of every name worth suggesting, sorted."""
     place = common()
     shown: dict[str, str] = {}
     for path in table_files():
         for ingredient, kind, _, _, listed, *_ in rows(path):
-            if kind in _SHOWN and path.stem != "vague":
+            if kind in _SHOWN and path.stem not in _NOT_SHOWN:
                 names = [ingredient, *listed.split(";")]
                 for key, name in zip(fold_names(f"{ingredient};{listed}"), names, strict=True):
                     shown.setdefault(key, name.strip())
@@ -28,23 +34,35 @@ def _listed() -> list[tuple[str, int, str]]:
 
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
-    """Up to `limit` names that begin with what was typed, the commonest first.
-
-    When none does, names that would with one typing error put right.
+    """Up to `limit` names that begin with what was typed, the commonest first; where
+    there is room, then names that would with one typing error put right.
     """
-    key = fold(prefix[:80])
+    key = fold(prefix[:_LONGEST])
     if len(key) < _LEAST:
         return []
+    found = _commonest(_beginning(key))
+    if len(found) < limit and len(key) >= _LEAST_FOR_ERRORS:
+        near = {one for variant in _variants(key) for one in _beginning(variant)}
+        found += _commonest(near.difference(found))
+    return [name for _, _, name in found[:limit]]
+
+
+def _commonest(found: Iterable[_Name]) -> list[_Name]:
+    return sorted(found, key=lambda one: (one[1], len(one[0]), one[0]))
+
+
+def _beginning(key: str) -> list[_Name]:
     listed = _listed()
     first = bisect_left(listed, (key,))
-    last = bisect_left(listed, (key + "~",))
-    found = listed[first:last] or _one_error(key, listed)
-    return [name for _, _, name in sorted(found, key=lambda one: (one[1], one[0]))[:limit]]
+    return listed[first : bisect_left(listed, (key + "~",), first)]
 
 
-def _one_error(key: str, listed: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
-    if len(key) < 4:
-        return []
-    near = Near(key)
-    sizes = (len(key), len(key) + 1, len(key) - 1)
-    return [one for one in listed if any(near.distance(one[0][:size]) <= 1 for size in sizes)]
+def _variants(key: str) -> set[str]:
+    """The key with one letter lost, changed, added or swapped with its neighbour."""
+    splits = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    found = {left + right[1:] for left, right in splits if right}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    for letter in _LETTERS:
+        found |= {left + letter + right for left, right in splits}
+        found |= {left + letter + right[1:] for left, right in splits}
+    return {variant for variant in found if len(variant) >= _LEAST}

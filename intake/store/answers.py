@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, case, update
+from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db
 from intake.models import DraftRow, VisitRow
@@ -39,13 +40,22 @@ def save_answers(visit: Visit, answers: Mapping[str, Any], identity: Identity) -
     if not visit.open_to_patient:
         raise ClosedError
     sealed = seal_json(dict(answers), "draft", visit.clinic.id, visit.id)
-    db.session.merge(
-        DraftRow(clinic_id=visit.clinic.id, visit_id=visit.id, answers=sealed, saved_at=now())
-    )
+    _put_draft(visit, sealed)
     known = Identity(identity.name or visit.identity.name, identity.born or visit.identity.born)
     if known != visit.identity:
         seal_identity(row_of(visit), known)
     db.session.commit()
+
+
+def _put_draft(visit: Visit, sealed: bytes) -> None:
+    row = {"clinic_id": visit.clinic.id, "visit_id": visit.id}
+    new = {"answers": sealed, "saved_at": now()}
+    try:
+        db.session.merge(DraftRow(**row, **new))
+        db.session.flush()
+    except IntegrityError:  # another tap made the first draft meanwhile: the later one counts
+        db.session.rollback()
+        db.session.merge(DraftRow(**row, **new))
 
 
 def needs_birth_date(visit: Visit) -> bool:

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db
 from intake.models import DraftRow, SubmissionRow, VisitRow
 from intake.store.clinics import clinic_of
-from intake.store.keys import open_json, seal_json
+from intake.store.keys import hashed, open_json, seal_json
 from intake.store.records import Identity, Status, Visit
 from intake.store.tokens import hash_of, new_reference, token_for
 
@@ -53,10 +54,21 @@ def worklist(clinic_id: str) -> list[Visit]:
     return [record_of(row) for row in db.session.scalars(query)]
 
 
-def start_visit(clinic_id: str, questionnaire_id: str) -> Visit:
-    """A visit made by a patient through the clinic's open door."""
+def start_visit(clinic_id: str, questionnaire_id: str, key: str) -> Visit:
+    """A visit made by a patient through the clinic's open door.
+
+    `key` is one browser's one start: a second tap with the same key gets the same visit.
+    """
+    visit_id = hashed("open door", key).hex()[:32]
     expires = now() + timedelta(days=OPEN_DOOR_LINK_DAYS)
-    return _insert(clinic_id, questionnaire_id, expires_at=expires)
+    try:
+        return _insert(clinic_id, questionnaire_id, visit_id=visit_id, expires_at=expires)
+    except IntegrityError:
+        db.session.rollback()
+        row = db.session.get(VisitRow, (clinic_id, visit_id))
+        if row is None:
+            raise
+        return record_of(row)
 
 
 def create_visit(
@@ -74,6 +86,7 @@ def create_visit(
     return _insert(
         clinic_id,
         questionnaire_id,
+        visit_id=secrets.token_hex(16),
         expires_at=last,
         kind=kind,
         scheduled_at=scheduled_at,
@@ -172,12 +185,12 @@ def _insert(  # noqa: PLR0913 - one row, written in one place
     clinic_id: str,
     questionnaire_id: str,
     *,
+    visit_id: str,
     expires_at: datetime,
     kind: str = "",
     scheduled_at: datetime | None = None,
     identity: Identity = NOBODY,
 ) -> Visit:
-    visit_id = secrets.token_hex(16)
     row = VisitRow(
         clinic_id=clinic_id,
         id=visit_id,

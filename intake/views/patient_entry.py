@@ -12,7 +12,16 @@ from intake.forms.build import PageForm
 from intake.questionnaires.model import Page, Question
 from intake.views.patient_forms import Place, View, show_page, take_post, wants_later
 from intake.views.patient_journey import Journey, day_in_words, today, visit_link
-from intake.views.patient_session import closed, is_open, linked, open_to_browser, opened, point_at
+from intake.views.patient_session import (
+    begin,
+    begun,
+    closed,
+    is_open,
+    linked,
+    open_to_browser,
+    opened,
+    point_at,
+)
 
 BORN = Question(
     id="born",
@@ -43,12 +52,13 @@ def start(slug: str) -> View:
     first = questionnaire.pages[0]
     form = PageForm(first, {}, today(clinic))
     if request.method == "POST" and take_post(form):
-        visit = store.start_visit(clinic.id, questionnaire.id)
+        visit = store.start_visit(clinic.id, questionnaire.id, begun())
         open_to_browser(visit)
-        journey = Journey(visit, {}).save(first, form.answers())
+        journey = Journey.of(visit).save(first, form.answers())
         if wants_later():
             return redirect(url_for("patient.come_back"), 303)
         return redirect(f"{journey.after(first)}?started=1", 303)
+    begin()
     return show_page(clinic, questionnaire, form, Place("Page 1", back=url_for("patient.home")))
 
 

@@ -6,6 +6,7 @@ Following a link only points at the visit; its answers open with a POST.
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, NoReturn
 
 from flask import abort, make_response, session
@@ -14,6 +15,7 @@ from intake import store
 from intake.views.errors import error_page
 
 KEY = "patient"
+START = "start"
 
 
 def point_at(visit: store.Visit) -> None:
@@ -32,6 +34,16 @@ def open_to_browser(visit: store.Visit) -> None:
 def remember_sent() -> None:
     """Let this browser fetch the patient's copy of what it just sent."""
     session[KEY] = {**_kept(), "sent": True}
+
+
+def begin() -> str:
+    """The key of this browser's next start at an open door."""
+    return str(session.setdefault(START, secrets.token_hex(16)))
+
+
+def begun() -> str:
+    """The key of the start that is being made; the next start gets another."""
+    return str(session.pop(START, None) or secrets.token_hex(16))
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,9 +38,7 @@ def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
         assert secret.encode() not in written
 
 
-def test_sending_twice_is_one_submission(
-    visit: store.Visit, answers: dict[str, object]
-) -> None:
+def test_sending_twice_is_one_submission(visit: store.Visit, answers: dict[str, object]) -> None:
     store.save_answers(visit, answers, ANA)
     before = fresh(visit)
     first = sending.send(before, advice_shown=False)
@@ -70,7 +69,7 @@ def test_an_unfinished_form_cannot_be_sent(visit: store.Visit) -> None:
 def test_answers_moved_to_another_visit_do_not_open(
     visit: store.Visit, clinic: store.Clinic
 ) -> None:
-    other = store.start_visit(clinic.id, "muscle-twitching")
+    other = store.start_visit(clinic.id, "muscle-twitching", "one start")
     store.save_answers(visit, {"about.name": "Ana Example"}, ANA)
     store.save_answers(other, {"about.name": "Ben Example"}, store.Identity())
     mine = {"mine": visit.id, "other": other.id}
@@ -117,6 +116,23 @@ def test_the_birth_date_is_asked_once_answers_are_saved(visit: store.Visit) -> N
     assert not store.needs_birth_date(visit)
     store.save_answers(visit, {"about.name": "Ana Example"}, store.Identity())
     assert store.needs_birth_date(fresh(visit))
+
+
+def test_a_second_tap_on_start_is_the_same_visit(clinic: store.Clinic, app: Flask) -> None:
+    first = store.start_visit(clinic.id, "muscle-twitching", "one start")
+    assert store.start_visit(clinic.id, "muscle-twitching", "one start").id == first.id
+    assert store.start_visit(clinic.id, "muscle-twitching", "another").id != first.id
+    assert len(store.worklist(clinic.id)) == 2
+
+
+def test_parallel_first_saves_lose_nothing(app: Flask, visit: store.Visit) -> None:
+    def save(number: int) -> None:
+        with app.app_context():
+            store.save_answers(visit, {"about.name": f"Ana {number}"}, store.Identity())
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(save, range(24)))
+    assert str(store.saved_answers(visit)["about.name"]).startswith("Ana ")
 
 
 def test_a_kept_document_is_found_only_under_its_digest(visit: store.Visit) -> None:

@@ -136,7 +136,24 @@ def test_without_a_link_no_page_of_the_form_opens(client: FlaskClient, path: str
 def test_another_visit_cannot_be_named(
     ana: FlaskClient, clinic: store.Clinic, questionnaire: Any
 ) -> None:
-    other = store.start_visit(clinic.id, questionnaire.id)
+    other = store.start_visit(clinic.id, questionnaire.id, "another start")
     reply = ana.post(f"/form/safety?visit={other.id}", data={**SAFE, "visit": other.id})
     assert reply.status_code == 400
     assert store.saved_answers(other) == {}
+
+
+def test_two_quick_taps_on_the_first_continue_are_one_visit(
+    app: Flask, client: FlaskClient, clinic: store.Clinic
+) -> None:
+    client.get(f"/start/{clinic.slug}")
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    second = app.test_client()
+    second.set_cookie("session", cookie.value)
+    for browser in (client, second):
+        posted = browser.post(f"/start/{clinic.slug}", data={"safety.now": "none"})
+        assert posted.status_code == 303
+    assert len(store.worklist(clinic.id)) == 1
+    client.get(f"/start/{clinic.slug}")
+    client.post(f"/start/{clinic.slug}", data={"safety.now": "none"})
+    assert len(store.worklist(clinic.id)) == 2

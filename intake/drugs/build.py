@@ -50,12 +50,14 @@ def is_lookalike(name: str, substance: str) -> bool:
     verdict = judge(key)
     if verdict is None or verdict.substance is None or not verdict.substance.classes:
         return False
-    read = (hit.substance or (hit.verdict and hit.verdict.substance) for hit in scan(substance).hits)
+    read = (
+        hit.substance or (hit.verdict and hit.verdict.substance) for hit in scan(substance).hits
+    )
     return not any(one and one.classes for one in read)
 
 
 def main(wheel: Path) -> None:
-    """Write the file anew; the old one is set aside first, so that the result does not depend on it."""
+    """Write the file anew; without the old one, on which the result must not depend."""
     out = DATA / "lookalikes.csv"
     out.unlink(missing_ok=True)
     tables.cache_clear()

@@ -24,7 +24,8 @@ FREQUENCY = re.compile(
     rf"\b(?:{_TIMES}\s*(?:x|×|times?)?\s*(?:/|a|an|per|each|every)?\s*{_PERIOD}|"
     rf"{_TIMES}\s*(?:x|×|times)\s*(?:/|a|per)\s*{_PERIOD}|"
     rf"(?:every|each)\s+(?:other\s+|\d+\s*|few\s+)?{_PERIOD}|"
-    r"daily|nightly|weekly|monthly|o\.?d\.?|b\.?i?\.?d\.?|t\.?[id]\.?[ds]\.?|q\.?[id]\.?[ds]\.?|qd|qhs|qam|q\s?\d+\s?h|"
+    r"daily|nightly|weekly|monthly|o\.?d\.?|b\.?i?\.?d\.?|t\.?[id]\.?[ds]\.?|"
+    r"q\.?[id]\.?[ds]\.?|qd|qhs|qam|q\s?\d+\s?h|"
     r"prn|as needed|when needed|if needed|now and then|at (?:night|bedtime)|"
     r"in the (?:morning|evening)|mane|nocte|stat|occasionally|sometimes|alternate days)(?!\w)",
     re.IGNORECASE,
@@ -34,13 +35,13 @@ _ROUTES = {
     "eye": r"eyes?|eyedrops?|ophthalmic|ocular",
     "ear": r"ears?|eardrops?|otic",
     "nasal": r"nasal|nasally|nose|nostrils?",
-    "inhaled": r"inhal\w*|puffs?|puffers?|nebul\w*|diskus|accuhaler|turbuhaler|turbohaler|evohaler",
-    "skin": r"cream|creme|crème|ointment|lotion|topical\w*|scalp|shampoo|skin|on (?:my )?(?:rash|eczema)",
+    "inhaled": r"inhal\w*|puffs?|puffers?|nebul\w*|diskus|accuhaler|turbu?o?haler|evohaler",
+    "skin": r"cr[eè]ams?|cr[eè]me|ointment|lotion|topical\w*|scalp|shampoo|skin|on (?:my )?rash",
     "rectal": r"suppositor\w+|enemas?|rectal\w*|pessar\w+",
     "vaginal": r"vaginal\w*",
-    "injected": r"inject\w*|shots?|jabs?|depot|intramuscular|intravenous|im|iv|drip|infusion|epidural",
+    "injected": r"inject\w*|shots?|jabs?|depot|intra(?:muscular|venous)|im|iv|drip|infusion|epidural",
     "smoked": r"smok\w+",
-    "swallowed": r"oral|orally|by mouth|tablets?|tabs?|capsules?|caps?|pills?|syrup|swallow\w*|taper",
+    "swallowed": r"oral|orally|by mouth|tab(?:let)?s?|cap(?:sule)?s?|pills?|syrup|swallow\w*|taper",
 }
 _ROUTE = {route: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for route, words in _ROUTES.items()}
 _EYE_OR_EAR = {"eye", "ear"}

@@ -6,13 +6,13 @@ Vowels are mixed up, letters doubled or not, and sounds have several spellings
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = ("ckq", "csz", "sxz", "gj", "fpv", "mn", "td", "bp", "uw", "vw", "iy", "aeiouy")
 _ALIKE = frozenset(a + b for sound in _SOUNDS for a in sound for b in sound)
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEIGHBOURS = frozenset(
-    pair for row in _KEYS for a, b in zip(row, row[1:], strict=False) for pair in (a + b, b + a)
-)
+_NEIGHBOURS = frozenset(pair for row in _KEYS for a, b in pairwise(row) for pair in (a + b, b + a))
 HALF, FULL = 0.5, 1.0
 RARE, VERY_RARE = 0.5, 0.75  # that much nearer must be an ingredient or a brand few people type
 FIRST = 0.75  # more, when the edit is to the first letter
@@ -20,7 +20,14 @@ FIRST = 0.75  # more, when the edit is to the first letter
 
 def _as_heard(word: str) -> str:
     """Letters that make one sound as one letter."""
-    for heard, letter in (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "k"), ("qu", "k"), ("x", "z")):
+    for heard, letter in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("rh", "r"),
+        ("ck", "k"),
+        ("qu", "k"),
+        ("x", "z"),
+    ):
         word = word.replace(heard, letter)
     return word
 
@@ -59,4 +66,14 @@ def cost(typed: str, name: str) -> float:
 
 def most(length: int) -> float:
     """The cost at which a typed word of so many letters may still be a slip for a name."""
-    return 0.75 if length == 4 else 1.0 if length <= 6 else 1.5 if length <= 8 else 2.0 if length <= 10 else 2.5
+    return (
+        0.75
+        if length == 4
+        else 1.0
+        if length <= 6
+        else 1.5
+        if length <= 8
+        else 2.0
+        if length <= 10
+        else 2.5
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from intake.drugs.model import Substance
 from intake.drugs.tables import EXACT_ONLY, tables
@@ -29,7 +30,7 @@ def _cuts(length: int) -> Cuts:
     """Where names of this length are cut into pieces."""
     parts = 2 if length <= 4 else 3 if length <= 6 else 4 if length <= 10 else 5
     edges = [length * part // parts for part in range(parts + 1)]
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))
 
 
 _CUTS = [_cuts(length) for length in range(LONGEST + 4)]

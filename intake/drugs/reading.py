@@ -23,7 +23,8 @@ from intake.drugs.status import statuses
 from intake.drugs.tables import CLASSES, OR, tables
 
 _NOTHING = re.compile(
-    r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|no (?:other )?(?:medicines?|medications?|meds|drugs|tablets)|"
+    r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|"
+    r"no (?:other )?(?:medicines?|medications?|meds|drugs|tablets)|"
     r"i (?:do not|don['’]?t) take any(?:thing| medicines?| medications?| meds)?)\W*",
     re.IGNORECASE,
 )

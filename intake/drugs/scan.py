@@ -110,7 +110,9 @@ _LETTERS = 6
 
 def _sure(hit: Hit) -> bool:
     verdict = hit.verdict
-    return bool(verdict and verdict.substance and verdict.cost <= _SURE and len(hit.name) >= _LETTERS)
+    return bool(
+        verdict and verdict.substance and verdict.cost <= _SURE and len(hit.name) >= _LETTERS
+    )
 
 
 def scan(text: str, *, prose: bool = False) -> Scan:

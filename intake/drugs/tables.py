@@ -81,7 +81,7 @@ def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> t
 
 def _version(newest: str) -> str:
     digest = hashlib.sha256()
-    for path in [DATA / "classes.csv", *table_files()]:
+    for path in sorted(DATA.iterdir()):
         digest.update(path.read_bytes())
     return f"{newest}.{digest.hexdigest()[:8]}"
 

@@ -75,7 +75,7 @@ def span_words(least: int, most: int) -> str:
 
 
 def against_onset(verb: str, found: Gap) -> str:
-    """ "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
+    """The gap in words: "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
     if found.before:
         return f"{verb} {span_words(found.least, found.most)} before onset"
     if found.after:

@@ -26,7 +26,7 @@ def is_word(key: str) -> bool:
 
 
 def _stem(stem: str, known: frozenset[str]) -> bool:
-    """ "stop" of "stopped" and "tak" of "taking" count; so does "happi" of "happily"."""
+    """Whether "stopp" of "stopped", "tak" of "taking" or "happi" of "happily" is a word's stem."""
     if len(stem) < 3:
         return False
     doubled = stem[:-1] if stem[-1] == stem[-2] else stem

@@ -80,7 +80,9 @@ def test_no_day_after_today_is_reckoned_with() -> None:
 def test_flags_come_in_the_order_of_the_page_and_local_forms_after_swallowed_ones() -> None:
     typed = ["Flonase", "prednisone", "Prozac", "Cipro", "coffee"]
     starts = ["2026-10-01", "2026-10-01", "2019", None, "2026-11"]
-    entries = [Entry(name, PartDate.parse(start)) for name, start in zip(typed, starts, strict=True)]
+    entries = [
+        Entry(name, PartDate.parse(start)) for name, start in zip(typed, starts, strict=True)
+    ]
     causes = flag_entries(entries, PartDate.parse(ONSET), TODAY).causes
     assert [flag.typed for flag in causes] == ["prednisone", "Flonase", "Prozac", "Cipro", "coffee"]
     assert [flag.rank for flag in causes] == [1, 1, 3, 4, 5]

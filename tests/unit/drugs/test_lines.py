@@ -82,5 +82,12 @@ def test_prose_names_drugs_without_taking_everyday_words_for_them() -> None:
 
 def test_explain_shows_each_step() -> None:
     steps = "\n".join(explain("stopped sertralinne 50 mg in March"))
-    for part in ("drug list", "1 edit(s) from 'sertraline'", "SSRI (cause)", "stopped", "50 mg", "flagged"):
+    for part in (
+        "drug list",
+        "1 edit(s) from 'sertraline'",
+        "SSRI (cause)",
+        "stopped",
+        "50 mg",
+        "flagged",
+    ):
         assert part in steps

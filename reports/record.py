@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from reports import pdf
-from reports.clean import clean_lines
+from reports import clean, pdf
 from reports.recordtext import copy_html, record_html
 from reports.style import Paper
 from reports.summary import Summary
 
 LONGEST = 30_000  # characters of one answer; the form allows far fewer
+TOO_LONG = "… [too long to print; the rest is in the exported data]"
 
 
 def render_record(summary: Summary, paper: Paper) -> bytes:
     """Every question and answer, page n of m. Raises RenderError."""
-    return pdf.write(record_html(summary, _clean), "record", paper, None)[0]
+    return _written(record_html(summary, _clean), paper)
 
 
 def render_copy(summary: Summary, paper: Paper) -> bytes:
     """The patient's own copy, with nothing attached. Raises RenderError."""
-    return pdf.write(copy_html(summary, _clean), "record", paper, None)[0]
+    return _written(copy_html(summary, _clean), paper)
+
+
+def _written(html: str, paper: Paper) -> bytes:
+    clean.forget()
+    return pdf.write(html, "record", paper, None)[0]
 
 
 def _clean(text: str) -> str:
-    return clean_lines(text, LONGEST)
+    if len(text) <= LONGEST:
+        return clean.clean_lines(text, LONGEST)
+    return clean.clean_lines(text, LONGEST) + TOO_LONG

@@ -51,6 +51,7 @@ ALPHABETS = (
 LENGTHS = (0, 1, 7, 40, 160, 160, 400, 2_000, 20_000)
 CLASSES = ("SSRI", "fluoroquinolone", "corticosteroid", "CNS stimulant", "tricyclic antidepressant")
 TODAY = date(2026, 11, 20)
+_SPLIT = re.compile(r"[-\s]+")  # a reader keeps neither line ends nor their hyphens
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -185,7 +186,7 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
     }
     if summary.header.unsent:
         wanted.add("NOT SENT: saved answers only")
-    named = [flag for flag in summary.drugs.flags if flag.typed.split()[0] in text]
+    named = [flag for flag in summary.drugs.flags if _stands(flag.typed.split()[0], text)]
     if len(named) < len(summary.drugs.flags):
         wanted.add("more named by the article")
     wanted |= {flag.timing for flag in named[:4]}
@@ -196,7 +197,7 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
 
 def _stands(wanted: str, text: str) -> bool:
     """Whether the words stand there; beside Hebrew or Arabic the reader turns them round."""
-    if wanted in text:
+    if _SPLIT.sub("", wanted) in _SPLIT.sub("", text):
         return True
     words = re.findall(r"[A-Za-z]+|\d+", wanted)
     return bool(_RIGHT_TO_LEFT.search(text)) and all(word in text for word in words)

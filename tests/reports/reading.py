@@ -18,8 +18,11 @@ def text_of(content: bytes) -> str:
 
 
 def words_of(content: bytes) -> str:
-    """The text with every run of white space as one space, so that line ends do not matter."""
-    return " ".join(text_of(content).replace("\ufffe", "").split())
+    """The text with every run of white space as one space, so that line ends do not matter.
+
+    The reader gives a hyphen at the end of a line as the character 2.
+    """
+    return " ".join(text_of(content).replace("\x02", "-").split())
 
 
 def structure(pdf: pikepdf.Pdf) -> list[tuple[str, Any]]:

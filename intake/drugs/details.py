@@ -39,7 +39,7 @@ _ROUTES = {
     "skin": r"cr[eè]ams?|cr[eè]me|ointment|lotion|topical\w*|scalp|shampoo|skin|on (?:my )?rash",
     "rectal": r"suppositor\w+|enemas?|rectal\w*|pessar\w+",
     "vaginal": r"vaginal\w*",
-    "injected": r"inject\w*|shots?|jabs?|depot|intra(?:muscular|venous)|im|iv|drip|infusion|epidural",
+    "injected": r"inject\w*|shots?|jabs?|depot|intra(?:muscular|venous)|im|iv|infusion|epidural",
     "smoked": r"smok\w+",
     "swallowed": r"oral|orally|by mouth|tab(?:let)?s?|cap(?:sule)?s?|pills?|syrup|swallow\w*|taper",
 }

@@ -92,7 +92,7 @@ def _unknown(words: list[Token], hits: Iterable[Hit]) -> list[int]:
 def _near_hits(words: list[Token], unknown: list[int]) -> Iterator[Hit]:
     """Near names among unknown words: of one word, else of it and its neighbour."""
     taken: set[int] = set()
-    open_places = set(unknown)
+    open_places = set(unknown) if len(unknown) <= _FEW else set()
     for at in unknown:
         if at in taken:
             continue
@@ -104,6 +104,7 @@ def _near_hits(words: list[Token], unknown: list[int]) -> Iterator[Hit]:
             yield hit
 
 
+_FEW = 6  # unknown words; where there are more, one name is not read across two of them
 _SURE = 1.0  # cost of one slip; in prose anything further is more often an everyday word
 _LETTERS = 6
 

@@ -16,8 +16,8 @@ from intake.drugs.cues import AFTER, BEFORE
 from intake.drugs.model import Status
 
 _STILL = re.compile(
-    r"\b(?:since|still|started|start(?:ed)? (?:on|in)|beg[au]n|restarted|currently|"
-    r"now on|ongoing|for (?:the )?(?:last|past)|over the (?:last|past)|these days|every day since)\b",
+    r"\b(?:since|still|started|start (?:on|in)|beg[au]n|restarted|currently|now on|ongoing|"
+    r"(?:for|over) (?:the )?(?:last|past)|these days|every day since)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

@@ -1,6 +1,7 @@
 """Medicines as patients write them: read, classed, and set against onset."""
 
-from intake.drugs.flags import Entry, Flag, Flagging, Listed, Question, flag_entries
+from intake.drugs.entries import Entry
+from intake.drugs.flags import Flag, Flagging, Listed, Question, flag_entries
 from intake.drugs.model import (
     Candidate,
     Details,

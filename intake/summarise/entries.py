@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from intake.drugs import Entry
-from intake.drugs.flags import Order
+from intake.drugs.entries import Order
 from intake.partdate import PartDate
 from intake.questionnaires import Answers, Questionnaire
 from intake.questionnaires.answers import display

@@ -26,7 +26,7 @@ def medicines(drugs: Drugs, fit: Fit, room: float, cutter: Cutter) -> list[Block
     blocks += _open_questions(drugs, fit, cutter)
     blocks += _line("Other medicines", _others(drugs.others, fit, cutter) or "no others listed")
     allergies = cutter.short(drugs.allergies, max(ALLERGIES, fit.text))
-    blocks += _line("Allergies", allergies or "not answered")
+    blocks += _line("Allergies", quoted(allergies) or "not answered")
     return blocks
 
 

@@ -82,7 +82,7 @@ def _drugs(drugs: Drugs) -> Iterator[str]:
         for other in drugs.others
     ]
     yield f"Other medicines: {'; '.join(others) or 'no others listed'}"
-    yield f"Allergies: {drugs.allergies or 'not answered'}"
+    yield f"Allergies: {quoted(drugs.allergies) or 'not answered'}"
 
 
 def _flag(flag: DrugFlag) -> str:

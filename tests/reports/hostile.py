@@ -179,7 +179,7 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
         summary.header.name.split()[0],
         summary.footer.reference,
         "page 1 of 1",
-        "Allergies: Allergic to",
+        "Allergies: “Allergic to",
         "Muscle strength",
         "Notes",
         *(sign.label for sign in (*summary.signs.emergency, *summary.signs.danger)),

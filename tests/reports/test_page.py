@@ -103,6 +103,12 @@ def test_nothing_is_ever_a_bare_none():
         assert not [line for line in lines if line.strip().rstrip(".").lower().endswith(": none")]
 
 
+def test_none_typed_for_allergies_is_quoted_as_the_patients_word():
+    base = samples.typical()
+    said = replace(base, drugs=replace(base.drugs, allergies="none"))
+    assert "Allergies: “none”" in words_of(reports.render_page(said, "A4"))
+
+
 def test_what_is_cut_is_marked_and_counted():
     base = samples.typical()
     long = replace(base, words="twitch and jump " * 1500)

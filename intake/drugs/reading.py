@@ -20,7 +20,7 @@ from intake.drugs.model import (
 )
 from intake.drugs.scan import Hit, Scan, scan
 from intake.drugs.status import statuses
-from intake.drugs.tables import CLASSES, OR, tables
+from intake.drugs.tables import CLASSES, OR, tables, well_known
 
 _NOTHING = re.compile(
     r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|"
@@ -59,9 +59,17 @@ def _unread(found: Scan) -> tuple[str, ...]:
 
 
 def mentions(text: str) -> tuple[DrugRead, ...]:
-    """The drugs named in long free text, in order; near names only where little doubt is left."""
+    """The drugs named in long free text, in order, where little doubt is left.
+
+    In prose a word that is also some rare brand ("moment", "same") or lies near one
+    ("muscular", "affecting") means itself: there only well-known names count.
+    """
     drugs, _ = _split(scan(text, prose=True))
-    return tuple(drugs)
+    return tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known())
+
+
+def _is_named(drug: DrugRead) -> bool:
+    return drug.how == "exact" and bool(drug.classes)
 
 
 def _result(text: str, drugs: list[DrugRead], asked: bool, unread: bool) -> Result:

@@ -52,6 +52,12 @@ def common() -> Mapping[str, int]:
     return {fold(line): at for at, line in enumerate(lines) if not line.startswith("#")}
 
 
+@lru_cache(maxsize=1)
+def well_known() -> frozenset[str]:
+    """Folded names that stand for a drug wherever they are read: common ones and ingredients."""
+    return frozenset(common()) | {fold(ingredient) for ingredient in tables().ingredients}
+
+
 def table_files() -> list[Path]:
     """Class files first, then the rest: the first row of a name counts."""
     order = {key: place for place, key in enumerate([*CLASSES, "vague"])}

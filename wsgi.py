@@ -1,12 +1,16 @@
 """The door for gunicorn and for the `flask` command."""
 
+import os
 import sys
 
 from intake.app import create_app
 from intake.config import ConfigError
 from intake.questionnaires import QuestionnaireError
+from reports import RenderError, check_ready
 
 try:
     app = create_app()
-except (ConfigError, QuestionnaireError) as error:
+    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+        check_ready()  # a server that could make no PDF does not start
+except (ConfigError, QuestionnaireError, RenderError) as error:
     sys.exit(f"Intake cannot start: {error}")

@@ -1,5 +1,6 @@
 """Run every bench: `python -m tests.bench`."""
 
-from tests.bench import bench_page
+from tests.bench import bench_drugs, bench_page
 
+bench_drugs.main()
 bench_page.main()

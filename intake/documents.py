@@ -35,7 +35,10 @@ SHAPERS = (
     "intake/summarise",
     "intake/partdate.py",
     "intake/submission.py",
+    "package-lock.json",  # pins the fonts
+    "requirements.txt",  # pins the libraries
 )
+SOURCES = {".py", ".html", ".css", ".csv", ".txt", ".yaml", ".json"}
 
 
 def questionnaire_of(questionnaire_id: str) -> Questionnaire:
@@ -141,12 +144,15 @@ def _digest(stored: store.Stored, visit: store.Visit) -> str:
 
 @lru_cache(maxsize=1)
 def _shape() -> str:
-    """A digest of the code, words and fonts that shape a page."""
+    """A digest of the code, words and pinned versions that shape a page.
+
+    Only sources count: what is built beside them, as the fonts' cache, changes by itself.
+    """
     digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
     for shaper in SHAPERS:
         path = ROOT / shaper
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.suffix in SOURCES and file.is_file():
                 digest.update(file.read_bytes())
     return digest.hexdigest()

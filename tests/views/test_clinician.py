@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from lxml import html
 
 import reports
-from intake import sending, store
+from intake import documents, sending, store
+from intake.documents import ROOT
 
 UNKNOWN = "2345-6789"
 
@@ -77,6 +78,19 @@ def test_the_page_is_made_when_the_patient_sends(
     monkeypatch.setattr("reports.render_page", lambda *_: pytest.fail("rendered again"))
     path = f"/clinic/visits/{sent.reference}/intake-{sent.reference}.pdf"
     assert osei.get(path).data.startswith(b"%PDF-")
+
+
+def test_what_changes_by_itself_does_not_outdate_a_page() -> None:
+    documents._shape.cache_clear()
+    before = documents._shape()
+    cache = ROOT / "reports" / "fonts" / "built" / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    touched = cache / "a-test-was-here"
+    touched.write_text("x", encoding="utf-8")
+    documents._shape.cache_clear()
+    after = documents._shape()
+    touched.unlink()
+    assert before == after
 
 
 def test_a_page_that_cannot_be_made_leaves_the_answers_safe(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.fit import Fit
 from reports.layout import GAP, Block, Para, Run, Table
+from reports.marks import count_wrong, short
 from reports.summary import DrugFlag, DrugQuestion, Drugs, OtherDrug
 from reports.timeline import chosen, draw
 from reports.wording import Cutter, by_class, distinct, joined, quoted
@@ -44,7 +45,9 @@ def _flags(
     if shown[fit.table :]:
         blocks.append(Para("line", _run_on(shown[fit.table :], fit, cutter)))
     if hidden:
-        more = f"And {len(hidden)} more named by the article: {by_class(hidden)}."
+        wrong = count_wrong(hidden)
+        marked = f"; {wrong} of them marked wrong" if wrong else ""
+        more = f"And {len(hidden)} more named by the article: {by_class(hidden)}{marked}."
         blocks.append(Para("line", (Run(more, "b"), Run(" See the record."))))
     return blocks
 
@@ -63,14 +66,17 @@ def _row(flag: DrugFlag, notes: list[str], fit: Fit, cutter: Cutter) -> tuple[tu
 
 
 def _name(flag: DrugFlag, fit: Fit, cutter: Cutter) -> tuple[Run, ...]:
-    """The typed words, and the drug they were read as where it is not plain."""
-    typed = cutter.short(flag.typed, fit.name)
+    """The typed words, the drug they were read as where it is not plain, and any mark on that.
+
+    A mark is never cut: without it the page would repeat a match that a clinician called wrong.
+    """
     ingredient = cutter.short(flag.ingredient, 60)
+    typed = cutter.short(flag.typed, fit.name)
+    read = "" if ingredient.casefold() in typed.casefold() else f" = {ingredient}"
     if flag.certainty == "probable":
-        return (Run(typed, "b"), Run(f" probably {ingredient}: confirm"))
-    if ingredient.casefold() in typed.casefold():
-        return (Run(typed, "b"),)
-    return (Run(typed, "b"), Run(f" = {ingredient}"))
+        read = f" probably {ingredient}: confirm"
+    marked = f" [{short(flag.marks)}]" if flag.marks else ""
+    return tuple(run for run in (Run(typed, "b"), Run(read), Run(marked, "b")) if run.text)
 
 
 def _mark(flag: DrugFlag, notes: list[str]) -> str:
@@ -148,6 +154,7 @@ def _questions(questions: Sequence[DrugQuestion], fit: Fit, cutter: Cutter) -> s
         joined(
             quoted(cutter.short(question.typed, fit.name)),
             cutter.short(question.reason, max(fit.detail, 80)),
+            f"[{short(question.marks)}]" if question.marks else "",
             by=" ",
         )
         for question in shown

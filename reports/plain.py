@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.band import counted
 from reports.clean import strip_lines
+from reports.marks import full
 from reports.page import UNSENT
 from reports.summary import Answer, DrugFlag, Drugs, Group, Sign, Signs, Summary
 from reports.wording import joined, quoted
@@ -75,7 +76,8 @@ def _drugs(drugs: Drugs) -> Iterator[str]:
     yield from (_flag(flag) for flag in drugs.flags)
     yield from (f"Named as treatment, not as cause: {_flag(flag)}" for flag in drugs.treatments)
     for question in drugs.questions:
-        yield f"Ask: {joined(quoted(question.typed), question.reason, by=' ')}"
+        asked = joined(quoted(question.typed), question.reason, by=" ")
+        yield f"Ask: {joined(asked, *map(full, question.marks))}"
     yield f"Checked: {drugs.checked}"
     others = [
         joined(other.typed, joined(other.note, other.reason, other.taken), by=": ")
@@ -89,6 +91,7 @@ def _flag(flag: DrugFlag) -> str:
     read = flag.ingredient + ("" if flag.certainty == "exact" else ", probable: confirm")
     return joined(
         f"{flag.typed} ({read}; {' + '.join(flag.classes)})",
+        *map(full, flag.marks),
         flag.timing,
         f"but: {flag.conflict}" if flag.conflict else "",
         flag.taken,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from reports.clean import strip_lines
+from reports.marks import full
 from reports.page import UNSENT
 from reports.summary import DrugFlag, Drugs, Header, RecordEntry, RecordSection, Summary
 from reports.templating import render
@@ -118,7 +119,8 @@ def _own(section: RecordSection, clean: Clean) -> Section:
 def _all_working(drugs: Drugs) -> Iterable[tuple[str, str, str, str]]:
     yield from (_working(flag) for flag in (*drugs.flags, *drugs.treatments))
     for question in drugs.questions:
-        yield (question.typed, f"Ask: {question.reason}", "", "")
+        said = (full(mark) for mark in question.marks)
+        yield (question.typed, joined(f"Ask: {question.reason}", *said), "", "")
 
 
 def _working(flag: DrugFlag) -> tuple[str, str, str, str]:
@@ -131,7 +133,7 @@ def _working(flag: DrugFlag) -> tuple[str, str, str, str]:
     )
     return (
         joined(flag.typed, flag.taken),
-        joined(f"{flag.ingredient}{sure}", " + ".join(flag.classes)),
+        joined(f"{flag.ingredient}{sure}", " + ".join(flag.classes), *map(full, flag.marks)),
         f"“{flag.article_words}”",
         joined(flag.timing, f"but: {flag.conflict}" if flag.conflict else "", role),
     )

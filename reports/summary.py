@@ -77,6 +77,18 @@ class Signs:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A clinician's word on what a medicine text was read as; the flag itself stays."""
+
+    verdict: Literal["right", "wrong"]
+    by: str  # "Dr Osei"
+    day: str  # "22 Nov 2026", in the clinic's time zone
+    moment: str  # "22 November 2026, 14:05", in the clinic's time zone
+    note: str = ""  # the clinician's own words; printed in the record, not on the page
+    on_version: int = 0  # the earlier version it was made on; 0 for the one printed
+
+
+@dataclass(frozen=True)
 class DrugFlag:
     """A drug or substance the article names, with the working that led to it."""
 
@@ -91,6 +103,7 @@ class DrugFlag:
     taken: str  # dose, route, start and stop as given: "500 mg twice daily; 6–12 Oct 2026"
     listed: bool = True  # False: mentioned in free text, not in the list: ask
     conflict: str = ""  # dates and the before/after answer disagree: both, in words
+    marks: tuple[Mark, ...] = ()  # newest first, one a clinician; () if nobody said anything
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,7 @@ class DrugQuestion:
 
     typed: str  # the patient's words; "" when nothing was typed
     reason: str  # "could not be read" / "did they mean celecoxib or citalopram?" / ...
+    marks: tuple[Mark, ...] = ()  # as for a DrugFlag
 
 
 @dataclass(frozen=True)

@@ -57,14 +57,21 @@ def onset_of(form: Questionnaire, answers: Answers) -> PartDate | None:
 
 
 def flags_json(drugs: Drugs) -> dict[str, Any]:
-    """The flags as they are stored with a submission, with the drug list's version."""
+    """The flags as they are stored with a submission, with the drug list's version.
+
+    What clinicians say of them later is no part of the submission.
+    """
     return {
         "drug_list": DRUG_LIST_VERSION,
-        "causes": [asdict(one) for one in drugs.flags],
-        "treatments": [asdict(one) for one in drugs.treatments],
-        "questions": [asdict(one) for one in drugs.questions],
+        "causes": [_unmarked(one) for one in drugs.flags],
+        "treatments": [_unmarked(one) for one in drugs.treatments],
+        "questions": [_unmarked(one) for one in drugs.questions],
         "others": [asdict(one) for one in drugs.others],
     }
+
+
+def _unmarked(one: DrugFlag | DrugQuestion) -> dict[str, Any]:
+    return {key: value for key, value in asdict(one).items() if key != "marks"}
 
 
 def _flag(flag: Flag, entries: list[Taken]) -> DrugFlag:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from flask import current_app
 
 import reports
 from intake import store
+from intake.marking import Marking, standing
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import prune
 from intake.submission import Submission, from_json
@@ -33,6 +35,7 @@ SHAPERS = (
     "intake/drugs",
     "intake/questionnaires",
     "intake/summarise",
+    "intake/marking.py",
     "intake/partdate.py",
     "intake/submission.py",
     "package-lock.json",  # pins the fonts
@@ -85,7 +88,7 @@ def saved_submission(visit: store.Visit) -> Submission:
 def summary_of(visit: store.Visit) -> Summary | None:
     """What the doctor sees of this visit; None while there is nothing."""
     submission = submission_of(visit)
-    return _summary(submission, visit) if submission else None
+    return _summary(submission, visit, store.markings(visit)) if submission else None
 
 
 def text_of(visit: store.Visit) -> str | None:
@@ -100,11 +103,12 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     if stored is None:
         summary = summary_of(visit)
         return _render(summary, visit, kind) if summary else None
-    digest = _digest(stored, visit)
+    markings = store.markings(visit)
+    digest = _digest(stored, visit, markings)
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
         return kept
-    pdf = _render(_summary(from_json(stored.content), visit), visit, kind)
+    pdf = _render(_summary(from_json(stored.content), visit, markings), visit, kind)
     store.keep_document(visit, kind, digest, pdf)
     return pdf
 
@@ -115,7 +119,7 @@ def submission_json(submission: Submission) -> dict[str, Any]:
     return whole_json(form, submission)
 
 
-def _summary(submission: Submission, visit: store.Visit) -> Summary:
+def _summary(submission: Submission, visit: store.Visit, markings: Sequence[Marking]) -> Summary:
     form = questionnaire_of(submission.questionnaire_id)
     base = current_app.config["SETTINGS"].base_url
     return summarise(
@@ -123,6 +127,7 @@ def _summary(submission: Submission, visit: store.Visit) -> Summary:
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,
+        markings=markings,
     )
 
 
@@ -135,10 +140,11 @@ def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
     return reports.render_copy(summary, paper)
 
 
-def _digest(stored: store.Stored, visit: store.Visit) -> str:
+def _digest(stored: store.Stored, visit: store.Visit, markings: Sequence[Marking]) -> str:
     content = json.dumps(stored.content, sort_keys=True)
     base = current_app.config["SETTINGS"].base_url
-    parts = (content, visit.clinic.paper, base, _shape())
+    # A frozen record's repr says all it holds.
+    parts = (content, visit.clinic.paper, base, _shape(), repr(standing(markings)))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -140,10 +140,40 @@ class DocumentRow(OfVisit, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class MarkingRow(Base):
+    """A clinician's word on how a medicine text was read: inserted once, never changed.
+
+    It goes only with the submission that it is about.
+    """
+
+    __tablename__ = "marking"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["clinic_id", "visit_id", "version"],
+            ["submission.clinic_id", "submission.visit_id", "submission.version"],
+            ondelete="CASCADE",
+        ),
+    )
+    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, ... for each visit
+    version: Mapped[int]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    user: Mapped[UserRow] = relationship(lazy="joined")
+
+
 class ImmutableError(Exception):
-    """Something tried to change a submission."""
+    """Something tried to change what is final."""
 
 
 @event.listens_for(SubmissionRow, "before_update")
 def _refuse(mapper: Mapper[SubmissionRow], connection: object, target: SubmissionRow) -> None:
     raise ImmutableError("a submission is never changed; insert a new version")
+
+
+@event.listens_for(MarkingRow, "before_update")
+@event.listens_for(MarkingRow, "before_delete")
+def _refuse_marking(mapper: Mapper[MarkingRow], connection: object, target: MarkingRow) -> None:
+    raise ImmutableError("a marking is never changed or deleted; insert another")

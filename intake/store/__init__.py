@@ -9,6 +9,7 @@ from intake.store.answers import (
 )
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.documents import keep_document, kept_document
+from intake.store.markings import add_marking, markings
 from intake.store.records import BirthCheck, Clinic, Identity, Stored, Visit
 from intake.store.submissions import (
     insert_submission,
@@ -37,6 +38,7 @@ __all__ = [
     "Stored",
     "Visit",
     "add_clinic",
+    "add_marking",
     "cancel_visit",
     "check_birth_date",
     "clinic",
@@ -46,6 +48,7 @@ __all__ = [
     "keep_document",
     "kept_document",
     "link_token",
+    "markings",
     "needs_birth_date",
     "now",
     "open_clinic",

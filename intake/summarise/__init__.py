@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from intake.drugs import DRUG_LIST_VERSION
+from intake.marking import Marking
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import emergency
 from intake.submission import Submission
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
+from intake.summarise.marks import marked
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
@@ -20,11 +23,17 @@ __all__ = ["summarise", "whole_json"]
 
 
 def summarise(
-    form: Questionnaire, submission: Submission, *, record_url: str = "", emergency_number: str = ""
+    form: Questionnaire,
+    submission: Submission,
+    *,
+    record_url: str = "",
+    emergency_number: str = "",
+    markings: Sequence[Marking] = (),
 ) -> Summary:
     """Everything the page, the record and the patient's copy print of a submission.
 
-    `record_url` is where a signed-in clinician finds the record. The answers must be
+    `record_url` is where a signed-in clinician finds the record; `markings` is all that
+    clinicians said of its medicines, in the order in which they said it. The answers must be
     valid (`intake.questionnaires.answers.validate`); any may be missing.
     """
     answers = submission.answers
@@ -34,7 +43,7 @@ def summarise(
         header=header(form, submission),
         words=words(form, answers),
         signs=signs(form, answers),
-        drugs=drugs,
+        drugs=marked(drugs, markings, submission),
         history=group(form, submission, "history", "History of the twitching"),
         symptoms=group(form, submission, "symptoms", "Other symptoms"),
         background=group(form, submission, "background", "Background"),

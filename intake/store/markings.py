@@ -1,0 +1,89 @@
+"""What clinicians said of a submission's medicines: rows inserted, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from intake.extensions import db
+from intake.marking import Marking, Reading, Word, standing
+from intake.models import MarkingRow
+from intake.store.keys import open_json, seal_json
+from intake.store.records import Visit
+from intake.store.visits import now
+
+TRIES = 20  # at a number that another marking took meanwhile
+
+
+def markings(visit: Visit) -> list[Marking]:
+    """Every marking on the visit's submissions, in the order in which they were made."""
+    return [_record(row) for row in _rows(visit)]
+
+
+def add_marking(visit: Visit, version: int, user_id: int, reading: Reading, word: Word) -> None:
+    """Keep a clinician's word on a reading. What changes nothing adds nothing.
+
+    The number comes from the same look as that check, so that of two clicks at once
+    the slower finds its number taken, looks again and sees that all is said.
+    """
+    for _ in range(TRIES):
+        rows = _rows(visit)
+        mine = [one for one in map(_record, rows) if one.user_id == user_id]
+        if _adds_nothing([one for one in mine if one.reading == reading], version, word):
+            return
+        number = rows[-1].number + 1 if rows else 1
+        db.session.add(_row(visit, number, version, user_id, {**vars(reading), **vars(word)}))
+        try:
+            db.session.commit()
+            return
+        except IntegrityError:
+            db.session.rollback()
+    raise TimeoutError("a marking found no free number")
+
+
+def _adds_nothing(mine: list[Marking], version: int, word: Word) -> bool:
+    """Whether it repeats the clinician's last word on this version, or withdraws nothing."""
+    if word.verdict == "withdrawn":
+        return not standing(mine)
+    return bool(mine) and (mine[-1].version, mine[-1].word) == (version, word)
+
+
+def _rows(visit: Visit) -> list[MarkingRow]:
+    query = select(MarkingRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
+    return list(db.session.scalars(query.order_by(MarkingRow.number)))
+
+
+def _row(
+    visit: Visit, number: int, version: int, user_id: int, content: dict[str, Any]
+) -> MarkingRow:
+    row = MarkingRow(
+        clinic_id=visit.clinic.id,
+        visit_id=visit.id,
+        number=number,
+        version=version,
+        user_id=user_id,
+        made_at=now(),
+    )
+    row.content = seal_json(content, *_place(row))
+    return row
+
+
+def _record(row: MarkingRow) -> Marking:
+    said: dict[str, Any] = open_json(row.content, *_place(row))
+    return Marking(
+        reading=Reading(said["typed"], said["read_as"], tuple(said["classes"]), said["drug_list"]),
+        word=Word(said["verdict"], said["note"]),
+        user_id=row.user_id,
+        by=row.user.name,
+        at=row.made_at,
+        version=row.version,
+    )
+
+
+def _place(row: MarkingRow) -> Iterable[str]:
+    """Everything that stands open in the row, so that none of it can be changed unseen."""
+    open_parts = (row.number, row.version, row.user_id, row.made_at.isoformat())
+    return ("marking", row.clinic_id, row.visit_id, *map(str, open_parts))

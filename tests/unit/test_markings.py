@@ -1,0 +1,207 @@
+"""What clinicians say of a match: kept apart, insert-only, the newest word of each counts."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from intake import documents, sending, sign_in, store
+from intake.app import create_app
+from intake.config import Settings
+from intake.extensions import db
+from intake.marking import Reading, Word, standing
+from intake.models import ImmutableError, MarkingRow, SubmissionRow, UserRow
+from intake.sealing import SealError
+from intake.store.records import Visit
+from intake.summarise.marks import marked, reading_of
+from reports.summary import DrugFlag
+from tests.conftest import CLINIC, PASSWORD
+
+CIPRO = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
+WRONG, RIGHT, WITHDRAWN = Word("wrong", "the cat’s"), Word("right"), Word("withdrawn")
+
+
+def send(visit: Visit, answers: dict[str, object]) -> Visit:
+    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
+    saved = store.clinic_visit(visit.clinic.id, visit.reference)
+    assert saved
+    sending.send(saved, advice_shown=False)
+    return saved
+
+
+@pytest.fixture
+def sent(visit: Visit, answers: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Ana's visit, sent; its page is none worth waiting for."""
+    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-old")
+    return send(visit, answers)
+
+
+@pytest.fixture
+def osei_id(app: Flask) -> int:
+    return db.session.scalars(select(UserRow.id).filter_by(name="Dr Osei")).one()
+
+
+@pytest.fixture
+def lund_id(app: Flask) -> int:
+    sign_in.add_user(CLINIC.id, "lund@hilltop.example", "Dr Lund", PASSWORD)
+    return db.session.scalars(select(UserRow.id).filter_by(name="Dr Lund")).one()
+
+
+def verdicts(visit: Visit) -> list[tuple[str, str]]:
+    return [(one.by, one.word.verdict) for one in standing(store.markings(visit))]
+
+
+def cipro(visit: Visit) -> DrugFlag:
+    summary = documents.summary_of(visit)
+    assert summary
+    return next(flag for flag in summary.drugs.flags if flag.typed == "cipro")
+
+
+def test_the_newest_word_of_a_clinician_counts_and_all_are_kept(sent: Visit, osei_id: int) -> None:
+    for word in (WRONG, RIGHT):
+        store.add_marking(sent, 1, osei_id, CIPRO, word)
+    assert verdicts(sent) == [("Dr Osei", "right")]
+    store.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    assert verdicts(sent) == []
+    assert [one.word for one in store.markings(sent)] == [WRONG, RIGHT, WITHDRAWN]
+
+
+def test_two_clinicians_may_disagree(sent: Visit, osei_id: int, lund_id: int) -> None:
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    store.add_marking(sent, 1, lund_id, CIPRO, RIGHT)
+    assert verdicts(sent) == [("Dr Lund", "right"), ("Dr Osei", "wrong")]
+    shown = [(mark.verdict, mark.by, mark.note) for mark in cipro(sent).marks]
+    assert shown == [("right", "Dr Lund", ""), ("wrong", "Dr Osei", "the cat’s")]
+
+
+def test_saying_it_twice_or_withdrawing_nothing_adds_no_row(sent: Visit, osei_id: int) -> None:
+    store.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    assert store.markings(sent) == []
+    for _ in range(3):
+        store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    assert len(store.markings(sent)) == 1
+
+
+def test_clicks_at_once_lose_nothing_and_repeat_nothing(
+    app: Flask, sent: Visit, osei_id: int, lund_id: int
+) -> None:
+    def mark(user_id: int) -> None:
+        with app.app_context():
+            store.add_marking(sent, 1, user_id, CIPRO, WRONG)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(mark, [osei_id, lund_id] * 8))
+    assert sorted(verdicts(sent)) == [("Dr Lund", "wrong"), ("Dr Osei", "wrong")]
+    assert len(store.markings(sent)) == 2
+
+
+def test_the_note_and_the_medicine_lie_sealed_on_disk(
+    sent: Visit, osei_id: int, tmp_path: Path
+) -> None:
+    typed = replace(CIPRO, typed="Zyzzyva-canary")
+    store.add_marking(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
+    written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
+    assert b"Zyzzyva" not in written
+    assert b"Quagga" not in written
+
+
+def test_a_row_put_in_another_clinicians_name_does_not_open(
+    sent: Visit, osei_id: int, lund_id: int
+) -> None:
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    db.session.execute(text("UPDATE marking SET user_id = :user"), {"user": lund_id})
+    db.session.commit()
+    with pytest.raises(SealError):
+        store.markings(sent)
+
+
+def test_the_model_refuses_to_change_or_delete_one(sent: Visit, osei_id: int) -> None:
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    row = db.session.scalars(select(MarkingRow)).one()
+    row.content = b"forged"
+    with pytest.raises(ImmutableError):
+        db.session.commit()
+    db.session.rollback()
+    db.session.delete(row)
+    with pytest.raises(ImmutableError):
+        db.session.commit()
+    db.session.rollback()
+
+
+def test_the_database_refuses_too_until_the_submission_goes(
+    settings: Settings, answers: dict[str, object]
+) -> None:
+    with create_app(settings).app_context():
+        upgrade()
+        store.add_clinic(CLINIC)
+        sign_in.add_user(CLINIC.id, "osei@hilltop.example", "Dr Osei", PASSWORD)
+        made = store.create_visit(
+            CLINIC.id, "muscle-twitching", kind="", scheduled_at=None, identity=store.Identity()
+        )
+        sent = send(made, answers)
+        store.add_marking(sent, 1, 1, CIPRO, WRONG)
+        for change in ("UPDATE marking SET version = 1", "DELETE FROM marking"):
+            with pytest.raises(DBAPIError, match="a marking is never"):
+                db.session.execute(text(change))
+            db.session.rollback()
+        assert len(store.markings(sent)) == 1
+        db.session.execute(text("DELETE FROM submission"))
+        assert store.markings(sent) == []
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_marking_changes_neither_the_submission_nor_the_flag(sent: Visit, osei_id: int) -> None:
+    kept = db.session.scalars(select(SubmissionRow.content)).one()
+    before, summary = cipro(sent), documents.summary_of(sent)
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    again = documents.summary_of(sent)
+    assert summary
+    assert again
+    assert db.session.scalars(select(SubmissionRow.content)).one() == kept
+    assert again.attachment == summary.attachment
+    assert replace(cipro(sent), marks=()) == before
+
+
+def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
+    sent: Visit, osei_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("reports.render_page", lambda *given: made.append(given) or b"%PDF-new")
+    assert documents.pdf_of(sent, "page") == b"%PDF-old"
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    for _ in range(3):
+        assert documents.pdf_of(sent, "page") == b"%PDF-new"
+    assert len(made) == 1
+
+
+def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
+    sent: Visit, osei_id: int
+) -> None:
+    other = replace(CIPRO, read_as="ciprofibrate", classes=())
+    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    store.add_marking(sent, 1, osei_id, other, WRONG)
+    submission, summary = documents.submission_of(sent), documents.summary_of(sent)
+    assert submission
+    assert summary
+    later = marked(summary.drugs, store.markings(sent), replace(submission, version=2))
+    marks = {flag.typed: flag.marks for flag in later.flags}
+    assert [mark.on_version for mark in marks.pop("cipro")] == [1]
+    assert set(marks.values()) == {()}
+    earlier = marked(summary.drugs, store.markings(sent), replace(submission, version=0))
+    assert all(flag.marks == () for flag in earlier.flags)
+
+
+def test_a_reading_is_the_same_whichever_list_read_it(sent: Visit, osei_id: int) -> None:
+    store.add_marking(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
+    assert [mark.verdict for mark in cipro(sent).marks] == ["wrong"]
+    assert reading_of(cipro(sent)).key == CIPRO.key
+    assert [one.reading.drug_list for one in store.markings(sent)] == ["an older list"]

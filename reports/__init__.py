@@ -18,7 +18,7 @@ from types import ModuleType
 
 from reports.errors import RenderError
 from reports.plain import render_text
-from reports.ready import check_ready
+from reports.ready import check_ready, libraries_by_name
 from reports.style import Paper
 from reports.summary import Summary
 
@@ -64,4 +64,5 @@ def page_html(summary: Summary) -> str:
 def _ready(module: str) -> ModuleType:
     """A module that needs WeasyPrint, once everything it needs is there."""
     check_ready()
-    return importlib.import_module(module)
+    with libraries_by_name():
+        return importlib.import_module(module)

@@ -17,15 +17,15 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 import pydyf
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
+from reports.markup import NOTHING, NOWHERE, Markup
 from reports.style import Paper, page_css, record_css
 
 _LOCK = threading.Lock()
-_NOTHING = URLFetcher(allowed_protocols=())
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _SCHEMA_NS = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY_NS = "http://www.aiim.org/pdfa/ns/property#"
@@ -43,9 +43,7 @@ def write(
     """
     with _LOCK, _complaints() as complaints:
         try:
-            document = HTML(string=html, url_fetcher=_NOTHING, base_url="about:blank").render(
-                font_config=_fonts(), stylesheets=[_sheet(look, paper)]
-            )
+            document = Markup(html).render(font_config=_fonts(), stylesheets=[_sheet(look, paper)])
             ended = "end" in document.pages[0].anchors
             files = [_attached(*attachment)] if attachment else None
             content = document.write_pdf(
@@ -69,7 +67,7 @@ def _fonts() -> FontConfiguration:
 @cache
 def _sheet(look: Literal["page", "record"], paper: Paper) -> CSS:
     text = page_css(paper) if look == "page" else record_css(paper)
-    return CSS(string=text, url_fetcher=_NOTHING, font_config=_fonts(), base_url="about:blank")
+    return CSS(string=text, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
 
 
 def _attached(name: str, content: bytes) -> Attachment:
@@ -80,7 +78,7 @@ def _attached(name: str, content: bytes) -> Attachment:
         relationship="Source",
         created=_UNDATED,  # the page's own dates are on it; a clock here would change the bytes
         modified=_UNDATED,
-        url_fetcher=_NOTHING,
+        url_fetcher=NOTHING,
     )
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from reports import fonts, ready
 from reports.errors import RenderError
 from reports.fonts.install import install
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_missing_library_is_named_with_its_package(monkeypatch):
@@ -25,3 +31,14 @@ def test_missing_fonts_are_named_with_the_command(monkeypatch, tmp_path):
 def test_installing_says_which_package_is_missing(tmp_path):
     with pytest.raises(FileNotFoundError, match="@expo-google-fonts/source-sans-3"):
         install(tmp_path / "node_modules", tmp_path / "built")
+
+
+def test_no_process_is_started_to_find_a_library():
+    script = (
+        "import subprocess\n"
+        "def refuse(*args, **kwargs): raise AssertionError(args)\n"
+        "subprocess.Popen = refuse\n"
+        "from reports import _ready\n"
+        "_ready('reports.doctor')\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)

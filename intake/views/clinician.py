@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask_security.decorators import auth_required
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,7 +14,10 @@ from intake import documents, store
 from intake.forms.visit import VisitForm
 from intake.sign_in import clinic_id
 from intake.summarise.header import moment_text
+from intake.summarise.marks import long_moment
+from intake.views import record_page
 from intake.views.errors import error_page
+from intake.views.record_page import own_visit
 from reports import RenderError
 
 blueprint = Blueprint("clinician", __name__, url_prefix="/clinic")
@@ -52,14 +55,7 @@ def new_visit() -> Page:
 @auth_required("session")
 def record(reference: str) -> Page:
     """Show one visit: its link, its answers, its downloads."""
-    visit = _visit(reference)
-    return render_template(
-        "clinician/record.html",
-        clinic=visit.clinic,
-        visit=visit,
-        link=_link(visit),
-        summary=documents.summary_of(visit),
-    )
+    return record_page.show(own_visit(reference))
 
 
 @blueprint.get("/visits/<reference>/intake-<name>.pdf")
@@ -80,7 +76,7 @@ def record_pdf(reference: str, name: str) -> Page:
 @auth_required("session")
 def page_text(reference: str, name: str) -> Page:
     """The page's facts as plain text, to paste elsewhere."""
-    visit = _visit(reference)
+    visit = own_visit(reference)
     if name != reference or not (text := documents.text_of(visit)):
         abort(404)
     return Response(text, mimetype="text/plain")
@@ -90,7 +86,7 @@ def page_text(reference: str, name: str) -> Page:
 @auth_required("session")
 def cancel(reference: str) -> Page:
     """Ask, then cancel a visit whose form was not sent."""
-    visit = _visit(reference)
+    visit = own_visit(reference)
     form = FlaskForm()
     if not visit.open_to_patient:
         return _to_record(reference)
@@ -104,9 +100,15 @@ def cancel(reference: str) -> Page:
 @auth_required("session")
 def renew_link(reference: str) -> Page:
     """Replace the link by a new one; the old one stops working."""
-    visit = _visit(reference)
+    visit = own_visit(reference)
     store.renew_link(visit.clinic.id, reference)
     return _to_record(reference)
+
+
+@blueprint.app_template_filter()
+def long_time(moment: datetime, time_zone: str) -> str:
+    """A moment in the clinic's time zone, as "20 November 2026, 19:42"."""
+    return long_moment(moment.astimezone(ZoneInfo(time_zone)))
 
 
 @blueprint.app_template_filter()
@@ -119,24 +121,12 @@ def _clinic() -> store.Clinic:
     return store.clinic(clinic_id()) or abort(404)
 
 
-def _visit(reference: str) -> store.Visit:
-    return store.clinic_visit(clinic_id(), reference) or abort(404)
-
-
 def _to_record(reference: str) -> BaseResponse:
     return redirect(url_for("clinician.record", reference=reference), 303)
 
 
-def _link(visit: store.Visit) -> str:
-    """The link to give the patient; "" when it no longer works."""
-    if not visit.open_to_patient or visit.expires_at <= store.now():
-        return ""
-    base: str = current_app.config["SETTINGS"].base_url
-    return base + url_for("patient.link", token=store.link_token(visit))
-
-
 def _pdf(reference: str, name: str, kind: documents.Kind) -> Page:
-    visit = _visit(reference)
+    visit = own_visit(reference)
     if name != reference:
         abort(404)
     try:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from intake import sending, store
 from tests.conftest import PASSWORD
 
 DESK = {"width": 1280, "height": 900}
@@ -40,6 +42,16 @@ def sign_in(page: Page) -> None:
 def desk(new_page: Callable[..., Page]) -> Page:
     """Dr Osei's computer."""
     return new_page(viewport=DESK)
+
+
+@pytest.fixture
+def sent(app: Flask, visit: store.Visit, answers: dict[str, Any]) -> store.Visit:
+    """Ana's visit, sent."""
+    store.save_answers(visit, answers, store.Identity())
+    saved = store.clinic_visit(visit.clinic.id, visit.reference)
+    assert saved
+    sending.send(saved, advice_shown=False)
+    return saved
 
 
 def download(page: Page, link: str, tmp_path: Path) -> tuple[int, str]:
@@ -86,6 +98,38 @@ def test_the_patient_fills_in_and_the_doctor_reads_one_page(
     assert "Sertraline 50 mg" in own
     for hidden in ("SSRI", "fluoroquinolone", "danger", "before onset", "article"):
         assert hidden.lower() not in own.lower(), hidden
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_doctor_marks_a_match_wrong_by_keyboard(
+    new_page: Callable[..., Page], sent: Any, axe: Any, tmp_path: Path, scripts: bool
+) -> None:
+    desk = new_page(viewport=DESK, java_script_enabled=scripts)
+    sign_in(desk)
+    desk.get_by_role("link", name="Ana Example").click()
+    row = desk.locator("dl > div", has=desk.locator("dt", has_text="cipro")).first
+    row.locator("summary").focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("She means Cipralex.")
+    if scripts:
+        axe(desk)
+    for name in ("Right", "Wrong"):
+        desk.keyboard.press("Tab")
+        expect(row.get_by_role("button", name=name)).to_be_focused()
+        box = row.get_by_role("button", name=name).bounding_box()
+        assert box
+        assert box["height"] >= 44
+    desk.keyboard.press("Enter")
+    expect(row).to_contain_text(re.compile("Marked wrong by Dr Osei, .*: “She means Cipralex.”"))
+    if scripts:
+        axe(desk)
+    _, words = download(desk, "Download the page (PDF)", tmp_path)
+    assert "ciprofloxacin [Marked wrong by Dr Osei" in words
+    row.get_by_role("button", name="Undo my mark").click()
+    expect(row).to_contain_text("Before: Mark withdrawn by Dr Osei")
+    _, words = download(desk, "Download the page (PDF)", tmp_path)
+    assert "Marked wrong" not in words
 
 
 def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(

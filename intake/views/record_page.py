@@ -1,0 +1,104 @@
+"""The record of one visit: its link, its medicines with what was said of them, its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import abort, current_app, render_template, url_for
+from flask_security import current_user
+
+from intake import documents, store
+from intake.forms.marking import MarkingForm
+from intake.marking import Marking, Reading, standing
+from intake.sign_in import clinic_id
+from intake.summarise.marks import reading_of
+from reports.summary import DrugFlag, DrugQuestion, Summary
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """A medicine text as it was read, and what clinicians said of that."""
+
+    shown: DrugFlag | DrugQuestion
+    reading: Reading
+    standing: list[Marking]  # what counts now, newest first
+    past: list[Marking]  # taken back or said anew since, newest first
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it has to be asked, and is no flag."""
+        return isinstance(self.shown, DrugQuestion)
+
+    @property
+    def mine(self) -> bool:
+        """Whether a word of the clinician who is signed in counts now."""
+        return any(one.user_id == current_user.id for one in self.standing)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A marking that could not be kept: the form as posted, and why."""
+
+    form: MarkingForm
+    message: str
+    place: int | None  # the medicine's number on the page; None if it is not there
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Where to go on the page, and what to do there."""
+        at = "medicines" if self.place is None else f"note-{self.place}"
+        return [(f"#{at}", self.message)]
+
+
+def own_visit(reference: str) -> store.Visit:
+    """The visit of this reference in the clinic of who is signed in, else 404."""
+    return store.clinic_visit(clinic_id(), reference) or abort(404)
+
+
+def show(visit: store.Visit, refused: Refused | None = None) -> str:
+    """The page; with `refused`, what was typed is still there and says what to do."""
+    summary = documents.summary_of(visit)
+    listed = medicines(visit, summary) if summary else []
+    known = {one.reading for one in listed}
+    return render_template(
+        "clinician/record.html",
+        clinic=visit.clinic,
+        visit=visit,
+        link=_link(visit),
+        summary=summary,
+        medicines=listed,
+        other_readings=[one for one in store.markings(visit) if one.reading not in known],
+        refused=refused,
+    )
+
+
+def medicines(visit: store.Visit, summary: Summary) -> list[Medicine]:
+    """Every medicine text that is flagged or has to be asked, in the order of the page."""
+    said = store.markings(visit)
+    counting = standing(said)
+    return [
+        Medicine(
+            shown=one,
+            reading=(reading := reading_of(one, summary.footer.drug_list)),
+            standing=[mark for mark in counting if mark.reading == reading],
+            past=[
+                mark for mark in reversed(said) if mark.reading == reading and mark not in counting
+            ],
+        )
+        for one in _named(summary)
+    ]
+
+
+def _named(summary: Summary) -> Iterator[DrugFlag | DrugQuestion]:
+    yield from summary.drugs.flags
+    yield from summary.drugs.treatments
+    yield from (one for one in summary.drugs.questions if one.typed)
+
+
+def _link(visit: store.Visit) -> str:
+    """The link to give the patient; "" when it no longer works."""
+    if not visit.open_to_patient or visit.expires_at <= store.now():
+        return ""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base + url_for("patient.link", token=store.link_token(visit))

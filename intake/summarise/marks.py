@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from intake.marking import Marking, Reading, standing
 from intake.submission import Submission
@@ -44,13 +44,12 @@ def _mark(marking: Marking, submission: Submission) -> Mark:
         verdict="right" if marking.word.verdict == "right" else "wrong",
         by=marking.by,
         day=f"{at.day} {at:%b %Y}",
-        moment=long_moment(marking, submission.time_zone),
+        moment=long_moment(at),
         note=marking.word.note,
         on_version=marking.version if marking.version < submission.version else 0,
     )
 
 
-def long_moment(marking: Marking, zone: ZoneInfo) -> str:
-    """When it was made, as "22 November 2026, 14:05"."""
-    at = marking.at.astimezone(zone)
+def long_moment(at: datetime) -> str:
+    """A moment as "22 November 2026, 14:05"."""
     return f"{at.day} {at:%B %Y, %H:%M}"

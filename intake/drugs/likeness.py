@@ -6,7 +6,8 @@ Vowels are mixed up, letters doubled or not, and sounds have several spellings
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = ("ckq", "csz", "sxz", "gj", "fpv", "mn", "td", "bp", "uw", "vw", "iy", "aeiouy")
@@ -14,6 +15,14 @@ _ALIKE = frozenset(a + b for sound in _SOUNDS for a in sound for b in sound)
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(pair for row in _KEYS for a, b in pairwise(row) for pair in (a + b, b + a))
 HALF, FULL = 0.5, 1.0
+
+
+@lru_cache(maxsize=64)
+def alike(letter: str) -> list[str]:
+    """The letter, and those that may sound like it."""
+    return [letter, *sorted(pair[1] for pair in _ALIKE if pair[0] == letter and pair[1] != letter)]
+
+
 RARE, VERY_RARE = 0.5, 0.75  # that much nearer must be an ingredient or a brand few people type
 FIRST = 0.75  # more, when the edit is to the first letter
 
@@ -47,21 +56,40 @@ def _extra(word: str, at: int) -> float:
 def cost(typed: str, name: str) -> float:
     """0 for names that sound alike; about 1 for one real slip, more for more."""
     a, b = _as_heard(typed), _as_heard(name)
-    lost = [_extra(b, at) for at in range(len(b))]
+    if a == b:
+        return 0.0
+    head, tail = _ends(a, b)
+    between = _aligned(
+        a[head : len(a) - tail],
+        b[head : len(b) - tail],
+        [_extra(a, at) for at in range(head, len(a) - tail)],
+        [_extra(b, at) for at in range(head, len(b) - tail)],
+    )
+    return between + (FIRST if not head and a[:1] + b[:1] not in _ALIKE else 0.0)
+
+
+def _ends(a: str, b: str) -> tuple[int, int]:
+    """How many letters two different words share at their start and, beyond it, at their end."""
+    most = min(len(a), len(b))
+    head = next((at for at in range(most) if a[at] != b[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if a[-1 - at] != b[-1 - at]), most)
+    return head, tail
+
+
+def _aligned(a: str, b: str, added: list[float], lost: list[float]) -> float:
+    """The least cost of the edits that make `b` of `a`."""
     above: list[float] = []
-    row = [0.0]
-    for at in range(len(b)):
-        row.append(row[-1] + lost[at])
+    row = list(accumulate(lost, initial=0.0))
     for i, letter in enumerate(a):
-        added = _extra(a, i)
-        before, above, row = above, row, [row[0] + added]
+        before, above, row = above, row, [row[0] + added[i]]
         for j, other in enumerate(b):
             same = above[j] + (0.0 if letter == other else _change(letter, other))
-            best = min(same, above[j + 1] + added, row[j] + lost[j])
+            best = min(same, above[j + 1] + added[i], row[j] + lost[j])
             if i and j and letter == b[j - 1] and a[i - 1] == other:
                 best = min(best, before[j - 1] + 0.75)
             row.append(best)
-    return row[-1] + (FIRST if a[:1] != b[:1] and a[:1] + b[:1] not in _ALIKE else 0.0)
+    return row[-1]
 
 
 def most(length: int) -> float:

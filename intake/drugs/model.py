@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Result = Literal["flagged", "treatment", "clear", "unread", "ask"]
 How = Literal["exact", "probable"]
@@ -25,15 +25,13 @@ class DrugClass:
     source: str  # where the members of the class come from
 
 
-@dataclass(frozen=True)
-class Substance:
+class Substance(NamedTuple):
     """One row of the tables: what a name stands for. Rows are shared by many names."""
 
     ingredient: str  # "fluoxetine + olanzapine" for a combination
     classes: tuple[str, ...]  # class keys, () for everything the article does not name
     kind: str  # ingredient, brand, lay, short, street, everyday, vague or not
     route: str  # "" when the name does not say; else "inhaled", "skin", "eye", ...
-    countries: str  # "US CA", "" for everywhere
 
 
 @dataclass(frozen=True)

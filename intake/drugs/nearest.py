@@ -1,6 +1,8 @@
 """The known names nearest to a misspelt word.
 
-A name within k edits of a word keeps at least one of k + 1 pieces whole (the
+A slip is hardly ever in the first letter, unless it is heard the same (k for c);
+a name that begins otherwise is found by that one slip alone. Of the names that
+begin alike, one within k edits of a word keeps one of k + 1 pieces whole (the
 pigeonhole principle), so only names that share a piece are compared. Edits are
 those of optimal string alignment: a letter added, lost, changed, or two
 neighbours swapped.
@@ -8,177 +10,135 @@ neighbours swapped.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+import string
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from intake.drugs.model import Substance
+from intake.drugs.edits import Near
+from intake.drugs.likeness import alike
 from intake.drugs.tables import EXACT_ONLY, tables
 
-LONGEST = 40  # letters; no name of one drug is longer, and the time stays bounded
-Cuts = tuple[tuple[int, int], ...]
-Pieces = dict[int, list[dict[str, list[str]]]]
+SHORTEST, LONGEST = 4, 30  # letters; hardly a name of one drug is longer, and the time is bounded
+_Pieces = tuple[dict[str, list[str]], ...]  # the names that hold a piece, by its place
+_Places = tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]
 
 
 def limit(length: int) -> int:
     """Edits allowed to a word of so many letters."""
-    return 0 if length < 4 else 1 if length <= 6 else 2 if length <= 10 else 3
+    return 0 if length < SHORTEST else 1 if length <= 6 else 2 if length <= 10 else 3
 
 
-def _cuts(length: int) -> Cuts:
-    """Where names of this length are cut into pieces."""
-    parts = 2 if length <= 4 else 3 if length <= 6 else 4 if length <= 10 else 5
-    edges = [length * part // parts for part in range(parts + 1)]
-    return tuple(pairwise(edges))
+def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+    """Where names of this length are cut into pieces: one more than the edits allowed."""
+    parts = limit(length) + 1
+    return tuple(pairwise(length * part // parts for part in range(parts + 1)))
 
 
-_CUTS = [_cuts(length) for length in range(LONGEST + 4)]
-
-
-def build(names: Iterable[str]) -> Pieces:
-    """Names by length, by place of the piece, by piece."""
-    by_length: dict[int, list[str]] = defaultdict(list)
-    for name in names:
-        by_length[len(name)].append(name)
-    return {length: _pieces(same, _CUTS[length]) for length, same in by_length.items()}
-
-
-def _pieces(names: list[str], cuts: Cuts) -> list[dict[str, list[str]]]:
-    """For each cut, the names (all of one length) by the piece it cuts out."""
-    found: list[dict[str, list[str]]] = []
-    for start, end in cuts:
-        by_piece: dict[str, list[str]] = defaultdict(list)
-        for name in names:
-            by_piece[name[start:end]].append(name)
-        found.append(dict(by_piece))
-    return found
+_CUTS = [_cuts(length) for length in range(LONGEST + 1)]
 
 
 @lru_cache(maxsize=1)
-def index() -> Pieces:
-    """Pieces of every name that a near miss may reach."""
-    return build(searchable(tables().names))
+def names_by_start() -> dict[tuple[str, int], list[str]]:
+    """Names that a near miss may reach, by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for name, substance in tables().names.items():
+        if substance.kind not in EXACT_ONLY:
+            found[name[0], len(name)].append(name)
+    return found
 
 
-def searchable(names: Mapping[str, Substance]) -> Iterable[str]:
-    """Names that a near miss may reach: not everyday words, not short or numbered ones."""
-    return (
-        name
-        for name, substance in names.items()
-        if 4 <= len(name) <= LONGEST and substance.kind not in EXACT_ONLY
-    )
+@cache
+def _pieces(start: tuple[str, int]) -> _Pieces:
+    """The pieces of the names of one start; cut when first asked for, in microseconds."""
+    names = names_by_start().get(start, [])
+    found = []
+    for first, after in _CUTS[start[1]]:
+        by_piece: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            by_piece[name[first:after]].append(name)
+        found.append(dict(by_piece))
+    return tuple(found)
 
 
-def _sharing(word: str, edits: int) -> Iterator[str]:
-    """Names that keep enough of their pieces near the same place.
+def forget() -> None:
+    """Forget what was worked out from the tables, for those who read them anew."""
+    names_by_start.cache_clear()
+    _pieces.cache_clear()
 
-    An edit spoils one piece, so a name of p pieces keeps p - edits at least. (A swap
-    across two pieces spoils both; `_swapped` finds those.)
+
+@cache
+def _places(size: int, slips: int) -> _Places:
+    """For each length of names, (place, from, to) where a piece may stand in a word of `size`.
+
+    `slips` in the first letter leave that many edits fewer, and spoil the first piece.
     """
-    size = len(word)
-    for away in range(edits + 1):  # names of nearly the same length first
-        for length in {size - away, size + away}:
-            by_place = index().get(length, [])
-            found: list[str] = []
-            for (start, end), by_piece in zip(_CUTS[length], by_place, strict=False):
-                first = max(0, start - edits)
-                last = min(size - end + start, start + edits)
-                for piece in {word[at : at + end - start] for at in range(first, last + 1)}:
-                    if piece in by_piece:
-                        found += by_piece[piece]
-            least = len(by_place) - edits
-            if least <= 1:
-                yield from set(found)
-            else:
-                yield from (name for name, kept in Counter(found).items() if kept >= least)
+    found = []
+    for length in range(max(SHORTEST, size - 3), min(LONGEST, size + 3) + 1):
+        edits = limit(min(size, length)) - slips
+        if places := tuple(_standing(size, length, edits))[slips:]:
+            found.append((length, places))
+    return tuple(found)
 
 
-_seen: dict[str, int] = {}
+def _standing(size: int, length: int, edits: int) -> Iterator[tuple[int, int, int]]:
+    """A piece moved by m letters costs m edits before it and, in a name d longer, |d - m| after."""
+    for place, (start, end) in enumerate(_CUTS[length]):
+        for moved in range(-edits, edits + 1) if place else (0,):
+            if abs(moved) + abs(length - size - moved) <= edits:
+                yield place, start - moved, end - moved
 
 
-def _letters(word: str) -> int:
-    """A bit for each letter, and another for its second time; kept once worked out."""
-    bits = _seen.get(word, 0)
-    if not bits:
-        for char in word:
-            bit = 1 << (ord(char) & 63)
-            bits |= bit << 64 if bits & bit else bit
-        if word in tables().names:
-            _seen[word] = bits
-    return bits
+def _sharing(word: str) -> set[str]:
+    """Names of a like start that keep one of their pieces whole in the word."""
+    found: set[str] = set()
+    known = names_by_start()
+    for letter in alike(word[0]):
+        for length, places in _places(len(word), int(letter != word[0])):
+            if (letter, length) in known:
+                by_place = _pieces((letter, length))
+                for place, first, after in places:
+                    if names := by_place[place].get(word[first:after]):
+                        found.update(names)
+    return found
 
 
-class Near:
-    """Compares one word with names; bit-parallel, after Hyyrö (2003)."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        self.size = len(word)
-        self.letters = _letters(word)
-        self.places: dict[str, int] = {}
-        for place, char in enumerate(word):
-            self.places[char] = self.places.get(char, 0) | 1 << place
-
-    def may_be_within(self, name: str, edits: int) -> bool:
-        """Whether the letters of the name leave that possible: an edit changes two at most."""
-        return (self.letters ^ _letters(name)).bit_count() <= 2 * edits
-
-    def distance(self, name: str) -> int:
-        """Edits between the word and the name."""
-        full = (1 << self.size) - 1
-        last = 1 << (self.size - 1)
-        up, down, diagonal, before = full, 0, 0, 0
-        edits = self.size
-        for char in name:
-            here = self.places.get(char, 0)
-            swap = ((~diagonal & here) << 1) & before
-            diagonal = (((here & up) + up) ^ up) | here | down | swap
-            more = down | (full & ~(diagonal | up))
-            less = diagonal & up
-            edits += 1 if more & last else -1 if less & last else 0
-            more = (more << 1) | 1
-            less <<= 1
-            up = full & (less | ~(diagonal | more))
-            down = more & diagonal & full
-            before = here
-        return edits
-
-
-def _swapped(word: str) -> Iterable[str]:
+def _one_slip(word: str) -> Iterator[str]:
+    """Names with a slip in the first letter, or two neighbours swapped, which spoils two pieces."""
+    rest = word[1:]
+    variants = [rest]
+    for letter in string.ascii_lowercase:
+        variants += (letter + rest, letter + word)
+    variants += (
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+    )
     names = tables().names
-    for at in range(len(word) - 1):
-        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        if swapped != word and swapped in names and names[swapped].kind not in EXACT_ONLY:
-            yield swapped
+    for name in variants:
+        known = names.get(name)
+        if known and name != word and len(name) >= SHORTEST and known.kind not in EXACT_ONLY:
+            yield name
 
 
 def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     """Known names nearest to a folded word as (edits, name), nearest first.
 
-    Within the limit for the word's length; all at the least distance found, and
-    up to `extra` edits beyond it.
+    Within the limit for the length of the shorter; all at the least distance
+    found, and up to `extra` edits beyond it.
     """
-    edits = limit(len(word))
-    if not edits or len(word) > LONGEST:
+    most = limit(len(word))
+    if not most or len(word) > LONGEST:
         return []
-    found = dict.fromkeys(_swapped(word), 1)
+    found = dict.fromkeys(_one_slip(word), 1)
     near = Near(word)
-    best = _compare(near, min(edits, 2), extra, found)
-    if edits > 2 and best + extra > 2:
-        best = _compare(near, edits, extra, found)
-    return sorted((away, name) for name, away in found.items() if away <= best + extra)
-
-
-def _compare(near: Near, edits: int, extra: int, found: dict[str, int]) -> int:
-    """Add names within so many edits to `found`; the least edits found, or one more than looked."""
-    best = min(found.values(), default=edits + 1)
-    within = min(edits, best + extra)
-    for name in _sharing(near.word, edits):
-        if name not in found and near.may_be_within(name, within):
-            away = near.distance(name)
+    best = 1 if found else most + 1
+    for apart, name in near.by_letters(_sharing(word)):
+        if apart > 2 * min(most, best + extra):
+            break
+        if name not in found:
+            within = min(limit(len(name)), most, best + extra)
+            away = near.distance(name, within)
             if away <= within:
                 found[name] = away
                 best = min(best, away)
-                within = min(edits, best + extra)
-    return best
+    return sorted((away, name) for name, away in found.items() if away <= best + extra)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from intake.drugs.fold import fold, fold_names
+from intake.drugs.fold import fold, fold_lists
 from intake.drugs.model import DrugClass, Substance
 
 DATA = Path(__file__).parent / "data"
@@ -25,6 +25,7 @@ COLUMNS = 7
 LONGEST = 6  # words in one name
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
+VAGUE = "vague"  # the table of such names
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def well_known() -> frozenset[str]:
 
 
 def table_files() -> list[Path]:
-    """Class files first, then the rest: the first row of a name counts."""
-    order = {key: place for place, key in enumerate([*CLASSES, "vague"])}
+    """Vague names, then the classes, then the rest: the first row of a name counts."""
+    order = {key: place for place, key in enumerate([VAGUE, *CLASSES])}
     files = [path for path in DATA.glob("*.csv") if path.stem not in NOT_TABLES]
     return sorted(files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
 
@@ -92,21 +93,6 @@ def _version(newest: str) -> str:
     return f"{newest}.{digest.hexdigest()[:8]}"
 
 
-def _add_row(
-    row: list[str], stem: str, names: dict[str, Substance], known: dict[str, Substance]
-) -> None:
-    ingredient, kind, route, countries, listed = row[:5]
-    classes = _classes_of(ingredient, stem, known)
-    substance = Substance(ingredient, classes, kind, route, countries)
-    first = known.setdefault(ingredient, substance)
-    if kind == first.kind and route == first.route:
-        substance = first
-    if kind in ("ingredient", "brand") and stem != "vague":
-        names.setdefault(fold(ingredient), first)
-    for name in fold_names(listed):
-        names.setdefault(name, substance)
-
-
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """The tables, read at the first call. Raises ValueError or OSError for a broken file."""
@@ -119,18 +105,45 @@ def tables() -> Tables:
             gc.enable()
 
 
-def _turn(listed: tuple[str, list[str]]) -> int:
-    """The classes' own drugs first, then combinations, which need them; then all else."""
+_Row = tuple[str, list[str]]  # the stem of its file, its cells
+
+
+def _turn(listed: _Row) -> int:
+    """Words of several meanings first, the classes' own drugs, combinations of them, all else."""
     stem, row = listed
-    return 2 if stem not in CLASSES else int(WITH in row[0])
+    if stem in CLASSES:
+        return 2 if WITH in row[0] else 1
+    return 0 if stem == VAGUE else 3
+
+
+def _substances(listed: Iterable[_Row], known: dict[str, Substance]) -> list[Substance]:
+    """What the names of each row stand for; rows that say the same share one."""
+    found = []
+    for stem, (ingredient, kind, route, *_) in listed:
+        first = known.get(ingredient)
+        if first is None or first.kind != kind or first.route != route:
+            substance = Substance(ingredient, _classes_of(ingredient, stem, known), kind, route)
+            first = known.setdefault(ingredient, substance)
+        else:
+            substance = first
+        found.append(substance)
+    return found
+
+
+def _own_and_others(listed: _Row) -> str:
+    """The names of a row, that of its ingredient before them where that is a name."""
+    stem, row = listed
+    return f"{row[0]};{row[4]}" if row[1] in ("ingredient", "brand") and stem != VAGUE else row[4]
 
 
 def _read() -> Tables:
-    names: dict[str, Substance] = {}
-    known: dict[str, Substance] = {}
     listed = [(path.stem, row) for path in table_files() for row in rows(path)]
-    for stem, row in sorted(listed, key=_turn):
-        _add_row(row, stem, names, known)
+    listed.sort(key=_turn)
+    known: dict[str, Substance] = {}
+    names: dict[str, Substance] = {}
+    folded = fold_lists([_own_and_others(one) for one in listed])
+    for keys, substance in zip(reversed(folded), reversed(_substances(listed, known)), strict=True):
+        names.update(dict.fromkeys(keys, substance))  # the first row of a name counts
     newest = max(row[6] for _, row in listed)
     names.pop("", None)
     return Tables(names, known, _version(newest), LONGEST)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
-from intake.drugs.fold import fold, fold_names
+from intake.drugs.fold import fold, fold_lists
 from intake.drugs.tables import common, rows, table_files
 
 _SHOWN = {"ingredient", "brand"}
@@ -28,7 +28,7 @@ def _listed() -> list[_Name]:
         for ingredient, kind, _, _, listed, *_ in rows(path):
             if kind in _SHOWN and path.stem not in _NOT_SHOWN:
                 names = [ingredient, *listed.split(";")]
-                for key, name in zip(fold_names(f"{ingredient};{listed}"), names, strict=True):
+                for key, name in zip(fold_lists([";".join(names)])[0], names, strict=True):
                     shown.setdefault(key, name.strip())
     return sorted((key, place.get(key, len(place)), name) for key, name in shown.items() if key)
 

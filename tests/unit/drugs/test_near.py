@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.drugs import mentions, read_line, suggest
-from intake.drugs.nearest import Near, nearest
+from intake.drugs.edits import Near
+from intake.drugs.nearest import nearest
 from intake.drugs.tables import common, tables
 
 MISSPELT = {

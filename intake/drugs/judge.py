@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from intake.drugs.fold import fold
 from intake.drugs.likeness import RARE, VERY_RARE, cost, most
@@ -12,6 +13,10 @@ from intake.drugs.tables import common, tables
 
 MOST = 5  # candidates are for a person to choose from
 CLEARLY = 0.5  # a name that costs so much more than the likeliest is out of the question
+# The costs up to which a word is read as a drug of a class, and beyond which nobody is asked.
+SURE, SURE_IF_RARE, SURE_IF_VERY_RARE = 1.25, 0.5, 0.25
+FAR_IF_RARE, FAR_IF_VERY_RARE = 1.0, 0.75
+SPELLING = 1.0  # the cost up to which a name is but another spelling of its ingredient
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,9 @@ class Verdict:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, order=True)
-class _Near:
+class _Near(NamedTuple):
+    """A known name near the word; the least is the likeliest."""
+
     cost: float
     edits: int
     name: str
@@ -36,36 +42,54 @@ class _Near:
         return tables().names[self.name]
 
     @property
-    def rarity(self) -> float:
-        """How much nearer a name must be that few people type."""
-        if self.name in common():
-            return 0.0
-        return RARE if self.name == fold(self.substance.ingredient) else VERY_RARE
-
-    @property
     def classes(self) -> tuple[str, ...]:
         return self.substance.classes
+
+    @property
+    def is_common(self) -> bool:
+        """Whether people often type it: a common name, or a spelling of a common ingredient."""
+        if self.name in common():
+            return True
+        ingredient = fold(self.substance.ingredient)
+        return ingredient in common() and cost(self.name, ingredient) <= SPELLING
+
+    def limits(self, length: int) -> tuple[float, float]:
+        """The costs up to which a word of so many letters is this name, and may be it.
+
+        The rarer a name, the nearer it must be: more words lie near some rare
+        brand than there are people who misspell it.
+        """
+        far = most(length)
+        if self.is_common:
+            return SURE, far
+        if self.name == fold(self.substance.ingredient):
+            return SURE_IF_RARE, min(far - RARE, FAR_IF_RARE if self.classes else far)
+        return SURE_IF_VERY_RARE, min(far - VERY_RARE, FAR_IF_VERY_RARE if self.classes else far)
 
 
 def judge(word: str) -> Verdict | None:
     """The verdict on a folded word that is no known name; None when nothing is near."""
+    size = len(word)
     found = sorted(_Near(cost(word, name), edits, name) for edits, name in nearest(word, extra=1))
-    likely = [one for one in found if one.cost <= most(len(word)) - one.rarity]
-    if not likely:
+    best = next((one for one in found if one.cost <= one.limits(size)[1]), None)
+    if best is None:
         return None
-    best = likely[0]
-    rivals = [one for one in found if one.classes != best.classes and _may_be_meant(one, best)]
-    if not rivals:
+    same = [one for one in found if one.classes == best.classes]
+    rivals = [
+        one for one in found if one.classes != best.classes and _may_be_meant(one, best, size)
+    ]
+    sure = not best.classes or any(one.cost <= one.limits(size)[0] for one in same)
+    if sure and not rivals:
         return Verdict(best.substance, best.name, best.edits, best.cost)
-    meant = [one.substance for one in found if one in rivals or one.classes == best.classes]
+    meant = [one.substance for one in found if one in rivals or one in same]
     return Verdict(None, best.name, best.edits, best.cost, candidates(meant))
 
 
-def _may_be_meant(rival: _Near, best: _Near) -> bool:
+def _may_be_meant(rival: _Near, best: _Near, size: int) -> bool:
     """Likely too; or, so that no slip turns one class into another, as few edits away."""
     if rival.cost < best.cost + CLEARLY:
-        return True
-    return bool(rival.classes and best.classes) and rival.edits <= best.edits + 1
+        return bool(best.classes) or rival.cost <= rival.limits(size)[1]
+    return bool(rival.classes and best.classes) and rival.edits <= best.edits + rival.is_common
 
 
 def candidates(meant: list[Substance]) -> tuple[Candidate, ...]:

@@ -9,6 +9,7 @@ from intake.drugs.everyday import is_meant
 from intake.drugs.fold import Token, tokens
 from intake.drugs.judge import Verdict, judge
 from intake.drugs.model import Substance
+from intake.drugs.spelling import local
 from intake.drugs.tables import tables
 from intake.drugs.words import is_word
 
@@ -54,7 +55,13 @@ def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
         name += words[at].key
         if name in table.names and (at == first or len(name) > _TINY or not name.isalpha()):
             best = (at + 1, name)
-    return best
+    return best or _local(words, first)
+
+
+def _local(words: list[Token], first: int) -> tuple[int, str] | None:
+    """The ingredient that this word spells in another language's way, as (after, name)."""
+    found = local(words[first].key)
+    return (first + 1, found[0]) if found and not is_word(words[first].key) else None
 
 
 def _exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports import clean, layout, pdf
+from reports import clean, layout, pdf, qr
 from reports.errors import RenderError
 from reports.fit import Fit, first_that_fits, ladder
 from reports.page import META, QR, Draft, draft
@@ -47,7 +47,7 @@ def _one_page(summary: Summary, paper: Paper, attachment: tuple[str, bytes] | No
         slack = SLACK + attempt * CAUTION
         page = _fitted(summary, sheet, slack)
         html = _html(summary, page, sheet, slack)
-        content, pages, ended = pdf.write(html, "page", paper, attachment)
+        content, pages, ended = pdf.write(html, "page", paper, attachment, _pictures(page))
         if pages == 1 and ended:
             return content
     raise RenderError("the page did not fit on one sheet")
@@ -80,8 +80,14 @@ def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
         draft=page,
         title=f"{clean.clean(summary.header.title, 120)}: {clean.clean(summary.header.name, 140)}",
         who_width=f"{who:.2f}",
+        code_source=qr.SOURCE,
+        code_alt=qr.ALT,
         boxes=_boxes(page, max(_spare(page, sheet, slack), 0) + page.fit.pen),
     )
+
+
+def _pictures(page: Draft) -> dict[str, qr.Code]:
+    return {qr.SOURCE: page.head.code} if page.head.code else {}
 
 
 def _boxes(page: Draft, room: float) -> list[Box]:

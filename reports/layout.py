@@ -174,13 +174,18 @@ def count_lines(runs: Sequence[Run], room: float, bold: bool = False) -> int:
 def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
     """The space before each word, and its width."""
     space = width(" ", bold)
+    parts = _parts if _IDEOGRAPH.search(text) else _whole
     found = []
     for place, word in enumerate(text.split(" ")):
         gap = space if place else 0.0
-        for part in _parts(word):
+        for part in parts(word):
             found.append((gap, width(part, bold)))
             gap = 0.0
     return tuple(found)
+
+
+def _whole(word: str) -> tuple[str]:
+    return (word,)
 
 
 def _parts(word: str) -> list[str]:

@@ -42,8 +42,7 @@ def _face(path: Path) -> _Face:
         return _Face(font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm)
 
 
-@lru_cache(maxsize=20_000)
-def _width(char: str, bold: bool) -> float | None:
+def _advance(char: str, bold: bool) -> float | None:
     """The character's advance; None if no font has it."""
     for files in _FILES:
         face = _face(fonts.BUILT / files[bold])
@@ -53,18 +52,39 @@ def _width(char: str, bold: bool) -> float | None:
     return None
 
 
+class _Advances(dict[str, float]):
+    """Each character's advance, looked up in the fonts at its first use."""
+
+    def __init__(self, bold: bool) -> None:
+        self.bold = bold
+
+    def __missing__(self, char: str) -> float:
+        advance = _advance(char, self.bold)
+        self[char] = found = _UNKNOWN if advance is None else advance
+        return found
+
+
+_ADVANCES = (_Advances(False), _Advances(True))  # at most one entry for each glyph we have
+
+
+@lru_cache(maxsize=20_000)
 def has_glyph(char: str) -> bool:
     """Whether any of our fonts can draw this character."""
-    return _width(char, False) is not None
+    return _advance(char, False) is not None
+
+
+@cache
+def _first() -> frozenset[str]:
+    """The characters of the first font."""
+    return frozenset(map(chr, _face(fonts.BUILT / _FILES[0][0]).glyphs))
 
 
 @lru_cache(maxsize=20_000)
 def foreign(text: str) -> bool:
     """Whether a font other than the first draws some of it: such lines come out higher."""
-    first = _face(fonts.BUILT / _FILES[0][0]).glyphs
-    return not text.isascii() and any(ord(char) not in first for char in text)
+    return not text.isascii() and not _first().issuperset(text)
 
 
 def width(text: str, bold: bool = False) -> float:
     """How wide `text` is on one line."""
-    return sum(_width(char, bold) or _UNKNOWN for char in text)
+    return sum(map(_ADVANCES[bold].__getitem__, text))

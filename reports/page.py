@@ -24,7 +24,7 @@ class Head:
 
     left: tuple[Para, ...]
     right: tuple[Para, ...]
-    code: str
+    code: qr.Code | None
 
     def height(self, room: float) -> float:
         """The highest of its three parts, and the rule below."""
@@ -77,9 +77,7 @@ def _head(summary: Summary, fit: Fit, cutter: Cutter) -> Head:
         Para("name", (Run(name), Run(f"{GAP}{joined(who, born, by=' · ')}", "t"))),
     ]
     left += [Para("about", (Run(about),))] if about else []
-    return Head(
-        tuple(left), _meta(header, fit, cutter), qr.draw(summary.footer.record_url, QR * fit.size)
-    )
+    return Head(tuple(left), _meta(header, fit, cutter), qr.code(summary.footer.record_url))
 
 
 def _about(fact: Fact, fit: Fit, cutter: Cutter) -> str:

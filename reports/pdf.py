@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.markup import NOTHING, NOWHERE, Markup
+from reports.qr import Code
 from reports.style import Paper, page_css, record_css
 
 _LOCK = threading.Lock()
@@ -35,15 +36,24 @@ _RDF_NS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 def write(
-    html: str, look: Literal["page", "record"], paper: Paper, attachment: tuple[str, bytes] | None
+    html: str,
+    look: Literal["page", "record"],
+    paper: Paper,
+    attachment: tuple[str, bytes] | None = None,
+    pictures: Mapping[str, Code] | None = None,
 ) -> tuple[bytes, int, bool]:
     """The PDF, its number of pages, and whether the anchor "end" is on the first.
 
-    `attachment` is a file name and the bytes of a JSON file. Raises RenderError.
+    `attachment` is a file name and the bytes of a JSON file, `pictures` what the
+    addresses of the markup's pictures stand for. Raises RenderError.
     """
     with _LOCK, _complaints() as complaints:
         try:
-            document = Markup(html).render(font_config=_fonts(), stylesheets=[_sheet(look, paper)])
+            document = Markup(html).render(
+                font_config=_fonts(),
+                stylesheets=[_sheet(look, paper)],
+                cache=dict(pictures or {}),
+            )
             ended = "end" in document.pages[0].anchors
             files = [_attached(*attachment)] if attachment else None
             content = document.write_pdf(

@@ -23,7 +23,7 @@ def render_copy(summary: Summary, paper: Paper) -> bytes:
 
 def _written(html: str, paper: Paper) -> bytes:
     clean.forget()
-    return pdf.write(html, "record", paper, None)[0]
+    return pdf.write(html, "record", paper)[0]
 
 
 def _clean(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL
-from reports.page import META
+from reports.page import META, QR
 
 Paper = Literal["A4", "Letter"]
 HERE = Path(__file__).parent
@@ -62,6 +62,7 @@ def page_css(paper: Paper) -> str:
             f".columns .right{{padding-left:{GUTTER / 2}em}}",
             f".label{{width:{LABEL}em;margin-left:-{LABEL}em}}",
             f".meta-block{{width:{META}em}}",
+            f".code{{width:{QR}em;height:{QR}em}}",
         )
     )
 

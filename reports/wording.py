@@ -47,8 +47,8 @@ class Cutter:
 
 
 def fitting(text: str, room: float) -> str:
-    """As much of the text as is at most `room` em wide; plain Latin text always is."""
-    if text.isascii():
+    """As much of the text as is at most `room` em wide."""
+    if text.isascii() or width(text) <= room:  # plain Latin text always is
         return text
     used = 0.0
     for place, char in enumerate(text):

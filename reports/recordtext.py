@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reports.clean import strip_lines
@@ -10,7 +10,7 @@ from reports.marks import full
 from reports.page import UNSENT
 from reports.summary import DrugFlag, Drugs, Header, RecordEntry, RecordSection, Summary
 from reports.templating import render
-from reports.wording import joined
+from reports.wording import distinct, joined
 
 BLANK = {"unanswered": "Not answered", "not asked": "Not asked"}
 RANKS = {
@@ -34,11 +34,21 @@ class Row(NamedTuple):
     state: str
 
 
+class Item(NamedTuple):
+    """One of many of a kind, in one paragraph: two hundred tables would take a minute."""
+
+    head: str
+    text: str
+    said: str = ""  # what clinicians said of it
+
+
 class Section(NamedTuple):
-    """One page of the form."""
+    """One page of the form: its rows, or its items where the page repeats."""
 
     title: str
     rows: list[Row]
+    asked: str = ""  # what was asked of each item
+    items: Sequence[Item] = ()
 
 
 def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
@@ -54,11 +64,12 @@ def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
         reference=clean(f"Reference {footer.reference} version {footer.version}"),
         advice="",
         sections=[
-            Section(clean(section.title), [_row(entry, clean) for entry in section.entries])
-            for section in summary.record
+            _items(group, clean) if group[0].number else _table(group[0], clean)
+            for group in _groups(summary.record)
         ],
         checked=clean(summary.drugs.checked),
-        working=[[clean(cell) for cell in row] for row in _all_working(summary.drugs)],
+        working=[Item(*map(clean, one)) for one in _all_working(summary.drugs)],
+        notes=clean(" ".join(_numbered(_notes(summary.drugs)))),
         foot=[
             clean(f"Form {footer.form} · drug list {footer.drug_list}"),
             clean(f"{footer.disclaimer} The article: {footer.article}."),
@@ -69,7 +80,10 @@ def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
 def copy_html(summary: Summary, clean: Clean) -> str:
     """The patient's copy: their words and ours to them; nothing a clinician's eye added."""
     header = summary.header
-    sections = [_own(section, clean) for section in summary.record]
+    sections = [
+        _own_items(group, clean) if group[0].number else _own(group[0], clean)
+        for group in _groups(summary.record)
+    ]
     return render(
         "record.html",
         title="Your answers",
@@ -79,9 +93,10 @@ def copy_html(summary: Summary, clean: Clean) -> str:
         about=[clean(line) for line in _sending(header)],
         reference=clean(f"Reference {summary.footer.reference}"),
         advice=clean(summary.advice),
-        sections=[section for section in sections if section.rows],
+        sections=[section for section in sections if section.rows or section.items],
         checked="",
         working=[],
+        notes="",
         foot=[],
     )
 
@@ -101,6 +116,36 @@ def _sending(header: Header) -> Iterable[str]:
     yield f"Last saved {header.saved}" if header.unsent else f"Sent {header.sent}"
 
 
+def _groups(sections: Iterable[RecordSection]) -> list[list[RecordSection]]:
+    """The items of a page that repeats together, every other section alone."""
+    groups: list[list[RecordSection]] = []
+    for section in sections:
+        if section.number > 1 and groups and groups[-1][0].number:
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    return groups
+
+
+def _table(section: RecordSection, clean: Clean) -> Section:
+    return Section(clean(section.title), [_row(entry, clean) for entry in section.entries])
+
+
+def _items(group: list[RecordSection], clean: Clean) -> Section:
+    """Both wordings once, then each item's answers under the clinician's."""
+    asked = "; ".join(f"{entry.question} (“{entry.asked}”)" for entry in group[0].entries)
+    items = []
+    for section in group:
+        name, *rest = section.entries
+        said = [f"{entry.question}: {entry.answer}" for entry in rest if entry.state == "answered"]
+        for state, words in BLANK.items():
+            blank = ", ".join(entry.question for entry in rest if entry.state == state)
+            said += [f"{words}: {blank}"] if blank else []
+        head = f"{section.number}. {name.answer or BLANK['unanswered']}"
+        items.append(Item(clean(head), clean(" · ".join(said))))
+    return Section(clean(group[0].title), [], f"Asked of each: {clean(asked)}", items)
+
+
 def _row(entry: RecordEntry, clean: Clean) -> Row:
     answer = clean(entry.answer) if entry.state == "answered" else BLANK[entry.state]
     return Row(clean(entry.question), clean(entry.asked), answer, entry.state)
@@ -116,24 +161,50 @@ def _own(section: RecordSection, clean: Clean) -> Section:
     return Section(clean(section.patient_title), rows)
 
 
-def _all_working(drugs: Drugs) -> Iterable[tuple[str, str, str, str]]:
-    yield from (_working(flag) for flag in (*drugs.flags, *drugs.treatments))
+def _own_items(group: list[RecordSection], clean: Clean) -> Section:
+    """Each item's answers under the patient's wording."""
+    items = []
+    for section in group:
+        name, *rest = section.entries
+        said = [
+            f"{entry.asked}{'' if entry.asked.endswith('?') else ':'} {entry.patient_answer}"
+            for entry in rest
+            if entry.state == "answered"
+        ]
+        blank = " / ".join(entry.asked for entry in rest if entry.state == "unanswered")
+        said += [f"{COPY_BLANK}: {blank}"] if blank else []
+        head = f"{section.number}. {name.patient_answer or COPY_BLANK}"
+        items.append(Item(clean(head), clean("\n".join(said))))
+    return Section(clean(group[0].patient_title), [], "", items)
+
+
+def _all_working(drugs: Drugs) -> Iterable[Item]:
+    notes = _notes(drugs)
+    yield from (_working(flag, notes) for flag in (*drugs.flags, *drugs.treatments))
     for question in drugs.questions:
-        said = (full(mark) for mark in question.marks)
-        yield (question.typed, joined(f"Ask: {question.reason}", *said), "", "")
+        marked = joined(*map(full, question.marks))
+        yield Item(question.typed or "Not typed", f"Ask: {question.reason}", marked)
 
 
-def _working(flag: DrugFlag) -> tuple[str, str, str, str]:
-    """Typed text, drug and class, the article's words, timing against onset."""
+def _working(flag: DrugFlag, notes: list[str]) -> Item:
+    """Typed text, drug and class, the article's words by number, timing against onset."""
     sure = "" if flag.certainty == "exact" else " (probable: confirm)"
     role = (
         "named as treatment"
         if flag.role == "treatment"
         else f"order {flag.rank}: {RANKS.get(flag.rank, RANKS[0])}"
     )
-    return (
-        joined(flag.typed, flag.taken),
-        joined(f"{flag.ingredient}{sure}", " + ".join(flag.classes), *map(full, flag.marks)),
-        f"“{flag.article_words}”",
-        joined(flag.timing, f"but: {flag.conflict}" if flag.conflict else "", role),
-    )
+    note = f" (article {notes.index(flag.article_words) + 1})" if flag.article_words else ""
+    read = f"read as {flag.ingredient}{sure}; {' + '.join(flag.classes)}{note}"
+    conflict = f"but: {flag.conflict}" if flag.conflict else ""
+    text = joined(read, flag.timing, conflict, role, by=" · ")
+    return Item(flag.typed, text, joined(*map(full, flag.marks)))
+
+
+def _notes(drugs: Drugs) -> list[str]:
+    """The article's words, once each."""
+    return distinct(flag.article_words for flag in (*drugs.flags, *drugs.treatments))
+
+
+def _numbered(notes: Iterable[str]) -> Iterable[str]:
+    return (f"({number}) “{note}”" for number, note in enumerate(notes, 1))

@@ -185,6 +185,7 @@ class RecordSection:
     title: str  # clinician's title
     patient_title: str
     entries: tuple[RecordEntry, ...]
+    number: int = 0  # 1, 2, ... for each item of a page that repeats (medicines)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from intake.questionnaires import Answers, Questionnaire
@@ -21,16 +22,16 @@ def record(form: Questionnaire, answers: Answers) -> tuple[RecordSection, ...]:
 
 def _sections(page: Page, answers: Answers, shown: bool) -> Iterator[RecordSection]:
     if not page.repeats:
-        yield _section(page, answers, shown, "")
+        yield _section(page, answers, shown)
         return
     for number, entry in enumerate(answers.get(page.id, []), 1):
-        yield _section(page, entry, True, f" {number}")
+        yield replace(_section(page, entry, True), number=number)
 
 
-def _section(page: Page, answers: Answers, shown: bool, suffix: str) -> RecordSection:
+def _section(page: Page, answers: Answers, shown: bool) -> RecordSection:
     asked = {q.id for q in shown_questions(page, answers)} if shown else set()
     entries = tuple(_entry(q, answers.get(q.id), q.id in asked) for q in page.questions)
-    return RecordSection(page.clinician + suffix, page.patient + suffix, entries)
+    return RecordSection(page.clinician, page.patient, entries)
 
 
 def _entry(question: Question, value: Any, asked: bool) -> RecordEntry:

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 import reports
-from reports.summary import RecordEntry, RecordSection
+from reports.summary import RecordEntry, RecordSection, Summary
 from tests.reports import samples
 from tests.reports.reading import structure, text_of, words_of
 
@@ -51,6 +51,49 @@ def test_the_record_holds_a_long_answer_whole_and_counts_its_pages():
         pages = len(pdf.pages)
     assert pages > 1
     assert f"page {pages} of {pages}" in text
+
+
+def with_medicines(how_many: int) -> Summary:
+    """A summary of which a page repeats."""
+    sections = tuple(
+        RecordSection(
+            "Each medicine",
+            "Your medicines",
+            (
+                RecordEntry("Name", "Name on the box", f"pill {n}", f"pill {n}", "answered"),
+                RecordEntry("Route", "How do you take it?", "oral", "By mouth", "answered"),
+                RecordEntry("Reason", "What is it for?", "", "", "unanswered"),
+                RecordEntry("Stopped", "When did you stop?", "", "", "not asked"),
+            ),
+            number=n,
+        )
+        for n in range(1, how_many + 1)
+    )
+    base = samples.typical()
+    return replace(base, record=(*base.record, *sections))
+
+
+def test_many_medicines_are_one_paragraph_each_under_both_wordings():
+    text = words_of(reports.render_record(with_medicines(3), "A4"))
+    assert text.count("Asked of each: Name (“Name on the box”); Route (“How do you take it?”)") == 1
+    for n in (1, 2, 3):
+        whole = f"{n}. pill {n} Route: oral · Not answered: Reason · Not asked: Stopped"
+        assert whole in text
+
+
+def test_the_copy_has_many_medicines_in_the_patients_wording():
+    text = words_of(reports.render_copy(with_medicines(2), "A4"))
+    whole = "How do you take it? By mouth You did not answer this: What is it for?"
+    assert f"Your medicines 1. pill 1 {whole} 2. pill 2 {whole}" in text
+    assert "When did you stop?" not in text
+
+
+def test_the_articles_words_stand_once_however_many_drugs_they_are_about():
+    base = samples.typical()
+    many = replace(base, drugs=replace(base.drugs, flags=base.drugs.flags * 5))
+    text = words_of(reports.render_record(many, "A4"))
+    assert text.count(samples.SSRI_WORDS) == 1
+    assert text.count("read as sertraline; SSRI (article 2)") == 5
 
 
 def test_the_record_has_nothing_attached_and_can_be_read_aloud():

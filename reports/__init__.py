@@ -16,6 +16,7 @@ import importlib
 from functools import cache
 from types import ModuleType
 
+from reports.cap import capped
 from reports.errors import RenderError
 from reports.plain import render_text
 from reports.ready import check_ready, libraries_by_name
@@ -43,13 +44,17 @@ def render_page(summary: Summary, paper: Paper) -> bytes:
 
 def render_record(summary: Summary, paper: Paper) -> bytes:
     """Every question and answer as PDF, for the clinician. Raises RenderError."""
-    content: bytes = _ready("reports.record").render_record(summary, paper)
-    return content
+    return capped(make_here, "render_record", summary, paper)
 
 
 def render_copy(summary: Summary, paper: Paper) -> bytes:
     """The patient's own copy as PDF, in the patient's wording. Raises RenderError."""
-    content: bytes = _ready("reports.record").render_copy(summary, paper)
+    return capped(make_here, "render_copy", summary, paper)
+
+
+def make_here(function: str, summary: Summary, paper: Paper) -> bytes:
+    """What this function of reports.record makes, in this process. Raises RenderError."""
+    content: bytes = getattr(_ready("reports.record"), function)(summary, paper)
     return content
 
 

@@ -1,0 +1,69 @@
+"""A render is capped: what would take too long or too much ends, and says so."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import reports
+from reports import cap
+from reports.summary import RecordEntry, RecordSection, Summary
+from tests.reports import samples
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "Zyzzyva twitches. "
+
+
+def endless() -> Summary:
+    """More than the form allows: it would take minutes."""
+    entry = RecordEntry("Words", "In your words", CANARY * 1_500, CANARY * 1_500, "answered")
+    return replace(samples.typical(), record=(RecordSection("Part", "Part", (entry,) * 200),))
+
+
+@pytest.mark.parametrize("function", ["render_record", "render_copy"])
+def test_a_record_of_its_own_process_is_the_same_to_the_byte(monkeypatch, function):
+    render = getattr(reports, function)
+    here = render(samples.typical(), "A4")
+    monkeypatch.setattr(cap, "LIGHT", 0)
+    assert render(samples.typical(), "A4") == here
+
+
+def test_a_light_record_starts_no_process(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started one"))
+    assert reports.render_record(samples.typical(), "A4").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("CPU", 1), ("WALL", 1), ("MEMORY", 150 << 20)], ids=str
+)
+def test_a_render_that_would_run_on_ends_and_says_so(monkeypatch, limit, value):
+    monkeypatch.setattr(cap, limit, value)
+    began = time.monotonic()
+    with pytest.raises(reports.RenderError, match="could not be made") as caught:
+        reports.render_record(endless(), "A4")
+    assert time.monotonic() - began < 20
+    assert "Zyzzyva" not in str(caught.value)
+
+
+def test_a_process_that_breaks_is_an_error_without_its_words(monkeypatch):
+    monkeypatch.setattr(cap, "LIGHT", 0)
+    with pytest.raises(reports.RenderError, match=r"its process ended with 1$"):
+        reports.render_record(samples.typical(), "A3")
+
+
+def test_the_process_hands_on_what_its_error_says(monkeypatch):
+    said = subprocess.CompletedProcess((), cap.SAID, b"", b"fonts are missing")
+    monkeypatch.setattr(cap, "LIGHT", 0)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: said)
+    with pytest.raises(reports.RenderError, match=r"^fonts are missing$"):
+        reports.render_record(samples.typical(), "A4")
+
+
+def test_a_render_ends_before_the_server_ends_its_worker():
+    server = runpy.run_path(str(ROOT / ".setup" / "gunicorn.py"))
+    assert cap.CPU < cap.WALL < server["timeout"]

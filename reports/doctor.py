@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports import clean, layout, pdf, qr
+from reports import clean, layout, pdf, qr, timeline
+from reports.drawing import Drawing
 from reports.errors import RenderError
 from reports.fit import Fit, first_that_fits, ladder
+from reports.layout import Picture
 from reports.page import META, QR, Draft, draft
-from reports.style import PAPERS, Paper, Sheet
+from reports.style import PAPERS, Paper, Sheet, page_css
 from reports.summary import Summary
 from reports.templating import render
 
@@ -47,7 +49,9 @@ def _one_page(summary: Summary, paper: Paper, attachment: tuple[str, bytes] | No
         slack = SLACK + attempt * CAUTION
         page = _fitted(summary, sheet, slack)
         html = _html(summary, page, sheet, slack)
-        content, pages, ended = pdf.write(html, "page", paper, attachment, _pictures(page))
+        content, pages, ended = pdf.write(
+            html, page_css(paper, page.fit.size), attachment, _pictures(page)
+        )
         if pages == 1 and ended:
             return content
     raise RenderError("the page did not fit on one sheet")
@@ -80,14 +84,16 @@ def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
         draft=page,
         title=f"{clean.clean(summary.header.title, 120)}: {clean.clean(summary.header.name, 140)}",
         who_width=f"{who:.2f}",
-        code_source=qr.SOURCE,
-        code_alt=qr.ALT,
+        qr=qr,
+        timeline=timeline,
         boxes=_boxes(page, max(_spare(page, sheet, slack), 0) + page.fit.pen),
     )
 
 
-def _pictures(page: Draft) -> dict[str, qr.Code]:
-    return {qr.SOURCE: page.head.code} if page.head.code else {}
+def _pictures(page: Draft) -> dict[str, Drawing]:
+    """What the addresses of the page's pictures stand for."""
+    found = [(timeline.SOURCE, one.drawing) for one in page.blocks if isinstance(one, Picture)]
+    return dict(found) | ({qr.SOURCE: page.head.code} if page.head.code else {})
 
 
 def _boxes(page: Draft, room: float) -> list[Box]:

@@ -12,19 +12,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 WHOLE = 6000  # characters of one text that could ever stand on a page
+# At 125/128 px, and at whole multiples of it, every advance of a font of 1000 units is a
+# whole number of Pango's units (1/1024). At other sizes WeasyPrint corrects the rounding
+# after each letter, which takes time and doubles the page's stream.
+GRID = 125 / 128 * 0.75  # points
 # Points of the base text, points of height kept for the doctor's pen, and whether each
 # reported sign has a line of its own.
 SIZES = (
-    (9.6, 66, True),
+    (13 * GRID, 66, True),
     (9.2, 60, True),
-    (8.8, 54, True),
+    (12 * GRID, 54, True),
     (8.5, 46, True),
     (8.5, 30, False),
-    (8.0, 40, True),
-    (8.0, 38, False),
-    (7.4, 36, True),
-    (7.4, 36, False),
-    (6.8, 32, False),
+    (11 * GRID, 40, True),
+    (11 * GRID, 38, False),
+    (10 * GRID, 36, True),
+    (10 * GRID, 36, False),
+    (9 * GRID, 32, False),
     (6.2, 30, False),
 )
 

@@ -2,6 +2,7 @@
 
 The unit is the em of the page's base size. `KINDS` is the only place that says
 how large and how far apart paragraphs are: the style sheet is written from it.
+Sizes are twelfths of the base: reports/fit.py says why.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from reports.drawing import Drawing
 from reports.metrics import foreign, width
 
 Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
-SCALES = {"s": 0.88, "t": 0.56}
+SCALES = {"s": 11 / 12, "t": 13 / 23}  # of the paragraph, which only a name has so small
 GAP = "\u00a0\u00a0 "  # between statements on one line; may break
 LABEL = 7.8  # em of a fact's label column
 GUTTER = 1.6  # em between two columns
@@ -35,21 +37,21 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "unsent": Kind(1.15, 1.3, 0.0, 0.5, True, 0.8),
-    "title": Kind(0.96, 1.3, 0.0, 0.0, True),
-    "name": Kind(1.9, 1.16, 0.0, 0.08, True),
+    "unsent": Kind(14 / 12, 1.3, 0.0, 0.5, True, 0.8),
+    "title": Kind(11 / 12, 1.3, 0.0, 0.0, True),
+    "name": Kind(23 / 12, 1.16, 0.0, 0.08, True),
     "about": Kind(1.0, 1.28),
-    "meta": Kind(0.92, 1.3),
-    "words": Kind(1.08, 1.32, 0.35, 0.4),
-    "band": Kind(1.12, 1.28, 0.0, 0.12, True, 0.9),
+    "meta": Kind(11 / 12, 1.3),
+    "words": Kind(13 / 12, 1.32, 0.35, 0.4),
+    "band": Kind(13 / 12, 1.28, 0.0, 0.12, True, 0.9),
     "sign": Kind(1.0, 1.28, 0.0, 0.06, False, 0.9),
-    "quiet": Kind(0.88, 1.26, 0.14, 0.0, False, 0.9),
-    "h2": Kind(0.94, 1.26, 0.55, 0.22, True),
+    "quiet": Kind(11 / 12, 1.26, 0.14, 0.0, False, 0.9),
+    "h2": Kind(11 / 12, 1.26, 0.55, 0.22, True),
     "line": Kind(1.0, 1.26, 0.1, 0.0),
     "fact": Kind(1.0, 1.26, 0.06, 0.0, False, LABEL),
-    "note": Kind(0.84, 1.26, 0.16, 0.0),
-    "cuts": Kind(0.92, 1.26, 0.3, 0.0, True),
-    "foot": Kind(0.8, 1.3, 0.0, 0.0),
+    "note": Kind(10 / 12, 1.26, 0.16, 0.0),
+    "cuts": Kind(11 / 12, 1.26, 0.3, 0.0, True),
+    "foot": Kind(10 / 12, 1.3, 0.0, 0.0),
 }
 RULES = {"h2": 0.1, "unsent": 0.5}  # em of the lines drawn round a paragraph
 # Chinese, Japanese and Korean: a line may break between any two of them.
@@ -118,11 +120,20 @@ class Table:
         return SCALES["s"] * line + sum(heights) + (len(heights) + 1) * (2 * CELL_Y + 0.08)
 
 
+class Over(NamedTuple):
+    """A line of text over a picture, which spaces bring to its place."""
+
+    style: Literal["over", "flagged", "bar", "axis"]
+    text: str
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A drawing of a known height; `svg` is markup made here, never typed by anyone."""
+    """A drawing of a known height with lines of text over it, and the same in words."""
 
-    svg: str
+    drawing: Drawing
+    over: tuple[Over, ...]
+    words: str
     em: float
 
     def height(self, _room: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import qr
 from reports.band import band
+from reports.drawing import Drawing
 from reports.fit import Fit
 from reports.layout import GAP, Block, Columns, Para, Run, stack_height
 from reports.medicines import medicines
@@ -24,7 +25,7 @@ class Head:
 
     left: tuple[Para, ...]
     right: tuple[Para, ...]
-    code: qr.Code | None
+    code: Drawing | None
 
     def height(self, room: float) -> float:
         """The highest of its three parts, and the rule below."""
@@ -77,7 +78,7 @@ def _head(summary: Summary, fit: Fit, cutter: Cutter) -> Head:
         Para("name", (Run(name), Run(f"{GAP}{joined(who, born, by=' · ')}", "t"))),
     ]
     left += [Para("about", (Run(about),))] if about else []
-    return Head(tuple(left), _meta(header, fit, cutter), qr.code(summary.footer.record_url))
+    return Head(tuple(left), _meta(header, fit, cutter), qr.draw(summary.footer.record_url))
 
 
 def _about(fact: Fact, fit: Fit, cutter: Cutter) -> str:

@@ -12,8 +12,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, Literal
+from functools import cache, lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 import pydyf
@@ -21,10 +21,9 @@ from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from reports.drawing import Drawing
 from reports.errors import RenderError
 from reports.markup import NOTHING, NOWHERE, Markup
-from reports.qr import Code
-from reports.style import Paper, page_css, record_css
 
 _LOCK = threading.Lock()
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -37,10 +36,9 @@ _RDF_NS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 def write(
     html: str,
-    look: Literal["page", "record"],
-    paper: Paper,
+    css: str,
     attachment: tuple[str, bytes] | None = None,
-    pictures: Mapping[str, Code] | None = None,
+    pictures: Mapping[str, Drawing] | None = None,
 ) -> tuple[bytes, int, bool]:
     """The PDF, its number of pages, and whether the anchor "end" is on the first.
 
@@ -51,7 +49,7 @@ def write(
         try:
             document = Markup(html).render(
                 font_config=_fonts(),
-                stylesheets=[_sheet(look, paper)],
+                stylesheets=[_sheet(css)],
                 cache=dict(pictures or {}),
             )
             ended = "end" in document.pages[0].anchors
@@ -74,10 +72,9 @@ def _fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
-@cache
-def _sheet(look: Literal["page", "record"], paper: Paper) -> CSS:
-    text = page_css(paper) if look == "page" else record_css(paper)
-    return CSS(string=text, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+@lru_cache(maxsize=32)
+def _sheet(css: str) -> CSS:
+    return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
 
 
 def _attached(name: str, content: bytes) -> Attachment:

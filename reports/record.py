@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import clean, pdf
 from reports.recordtext import copy_html, record_html
-from reports.style import Paper
+from reports.style import Paper, record_css
 from reports.summary import Summary
 
 LONGEST = 30_000  # characters of one answer; the form allows far fewer
@@ -23,7 +23,7 @@ def render_copy(summary: Summary, paper: Paper) -> bytes:
 
 def _written(html: str, paper: Paper) -> bytes:
     clean.forget()
-    return pdf.write(html, "record", paper)[0]
+    return pdf.write(html, record_css(paper))[0]
 
 
 def _clean(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL
+from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL, SCALES
 from reports.page import META, QR
+from reports.timeline import AXIS, ROW, TYPE
 
 Paper = Literal["A4", "Letter"]
 HERE = Path(__file__).parent
+OVER = {"over": ROW, "flagged": ROW, "bar": ROW, "axis": AXIS}
 MARGIN_X, MARGIN_Y = 36.0, 28.0  # points
 FAMILIES = (
     "Source Sans 3",
@@ -45,8 +48,9 @@ class Sheet(NamedTuple):
 PAPERS: dict[str, Sheet] = {"A4": Sheet(595.28, 841.89), "Letter": Sheet(612.0, 792.0)}
 
 
-def page_css(paper: Paper) -> str:
-    """The style sheet of the doctor's page."""
+@cache
+def page_css(paper: Paper, size: float) -> str:
+    """The style sheet of the doctor's page with a base text of `size` points."""
     sheet = PAPERS[paper]
     columns = "".join(f".c{n}{{width:{share * 100:g}%}}" for n, share in enumerate(COLUMNS, 1))
     return "\n".join(
@@ -54,7 +58,12 @@ def page_css(paper: Paper) -> str:
             f"@page{{size:{sheet.wide}pt {sheet.high}pt;margin:{MARGIN_Y}pt {MARGIN_X}pt}}",
             family(),
             (HERE / "page.css").read_text(encoding="utf-8"),
-            *(_kind(name) for name in KINDS),
+            f"body{{{_font_size(size)}}}",
+            f"small,.drugs th{{{_font_size(size * SCALES['s'])}}}",
+            f".tiny{{{_font_size(size * KINDS['name'].size * SCALES['t'])}}}",
+            *(f".{row}{{{_over(size, em)}}}" for row, em in OVER.items()),
+            f".box{{{_font_size(size * KINDS['note'].size)}}}",
+            *(_kind(name, size) for name in KINDS),
             columns,
             f".drugs td,.drugs th{{padding:{CELL_Y}em {CELL_X}em}}",
             ".columns>div{width:49.99%;box-sizing:border-box}",
@@ -73,20 +82,31 @@ def family() -> str:
     return f"html{{font-family:{names}}}"
 
 
-def _kind(name: str) -> str:
+def _font_size(points: float) -> str:
+    """In CSS's own unit, so that no arithmetic leaves the grid."""
+    return f"font-size:{round(points / 0.75, 7)}px"
+
+
+def _over(base: float, em: float) -> str:
+    """A line over the timeline, `em` of the base text high whatever font draws it."""
+    return f"{_font_size(base * TYPE)};height:{em / TYPE:.4f}em;line-height:{em / TYPE:.4f}"
+
+
+def _kind(name: str, base: float) -> str:
     kind = KINDS[name]
     size = kind.size
     left = kind.indent / size
     right = 0.0 if name == "fact" else left
     # Space above is padding: two margins that meet would collapse, and the sum be wrong.
     return (
-        f".{name}{{font-size:{size}em;line-height:{kind.line};"
+        f".{name}{{{_font_size(base * size)};line-height:{kind.line};"
         f"margin:0 0 {kind.after / size:.4f}em;"
         f"padding:{kind.before / size:.4f}em {right:.4f}em 0 {left:.4f}em;"
         f"font-weight:{700 if kind.bold else 400}}}"
     )
 
 
+@cache
 def record_css(paper: Paper) -> str:
     """The style sheet of the record and of the patient's copy, which count their pages."""
     sheet = PAPERS[paper]

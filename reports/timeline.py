@@ -1,4 +1,4 @@
-"""The drugs against the onset, drawn to scale as inline SVG.
+"""The drugs against the onset, drawn to scale.
 
 A day that is not known is drawn as the range it lies in (striped), never as a
 day. Nothing depends on colour: flagged drugs are black and bold, others grey.
@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import escape
-
 from reports.clean import clean
-from reports.layout import Picture
+from reports.drawing import GREY, INK, MID, PALE, RED, ROSE, Boxes, Drawing, Lines, Shape
+from reports.layout import Over, Picture
 from reports.metrics import width
 from reports.summary import Bar, Span, Timeline
 
-ROW, LABELS, TYPE = 1.25, 11.5, 0.82  # em: height of a row, width of the labels, their size
+ROW, LABELS, TYPE = 1.25, 11.5, 10 / 12  # em: height of a row, width of the labels, their size
+AXIS = 1.1  # em: height of the months' row
+THICK = 0.62  # em: of a bar
+SOURCE = "intake:timeline"  # the drawing's name on the page; nothing is fetched for it
+Mark = Boxes | Shape | Lines
 MOST_BARS = 14
 REACH = timedelta(days=366)  # before onset; what began earlier gets an arrow
 BEFORE = timedelta(days=100)  # shown before onset at least
@@ -49,20 +52,22 @@ def draw(timeline: Timeline, bars: Sequence[Bar], room: float, size: float) -> P
     """The picture, `room` em wide at `size` points; None without a bar that has a date."""
     if not timeline.onset.known or not any(bar.start.known or bar.stop.known for bar in bars):
         return None
-    em = ROW * (len(bars) + 1.9) + 0.2
     scale = _scale(timeline, bars, LABELS * size, (room - 0.6) * size)
     top = ROW * size
     bottom = top + ROW * size * len(bars)
-    shapes = [_axis(scale, top, bottom, size), _onset_band(timeline, scale, top, bottom)]
+    months = _months(scale, size)
+    marks: list[Mark] = [_axis(scale, [x for x, _ in months], top, bottom)]
+    marks += _onset_band(timeline, scale, top, bottom)
     for place, bar in enumerate(bars):
-        shapes.append(_row(bar, scale, timeline.until, top + ROW * size * place, size))
-    shapes.append(_onset_line(timeline, scale, top, bottom, size))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{room * size:.1f}pt" '
-        f'height="{em * size:.1f}pt" viewBox="0 0 {room * size:.1f} {em * size:.1f}">'
-        f"<title>{escape(_words(timeline, bars))}</title>{''.join(shapes)}</svg>"
+        marks += _row(bar, scale, timeline.until, top + ROW * size * (place + 0.5), size)
+    marks.append(_onset_line(timeline, scale, top, bottom))
+    over = (
+        Over("over", _onset_label(timeline, scale, size)),
+        *(_label(bar, scale, size) for bar in bars),
+        Over("axis", _placed([(x - _wide(text, size) / 2, text) for x, text in months], size)),
     )
-    return Picture(svg, em)
+    drawing = Drawing(room * size, bottom + 2, tuple(marks))
+    return Picture(drawing, over, _words(timeline, bars), ROW * (len(bars) + 1) + AXIS)
 
 
 def _scale(timeline: Timeline, bars: Sequence[Bar], left: float, right: float) -> _Scale:
@@ -72,71 +77,76 @@ def _scale(timeline: Timeline, bars: Sequence[Bar], left: float, right: float) -
     return _Scale(begin - timedelta(days=5), max(timeline.until, onset), left, right)
 
 
-def _axis(scale: _Scale, top: float, bottom: float, size: float) -> str:
-    months = (scale.end.year - scale.begin.year) * 12 + scale.end.month - scale.begin.month
-    step = next((step for step in (1, 2, 3, 6) if months / step <= 9), 12)
-    lines, labels = [], []
-    for number in range(months + 1):
+def _months(scale: _Scale, size: float) -> list[tuple[float, str]]:
+    """Where the months begin, and their names while they fit; every third or so of many."""
+    count = (scale.end.year - scale.begin.year) * 12 + scale.end.month - scale.begin.month
+    step = next((step for step in (1, 2, 3, 6) if count / step <= 9), 12)
+    found = []
+    for number in range(count + 1):
         year, month = divmod(scale.begin.year * 12 + scale.begin.month - 1 + number, 12)
         day = date(year, month + 1, 1)
         if day < scale.begin or month % step:
             continue
-        lines.append(f"M{scale.x(day)} {top:.1f}V{bottom:.1f}")
-        if scale.x(day) < scale.right - 2.2 * size:
-            text = f"{day:%b} {day:%y}" if step < 12 else f"{year}"
-            tick = size * TYPE * 0.9
-            half = width(text) * tick / 2
-            labels.append(_text(scale.x(day) - half, bottom + 0.95 * size, text, tick))
-    edges = f"M{scale.left} {bottom:.1f}H{scale.right}"
-    return f'<path d="{"".join(lines)}{edges}" stroke="#bbb" stroke-width=".5"/>{"".join(labels)}'
+        fits = scale.x(day) < scale.right - 2.2 * size
+        name = f"{day:%b} {day:%y}" if step < 12 else f"{year}"
+        found.append((scale.x(day), name if fits else ""))
+    return found
 
 
-def _onset_band(timeline: Timeline, scale: _Scale, top: float, bottom: float) -> str:
-    first, last = _ends(timeline.onset, scale)
-    if first == last:
-        return ""
-    box = _box(scale.x(first), scale.x(last), top, bottom - top, "#e4d3d3")
-    return box
+def _axis(scale: _Scale, places: Sequence[float], top: float, bottom: float) -> Lines:
+    upright = (((x, top), (x, bottom)) for x in places)
+    return Lines(PALE, 0.5, (*upright, ((scale.left, bottom), (scale.right, bottom))))
 
 
-def _onset_line(timeline: Timeline, scale: _Scale, top: float, bottom: float, size: float) -> str:
-    first, last = _ends(timeline.onset, scale)
-    x = scale.x(first)
-    places = sorted({x, scale.x(last)})
-    heavy = 1.4 if len(places) == 1 else 0.9
-    path = "".join(f"M{place} {top - 2:.1f}V{bottom:.1f}" for place in places)
+def _onset_band(timeline: Timeline, scale: _Scale, top: float, bottom: float) -> list[Mark]:
+    first, last = map(scale.x, _ends(timeline.onset, scale))
+    return [Boxes(ROSE, ((first, top, last - first, bottom - top),))] if first < last else []
+
+
+def _onset_line(timeline: Timeline, scale: _Scale, top: float, bottom: float) -> Lines:
+    places = sorted(set(map(scale.x, _ends(timeline.onset, scale))))
+    lines = tuple(((x, top - 2), (x, bottom)) for x in places)
+    return Lines(RED, 1.4 if len(places) == 1 else 0.9, lines)
+
+
+def _onset_label(timeline: Timeline, scale: _Scale, size: float) -> str:
     label = clean(timeline.onset_label, 60)
-    wide = width(label, True) * size * TYPE
+    wide = _wide(label, size, True)
+    x = scale.x(_ends(timeline.onset, scale)[0])
     start = min(max(x - wide / 2, scale.left), scale.right - wide)
-    text = _text(start, top - 0.4 * size, label, size * TYPE, "b")
-    return f'<path d="{path}" stroke="#8c1515" stroke-width="{heavy}"/>{text}'
+    return _placed([(start, label)], size, True)
 
 
-def _row(bar: Bar, scale: _Scale, until: date, top: float, size: float) -> str:
-    middle, high = top + ROW * size / 2, 0.62 * size
-    label = _fitting(clean(bar.label, 60), (LABELS - 1.2) * size, size * TYPE, bar.flagged)
-    parts = [_text(0, middle + 0.3 * size, label, size * TYPE, "b" if bar.flagged else "")]
-    fill = "#111" if bar.flagged else "#999"
-    y = middle - high / 2
+def _label(bar: Bar, scale: _Scale, size: float) -> Over:
+    """The drug's name before its bar; or, with no date, what is said instead of a bar."""
+    name = _fitting(clean(bar.label, 60), (LABELS - 1.2) / TYPE, bar.flagged)
+    texts = [(0.0, name)]
     if not bar.start.known and not bar.stop.known:
-        parts.append(_text(scale.left + 3, middle + 0.3 * size, "dates not known", size * TYPE))
-        return "".join(parts)
+        texts.append((scale.left + 3, "dates not known"))
+    return Over("flagged" if bar.flagged else "bar", _placed(texts, size, bar.flagged))
+
+
+def _row(bar: Bar, scale: _Scale, until: date, middle: float, size: float) -> list[Mark]:
+    if not bar.start.known and not bar.stop.known:
+        return []
+    colour, high = INK if bar.flagged else GREY, THICK * size
+    y = middle - high / 2
     first, sure = _ends(bar.start, scale)
     quit_from, last = (until, until) if bar.ongoing else _ends(bar.stop, scale)
     sure, quit_from = max(sure, first), max(quit_from, first)
+    marks: list[Mark] = []
     if sure < quit_from:
-        x1, x2 = scale.x(sure), scale.x(quit_from)
-        parts.append(_box(x1, max(x2, x1 + 1.6), y, high, fill))
+        wide = max(scale.x(quit_from) - scale.x(sure), 1.6)
+        marks.append(Boxes(colour, ((scale.x(sure), y, wide, high),)))
     for a, b in ((first, min(sure, last)), (max(quit_from, sure), max(last, sure))):
         if scale.x(a) < scale.x(b):
-            parts.append(_stripes(scale.x(a), scale.x(b), y, high))
+            marks += _stripes(scale.x(a), scale.x(b), y, high)
     if first == last:
-        parts.append(_box(scale.x(first) - 0.8, scale.x(first) + 0.8, y, high, fill))
+        marks.append(Boxes(colour, ((scale.x(first) - 0.8, y, 1.6, high),)))
     if bar.start.earliest is None or bar.start.earliest < scale.begin:
         tip = scale.left - 2
-        arrow = f"M{tip} {y:.1f}v{high:.1f}l-4 {-high / 2:.1f}z"
-        parts.append(f'<path d="{arrow}" fill="{fill}"/>')
-    return "".join(parts)
+        marks.append(Shape(colour, ((tip, y), (tip, y + high), (tip - 4, middle))))
+    return marks
 
 
 def _ends(span: Span, scale: _Scale) -> tuple[date, date]:
@@ -144,35 +154,34 @@ def _ends(span: Span, scale: _Scale) -> tuple[date, date]:
     return span.earliest or scale.begin, span.latest or scale.end
 
 
-def _box(x1: float, x2: float, y: float, high: float, fill: str) -> str:
-    return (
-        f'<rect x="{x1:.1f}" y="{y:.1f}" width="{x2 - x1:.1f}" height="{high:.1f}" fill="{fill}"/>'
-    )
-
-
-def _stripes(x1: float, x2: float, y: float, high: float) -> str:
+def _stripes(x1: float, x2: float, y: float, high: float) -> list[Mark]:
     """An outlined range with upright stripes: some day in here."""
     x2 = max(x2, x1 + 1.6)
-    frame = f"M{x1:.1f} {y:.1f}H{x2:.1f}V{y + high:.1f}H{x1:.1f}Z"
-    step = max(2.0, (x2 - x1) / 80)
-    middle = f"M{x1 + step / 2 - 0.3:.1f} {y + high / 2:.1f}H{x2:.1f}"  # one thick dashed line
-    return (
-        f'<path d="{frame}" fill="none" stroke="#444" stroke-width=".6"/>'
-        f'<path d="{middle}" stroke="#444" stroke-width="{high:.1f}" '
-        f'stroke-dasharray=".6 {step - 0.6:.2f}"/>'
-    )
+    middle, end = y + high / 2, y + high
+    frame = (((x1, y), (x2, y)), ((x1, end), (x2, end)), ((x1, y), (x1, end)), ((x2, y), (x2, end)))
+    stripes = (((x1 + 0.7, middle), (x2, middle)),)  # one thick dashed line
+    return [Lines(MID, 0.6, frame), Lines(MID, high, stripes, (0.6, 1.4))]
 
 
-def _text(x: float, y: float, text: str, size: float, weight: str = "") -> str:
-    bold = ' font-weight="700"' if weight else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.2f}"{bold}>{escape(text)}</text>'
+def _wide(text: str, size: float, bold: bool = False) -> float:
+    return width(text, bold) * size * TYPE
 
 
-def _fitting(text: str, room: float, size: float, bold: bool) -> str:
-    """As much of a label as fits; the whole of it stands in the table."""
-    if width(text, bold) * size <= room:
+def _placed(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
+    """The texts on one line, each after as many spaces as bring it to its place in points."""
+    line = ""
+    space = _wide(" ", size, bold)
+    for x, text in texts:
+        gap = round((x - _wide(line, size, bold)) / space)
+        line += " " * max(gap, 1 if line else 0) + text
+    return line.rstrip()
+
+
+def _fitting(text: str, room: float, bold: bool) -> str:
+    """As much of a label as fits `room` em; the whole of it stands in the table."""
+    if width(text, bold) <= room:
         return text
-    while text and width(text + "…", bold) * size > room:
+    while text and width(text + "…", bold) > room:
         text = text[:-1]
     return text.rstrip() + "…"
 

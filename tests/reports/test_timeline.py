@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from io import BytesIO
 
+import pypdfium2
+
+import reports
+from reports.drawing import GREY, INK, Boxes, Lines, Shape
+from reports.layout import Picture
 from reports.summary import Bar, Span, Timeline
 from reports.timeline import chosen, draw
+from tests.reports import samples
 from tests.reports.samples import day
 
 UNTIL = date(2026, 11, 20)
@@ -17,40 +23,49 @@ def line(*bars: Bar, onset: Span = ONSET) -> Timeline:
     return Timeline(onset, "twitching first noticed", UNTIL, bars)
 
 
-def svg(timeline: Timeline) -> str:
-    picture = draw(timeline, chosen(timeline, False), 60, 9)
-    assert picture is not None
-    return picture.svg
+def picture(timeline: Timeline) -> Picture:
+    drawn = draw(timeline, chosen(timeline, False), 60, 9)
+    assert drawn is not None
+    return drawn
 
 
-def boxes(drawing: str) -> list[tuple[float, float]]:
+def boxes(drawn: Picture) -> list[tuple[float, float]]:
     """Where each solid bar begins and how wide it is."""
-    found = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawing)
-    return [(float(x), float(wide)) for x, wide in found]
+    solid = [mark for mark in drawn.drawing.marks if isinstance(mark, Boxes)]
+    return [
+        (x, wide) for mark in solid if mark.colour in (INK, GREY) for x, _, wide, _ in mark.boxes
+    ]
+
+
+def striped(drawn: Picture) -> list[Lines]:
+    return [mark for mark in drawn.drawing.marks if isinstance(mark, Lines) and mark.dash]
 
 
 def test_bars_are_to_scale():
     ten = Bar("ten", True, day("2026-09-01"), day("2026-09-11"), False)
     twenty = Bar("twenty", True, day("2026-09-01"), day("2026-09-21"), False)
-    (x1, short), (x2, long) = boxes(svg(line(ten, twenty)))
+    (x1, short), (x2, long) = boxes(picture(line(ten, twenty)))
     assert x1 == x2
     assert abs(long / short - 2) < 0.05
 
 
 def test_a_month_is_drawn_as_a_range_and_not_as_a_day():
     month = Bar("m", True, Span(date(2026, 9, 1), date(2026, 9, 30)), Span(), True)
-    drawing = svg(line(month))
-    assert drawing.count('fill="none"') == 1
-    ((start, _),) = boxes(drawing)
-    (later, _), = boxes(svg(line(Bar("d", True, day("2026-09-30"), Span(), True),
-                                 Bar("e", True, day("2026-09-01"), Span(), True))))[:1]  # fmt: skip
+    drawn = picture(line(month))
+    assert len(striped(drawn)) == 1
+    ((start, _),) = boxes(drawn)
+    last = Bar("d", True, day("2026-09-30"), Span(), True)
+    first = Bar("e", True, day("2026-09-01"), Span(), True)
+    later, _ = boxes(picture(line(last, first)))[0]
     assert abs(start - later) < 0.2
 
 
 def test_unknown_dates_are_said_and_not_drawn():
     unknown = Bar("u", True, Span(), Span(), False)
     known = Bar("k", False, day("2026-09-01"), Span(), True)
-    assert "dates not known" in svg(line(unknown, known))
+    drawn = picture(line(unknown, known))
+    assert any(over.text.split() == ["u", "dates", "not", "known"] for over in drawn.over)
+    assert len(boxes(drawn)) == 1
     assert draw(line(unknown), [unknown], 60, 9) is None
 
 
@@ -66,15 +81,25 @@ def test_flagged_drugs_come_first_and_alone_when_room_is_short():
     assert chosen(line(other, flagged), True) == [flagged]
 
 
-def test_labels_are_escaped_and_the_picture_told_in_words():
-    sharp = Bar("<b>x</b>", True, day("2026-09-01"), Span(), True)
-    drawing = svg(line(sharp))
-    assert "<b>" not in drawing
-    assert "named by the article: started 1 Sep 2026, still taken." in drawing
+def test_the_picture_is_told_in_words():
+    words = picture(line(Bar("x", True, day("2026-09-01"), Span(), True))).words
+    assert "x, named by the article: started 1 Sep 2026, still taken." in words
 
 
 def test_very_old_starts_get_an_arrow_and_stay_inside():
-    old = Bar("old", True, day("1926-01-01"), Span(), True)
-    drawing = svg(line(old))
-    assert 'fill="#111"' in drawing
-    assert all(x >= 0 for x, _ in boxes(drawing))
+    drawn = picture(line(Bar("old", True, day("1926-01-01"), Span(), True)))
+    assert [mark.colour for mark in drawn.drawing.marks if isinstance(mark, Shape)] == [INK]
+    assert all(x >= 0 for x, _ in boxes(drawn))
+
+
+def test_words_over_the_picture_stand_where_their_days_are():
+    """The middle of each month's name lies within a day of the line that begins the month."""
+    page = pypdfium2.PdfDocument(BytesIO(reports.render_page(samples.typical(), "A4")))[0]
+    text = page.get_textpage()
+    middles = []
+    for month in ("Sep 26", "Oct 26", "Nov 26"):
+        place, length = text.search(month).get_next()
+        left, right = text.get_charbox(place)[0], text.get_charbox(place + length - 1)[2]
+        middles.append((left + right) / 2)
+    september, october = middles[1] - middles[0], middles[2] - middles[1]
+    assert abs(september / 30 - october / 31) < 0.05

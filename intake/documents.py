@@ -97,6 +97,18 @@ def text_of(visit: store.Visit) -> str | None:
     return reports.render_text(summary) if summary else None
 
 
+def record_html_of(visit: store.Visit) -> str | None:
+    """The record as a web page, which needs no PDF; None while there is nothing."""
+    summary = summary_of(visit)
+    return reports.page_html(summary) if summary else None
+
+
+def record_text_of(visit: store.Visit) -> str | None:
+    """The record as plain text; None while there is nothing."""
+    summary = summary_of(visit)
+    return reports.record_text(summary) if summary else None
+
+
 def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     """One of the visit's PDFs; None while there is nothing. Raises reports.RenderError."""
     stored = store.submission(visit)
@@ -132,12 +144,17 @@ def _summary(submission: Submission, visit: store.Visit, markings: Sequence[Mark
 
 
 def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
-    paper = visit.clinic.paper
-    if kind == "page":
-        return reports.render_page(summary, paper)
-    if kind == "record":
-        return reports.render_record(summary, paper)
-    return reports.render_copy(summary, paper)
+    render = {
+        "page": reports.render_page,
+        "record": reports.render_record,
+        "copy": reports.render_copy,
+    }[kind]
+    try:
+        return render(summary, visit.clinic.paper)
+    except reports.RenderError as error:
+        # The reference is the service's own; the error's text could quote an answer.
+        current_app.logger.error("%s of %s: %s", kind, visit.reference, type(error).__name__)
+        raise
 
 
 def _digest(stored: store.Stored, visit: store.Visit, markings: Sequence[Marking]) -> str:

@@ -34,9 +34,10 @@ def send(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
 
 
 def _make_page(visit: store.Visit) -> None:
-    """Make the doctor's page before it is asked for. The submission is safe either way."""
+    """Make the doctor's page before it is asked for. What was sent is safe either way."""
     try:
         documents.pdf_of(visit, "page")
-    except RenderError as error:
-        # The reference is the service's own; the error's text could quote an answer.
+    except RenderError:
+        return  # told in the log; the doctor's click tries again
+    except Exception as error:  # a page that cannot be kept is no reason to refuse the patient
         current_app.logger.error("page of %s: %s", visit.reference, type(error).__name__)

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reports.errors import RenderError
+from reports.errors import LimitError, RenderError
 from reports.style import Paper
 from reports.summary import Summary
 
@@ -32,7 +32,7 @@ Make = Callable[[str, Summary, Paper], bytes]
 def capped(make: Make, function: str, summary: Summary, paper: Paper) -> bytes:
     """What `make` returns, in this process or, if much is to be printed, in one with limits.
 
-    Raises RenderError, also when a limit is reached.
+    Raises RenderError; if a limit was reached, LimitError.
     """
     if weight(summary) <= LIGHT:
         return make(function, summary, paper)
@@ -47,12 +47,12 @@ def capped(make: Make, function: str, summary: Summary, paper: Paper) -> bytes:
             cwd=Path(__file__).parent.parent,
         )
     except subprocess.TimeoutExpired:
-        raise RenderError("the PDF could not be made: it took too long") from None
+        raise LimitError("the PDF could not be made: it took too long") from None
     if done.returncode == SAID:
         raise RenderError(done.stderr.decode(errors="replace"))
     if done.returncode:
         # What else stands on its error output could quote an answer.
-        raise RenderError(f"the PDF could not be made: its process ended with {done.returncode}")
+        raise LimitError(f"the PDF could not be made: its process ended with {done.returncode}")
     return done.stdout
 
 

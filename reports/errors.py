@@ -3,3 +3,7 @@
 
 class RenderError(Exception):
     """The report could not be made; the message holds nothing the patient typed."""
+
+
+class LimitError(RenderError):
+    """A render reached the limit of its time or memory."""

@@ -2,60 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from reports.clean import strip_lines
-from reports.marks import full
 from reports.page import UNSENT
-from reports.summary import DrugFlag, Drugs, Header, RecordEntry, RecordSection, Summary
+from reports.recordparts import (
+    Clean,
+    Item,
+    notes_of,
+    numbered,
+    own_sections_of,
+    row_of,
+    sections_of,
+    working,
+)
+from reports.summary import Footer, Header, Summary
 from reports.templating import render
-from reports.wording import distinct, joined
-
-BLANK = {"unanswered": "Not answered", "not asked": "Not asked"}
-RANKS = {
-    0: "not ranked",
-    1: "started or raised in the 92 days before onset",
-    2: "may overlap onset, which the answers do not settle",
-    3: "started and last raised more than 92 days before onset",
-    4: "date not known",
-    5: "started after onset",
-}
-COPY_BLANK = "You did not answer this"
-Clean = Callable[[str], str]
+from reports.wording import joined
 
 
-class Row(NamedTuple):
-    """A question and its answer."""
+def record_html(summary: Summary, clean: Clean = strip_lines, style: str = "") -> str:
+    """The clinician's record: each question in both wordings, and how each flag came about.
 
-    question: str
-    asked: str
-    answer: str
-    state: str
-
-
-class Item(NamedTuple):
-    """One of many of a kind, in one paragraph: two hundred tables would take a minute."""
-
-    head: str
-    text: str
-    said: str = ""  # what clinicians said of it
-
-
-class Section(NamedTuple):
-    """One page of the form: its rows, or its items where the page repeats."""
-
-    title: str
-    rows: list[Row]
-    asked: str = ""  # what was asked of each item
-    items: Sequence[Item] = ()
-
-
-def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
-    """The clinician's record: each question in both wordings, and how each flag came about."""
+    `style` is a style sheet to carry along, for where it is opened alone.
+    """
     header, footer = summary.header, summary.footer
     return render(
         "record.html",
+        style=style,
         title=f"Full record: {clean(header.name)}",
         unsent=UNSENT if header.unsent else "",
         heading=f"Full record: {clean(header.title)}",
@@ -63,29 +37,40 @@ def record_html(summary: Summary, clean: Clean = strip_lines) -> str:
         about=[clean(line) for line in _about(header)],
         reference=clean(f"Reference {footer.reference} version {footer.version}"),
         advice="",
-        sections=[
-            _items(group, clean) if group[0].number else _table(group[0], clean)
-            for group in _groups(summary.record)
-        ],
+        sections=sections_of(summary.record, clean),
         checked=clean(summary.drugs.checked),
-        working=[Item(*map(clean, one)) for one in _all_working(summary.drugs)],
-        notes=clean(" ".join(_numbered(_notes(summary.drugs)))),
-        foot=[
-            clean(f"Form {footer.form} · drug list {footer.drug_list}"),
-            clean(f"{footer.disclaimer} The article: {footer.article}."),
-        ],
+        working=[Item(*map(clean, one)) for one in working(summary.drugs)],
+        notes=clean(" ".join(numbered(notes_of(summary.drugs)))),
+        foot=[clean(line) for line in _foot(footer)],
     )
+
+
+def record_text(summary: Summary) -> str:
+    """The clinician's record as plain text: every answer, and how each flag came about."""
+    header, footer, drugs = summary.header, summary.footer, summary.drugs
+    lines = [
+        UNSENT if header.unsent else "",
+        f"FULL RECORD: {header.name or 'Name not given'}",
+        *_about(header),
+        f"Reference {footer.reference} version {footer.version}",
+    ]
+    for section in summary.record:
+        lines += ["", f"{section.title} {section.number or ''}".strip().upper()]
+        rows = [row_of(entry, strip_lines) for entry in section.entries]
+        lines += [f"{row.question} ({row.asked}): {row.answer}" for row in rows]
+    lines += ["", "HOW EACH MEDICINE WAS READ", drugs.checked]
+    lines += [joined(*one, by=" · ") for one in working(drugs)]
+    lines += [f"The article: {note}" for note in numbered(notes_of(drugs))]
+    lines += ["", *_foot(footer)]
+    return strip_lines("\n".join(lines).strip()) + "\n"
 
 
 def copy_html(summary: Summary, clean: Clean) -> str:
     """The patient's copy: their words and ours to them; nothing a clinician's eye added."""
     header = summary.header
-    sections = [
-        _own_items(group, clean) if group[0].number else _own(group[0], clean)
-        for group in _groups(summary.record)
-    ]
     return render(
         "record.html",
+        style="",
         title="Your answers",
         unsent="Not sent yet: the answers saved so far" if header.unsent else "",
         heading="Your copy of your answers",
@@ -93,7 +78,7 @@ def copy_html(summary: Summary, clean: Clean) -> str:
         about=[clean(line) for line in _sending(header)],
         reference=clean(f"Reference {summary.footer.reference}"),
         advice=clean(summary.advice),
-        sections=[section for section in sections if section.rows or section.items],
+        sections=own_sections_of(summary.record, clean),
         checked="",
         working=[],
         notes="",
@@ -111,100 +96,11 @@ def _about(header: Header) -> Iterable[str]:
     yield f"Filled in by {header.filled_by} · {sent}"
 
 
+def _foot(footer: Footer) -> Iterable[str]:
+    yield f"Form {footer.form} · drug list {footer.drug_list}"
+    yield f"{footer.disclaimer} The article: {footer.article}."
+
+
 def _sending(header: Header) -> Iterable[str]:
     yield joined(header.clinic, f"visit {header.visit}" if header.visit else "", by=" · ")
     yield f"Last saved {header.saved}" if header.unsent else f"Sent {header.sent}"
-
-
-def _groups(sections: Iterable[RecordSection]) -> list[list[RecordSection]]:
-    """The items of a page that repeats together, every other section alone."""
-    groups: list[list[RecordSection]] = []
-    for section in sections:
-        if section.number > 1 and groups and groups[-1][0].number:
-            groups[-1].append(section)
-        else:
-            groups.append([section])
-    return groups
-
-
-def _table(section: RecordSection, clean: Clean) -> Section:
-    return Section(clean(section.title), [_row(entry, clean) for entry in section.entries])
-
-
-def _items(group: list[RecordSection], clean: Clean) -> Section:
-    """Both wordings once, then each item's answers under the clinician's."""
-    asked = "; ".join(f"{entry.question} (“{entry.asked}”)" for entry in group[0].entries)
-    items = []
-    for section in group:
-        name, *rest = section.entries
-        said = [f"{entry.question}: {entry.answer}" for entry in rest if entry.state == "answered"]
-        for state, words in BLANK.items():
-            blank = ", ".join(entry.question for entry in rest if entry.state == state)
-            said += [f"{words}: {blank}"] if blank else []
-        head = f"{section.number}. {name.answer or BLANK['unanswered']}"
-        items.append(Item(clean(head), clean(" · ".join(said))))
-    return Section(clean(group[0].title), [], f"Asked of each: {clean(asked)}", items)
-
-
-def _row(entry: RecordEntry, clean: Clean) -> Row:
-    answer = clean(entry.answer) if entry.state == "answered" else BLANK[entry.state]
-    return Row(clean(entry.question), clean(entry.asked), answer, entry.state)
-
-
-def _own(section: RecordSection, clean: Clean) -> Section:
-    rows = []
-    for entry in section.entries:
-        if entry.state == "not asked":
-            continue
-        answer = clean(entry.patient_answer) if entry.state == "answered" else COPY_BLANK
-        rows.append(Row(clean(entry.asked), "", answer, entry.state))
-    return Section(clean(section.patient_title), rows)
-
-
-def _own_items(group: list[RecordSection], clean: Clean) -> Section:
-    """Each item's answers under the patient's wording."""
-    items = []
-    for section in group:
-        name, *rest = section.entries
-        said = [
-            f"{entry.asked}{'' if entry.asked.endswith('?') else ':'} {entry.patient_answer}"
-            for entry in rest
-            if entry.state == "answered"
-        ]
-        blank = " / ".join(entry.asked for entry in rest if entry.state == "unanswered")
-        said += [f"{COPY_BLANK}: {blank}"] if blank else []
-        head = f"{section.number}. {name.patient_answer or COPY_BLANK}"
-        items.append(Item(clean(head), clean("\n".join(said))))
-    return Section(clean(group[0].patient_title), [], "", items)
-
-
-def _all_working(drugs: Drugs) -> Iterable[Item]:
-    notes = _notes(drugs)
-    yield from (_working(flag, notes) for flag in (*drugs.flags, *drugs.treatments))
-    for question in drugs.questions:
-        marked = joined(*map(full, question.marks))
-        yield Item(question.typed or "Not typed", f"Ask: {question.reason}", marked)
-
-
-def _working(flag: DrugFlag, notes: list[str]) -> Item:
-    """Typed text, drug and class, the article's words by number, timing against onset."""
-    sure = "" if flag.certainty == "exact" else " (probable: confirm)"
-    role = (
-        "named as treatment"
-        if flag.role == "treatment"
-        else f"order {flag.rank}: {RANKS.get(flag.rank, RANKS[0])}"
-    )
-    note = f" (article {notes.index(flag.article_words) + 1})" if flag.article_words else ""
-    read = f"read as {flag.ingredient}{sure}; {' + '.join(flag.classes)}{note}"
-    conflict = f"but: {flag.conflict}" if flag.conflict else ""
-    text = joined(read, flag.timing, conflict, role, by=" · ")
-    return Item(flag.typed, text, joined(*map(full, flag.marks)))
-
-
-def _notes(drugs: Drugs) -> list[str]:
-    """The article's words, once each."""
-    return distinct(flag.article_words for flag in (*drugs.flags, *drugs.treatments))
-
-
-def _numbered(notes: Iterable[str]) -> Iterable[str]:
-    return (f"({number}) “{note}”" for number, note in enumerate(notes, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,6 @@ from intake.sign_in import clinic_id
 from intake.summarise.header import moment_text
 from intake.summarise.marks import long_moment
 from intake.views import record_page
-from intake.views.errors import error_page
 from intake.views.record_page import own_visit
 from reports import RenderError
 
@@ -76,10 +76,23 @@ def record_pdf(reference: str, name: str) -> Page:
 @auth_required("session")
 def page_text(reference: str, name: str) -> Page:
     """The page's facts as plain text, to paste elsewhere."""
-    visit = own_visit(reference)
-    if name != reference or not (text := documents.text_of(visit)):
-        abort(404)
-    return Response(text, mimetype="text/plain")
+    return Response(_named(reference, name, documents.text_of), mimetype="text/plain")
+
+
+@blueprint.get("/visits/<reference>/record-<name>.txt")
+@auth_required("session")
+def record_text(reference: str, name: str) -> Page:
+    """The full record as plain text, for when no PDF can be made."""
+    return Response(_named(reference, name, documents.record_text_of), mimetype="text/plain")
+
+
+@blueprint.get("/visits/<reference>/record-<name>.html")
+@auth_required("session")
+def record_html(reference: str, name: str) -> Page:
+    """Download the full record as a web page, for when no PDF can be made."""
+    content = _named(reference, name, documents.record_html_of)
+    title = f'attachment; filename="intake-{reference}-record.html"'
+    return Response(content, mimetype="text/html", headers={"Content-Disposition": title})
 
 
 @blueprint.route("/visits/<reference>/cancel", methods=["GET", "POST"])
@@ -125,6 +138,12 @@ def _to_record(reference: str) -> BaseResponse:
     return redirect(url_for("clinician.record", reference=reference), 303)
 
 
+def _named(reference: str, name: str, make: Callable[[store.Visit], str | None]) -> str:
+    """What `make` gives for the visit; 404 if there is nothing or the names differ."""
+    visit = own_visit(reference)
+    return (make(visit) if name == reference else None) or abort(404)
+
+
 def _pdf(reference: str, name: str, kind: documents.Kind) -> Page:
     visit = own_visit(reference)
     if name != reference:
@@ -132,11 +151,7 @@ def _pdf(reference: str, name: str, kind: documents.Kind) -> Page:
     try:
         pdf = documents.pdf_of(visit, kind)
     except RenderError:
-        return error_page(
-            500,
-            "The PDF could not be made",
-            "The answers are safe. Open the record page: it holds every answer.",
-        )
+        return render_template("clinician/no_pdf.html", clinic=visit.clinic, visit=visit), 500
     if pdf is None:
         abort(404)
     # An attachment: the file's name, not the address, is what the doctor keeps.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 
 from intake import documents, sending
 from intake.questionnaires.answers import display, emergency, shown_questions
@@ -63,7 +63,6 @@ def copy() -> View:
     try:
         pdf = documents.pdf_of(visit, "copy")
     except RenderError:
-        current_app.logger.error("copy of %s could not be made", visit.reference)
         pdf = None
     if pdf is None:
         return error_page(

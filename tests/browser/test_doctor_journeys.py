@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+import reports
 from intake import sending, store
 from tests.conftest import PASSWORD
 
@@ -130,6 +131,26 @@ def test_the_doctor_marks_a_match_wrong_by_keyboard(
     expect(row).to_contain_text("Before: Mark withdrawn by Dr Osei")
     _, words = download(desk, "Download the page (PDF)", tmp_path)
     assert "Marked wrong" not in words
+
+
+def test_the_doctor_reads_on_when_no_pdf_can_be_made(
+    desk: Page, sent: store.Visit, axe: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise reports.RenderError("no fonts")
+
+    monkeypatch.setattr(reports, "render_record", fail)
+    sign_in(desk)
+    desk.get_by_role("link", name="Ana Example").click()
+    desk.get_by_role("link", name="Download the full record (PDF)").click()
+    expect(desk.get_by_role("heading", name="The PDF could not be made")).to_be_visible()
+    axe(desk)
+    with desk.expect_download() as waiting:
+        desk.get_by_role("link", name="Download the full record (web page)").click()
+    waiting.value.save_as(tmp_path / "record.html")
+    assert "Penicillin: rash" in (tmp_path / "record.html").read_text(encoding="utf-8")
+    desk.get_by_role("link", name="Open the full record as plain text").click()
+    expect(desk.locator("body")).to_contain_text("Penicillin: rash")
 
 
 def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(

@@ -50,18 +50,12 @@ def test_a_render_that_would_run_on_ends_and_says_so(monkeypatch, limit, value):
     assert "Zyzzyva" not in str(caught.value)
 
 
-def test_a_process_that_breaks_is_an_error_without_its_words(monkeypatch):
-    monkeypatch.setattr(cap, "LIGHT", 0)
-    with pytest.raises(reports.RenderError, match=r"its process ended with 1$"):
-        reports.render_record(samples.typical(), "A3")
-
-
-def test_the_process_hands_on_what_its_error_says(monkeypatch):
-    said = subprocess.CompletedProcess((), cap.SAID, b"", b"fonts are missing")
-    monkeypatch.setattr(cap, "LIGHT", 0)
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: said)
-    with pytest.raises(reports.RenderError, match=r"^fonts are missing$"):
-        reports.render_record(samples.typical(), "A4")
+@pytest.mark.parametrize("light", [0, cap.LIGHT])
+def test_whatever_goes_wrong_is_a_render_error(monkeypatch, light):
+    monkeypatch.setattr(cap, "LIGHT", light)
+    for render in (reports.render_record, reports.render_copy, reports.render_page):
+        with pytest.raises(reports.RenderError, match=r"^the PDF could not be made: KeyError$"):
+            render(samples.typical(), "A3")
 
 
 def test_a_render_ends_before_the_server_ends_its_worker():

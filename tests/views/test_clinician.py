@@ -9,7 +9,6 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-import reports
 from intake import documents, sending, store
 from intake.documents import ROOT
 
@@ -23,6 +22,8 @@ def paths(reference: str) -> list[str]:
         f"{visit}/intake-{reference}.pdf",
         f"{visit}/record-{reference}.pdf",
         f"{visit}/intake-{reference}.txt",
+        f"{visit}/record-{reference}.txt",
+        f"{visit}/record-{reference}.html",
         f"{visit}/cancel",
     ]
 
@@ -91,20 +92,6 @@ def test_what_changes_by_itself_does_not_outdate_a_page() -> None:
     after = documents._shape()
     touched.unlink()
     assert before == after
-
-
-def test_a_page_that_cannot_be_made_leaves_the_answers_safe(
-    osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> bytes:
-        raise reports.RenderError("Ana Example cannot be drawn")
-
-    monkeypatch.setattr("reports.render_record", fail)
-    reply = osei.get(f"/clinic/visits/{sent.reference}/record-{sent.reference}.pdf")
-    assert reply.status_code == 500
-    assert "The answers are safe" in reply.text
-    assert "Ana" not in reply.text
-    assert osei.get(f"/clinic/visits/{sent.reference}").status_code == 200
 
 
 def test_an_unfinished_visit_gives_the_same_page_marked_not_sent(

@@ -20,8 +20,8 @@ from intake.drugs.edits import Near
 from intake.drugs.likeness import alike
 from intake.drugs.tables import EXACT_ONLY, tables
 
-SHORTEST, LONGEST = 4, 30  # letters; hardly a name of one drug is longer, and the time is bounded
-_Pieces = tuple[dict[str, list[str]], ...]  # the names that hold a piece, by its place
+SHORTEST, LONGEST = 4, 22  # letters; longer names are several words, each read by itself
+_Pieces = tuple[dict[str, tuple[str, ...]], ...]  # the names that hold a piece, by its place
 _Places = tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]
 
 
@@ -44,7 +44,7 @@ def names_by_start() -> dict[tuple[str, int], list[str]]:
     """Names that a near miss may reach, by first letter and length."""
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for name, substance in tables().names.items():
-        if substance.kind not in EXACT_ONLY:
+        if substance.kind not in EXACT_ONLY and len(name) <= LONGEST:
             found[name[0], len(name)].append(name)
     return found
 
@@ -58,7 +58,7 @@ def _pieces(start: tuple[str, int]) -> _Pieces:
         by_piece: dict[str, list[str]] = defaultdict(list)
         for name in names:
             by_piece[name[first:after]].append(name)
-        found.append(dict(by_piece))
+        found.append({piece: tuple(same) for piece, same in by_piece.items()})
     return tuple(found)
 
 

@@ -68,22 +68,22 @@ def table_files() -> list[Path]:
 
 def rows(path: Path) -> Iterator[list[str]]:
     """Rows of one table: ingredient, kind, route, countries, names, source, date."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        next(reader)
-        for row in reader:
-            if len(row) != COLUMNS:
-                raise ValueError(f"{path.name}, line {reader.line_num}: not {COLUMNS} columns")
-            yield row
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for at, line in enumerate(lines[1:], start=2):
+        row = line.split(",") if '"' not in line else next(csv.reader([line]))
+        if len(row) != COLUMNS:
+            raise ValueError(f"{path.name}, line {at}: not {COLUMNS} columns")
+        yield row
 
 
 def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> tuple[str, ...]:
     """The file's own class, and that of each ingredient of a combination, in the page's order."""
-    found = {stem} & CLASSES.keys()
-    if WITH in ingredient:
-        for part in ingredient.split(WITH):
-            found.update(known[part].classes if part in known else ())
-    return tuple(key for key in CLASSES if key in found) if found else ()
+    own = (stem,) if stem in CLASSES else ()
+    if WITH not in ingredient:
+        return own
+    parts = [known[part].classes for part in ingredient.split(WITH) if part in known]
+    found = set(own).union(*parts)
+    return tuple(filter(found.__contains__, CLASSES)) if found else ()
 
 
 def _version(newest: str) -> str:

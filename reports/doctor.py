@@ -14,7 +14,7 @@ from reports.style import PAPERS, Paper, Sheet, page_css
 from reports.summary import Summary
 from reports.templating import render
 
-SLACK = 0.7  # em; what prediction may be wrong by before a second render is needed
+SLACK = 0.2  # em; what prediction may be wrong by before a second render is needed
 CAUTION = 8.0  # em more at each further try
 TRIES = 5
 TWO_ROWS = 100.0  # points; with less, all boxes stand side by side

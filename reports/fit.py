@@ -23,7 +23,7 @@ SIZES = (
     (9.2, 60, True),
     (12 * GRID, 54, True),
     (8.5, 46, True),
-    (8.5, 30, False),
+    (8.5, 28, False),
     (11 * GRID, 40, True),
     (11 * GRID, 38, False),
     (10 * GRID, 36, True),

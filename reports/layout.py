@@ -21,6 +21,7 @@ SCALES = {"s": 11 / 12, "t": 13 / 23}  # of the paragraph, which only a name has
 GAP = "\u00a0\u00a0 "  # between statements on one line; may break
 LABEL = 7.8  # em of a fact's label column
 GUTTER = 1.6  # em between two columns
+SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)  # of the width, for the left column
 CELL_X, CELL_Y = 0.3, 0.12  # em of padding in the table of drugs
 COLUMNS = (0.23, 0.15, 0.31, 0.31)  # of that table's width
 
@@ -88,15 +89,17 @@ class Para:
 
 @dataclass(frozen=True)
 class Columns:
-    """Two stacks of paragraphs side by side."""
+    """Two stacks of paragraphs side by side; `share` of the width is the left one's."""
 
     left: tuple[Para, ...]
     right: tuple[Para, ...]
+    share: float = 0.5
 
     def height(self, room: float) -> float:
         """How high the higher one is."""
-        half = (room - GUTTER) / 2
-        return max(stack_height(self.left, half), stack_height(self.right, half))
+        wide = room * self.share - GUTTER / 2
+        rest = room * (1 - self.share) - GUTTER / 2
+        return max(stack_height(self.left, wide), stack_height(self.right, rest))
 
 
 @dataclass(frozen=True)

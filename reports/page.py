@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import qr
 from reports.band import band
 from reports.drawing import Drawing
 from reports.fit import Fit
-from reports.layout import GAP, Block, Columns, Para, Run, stack_height
+from reports.layout import GAP, SHARES, Block, Columns, Para, Run, stack_height
 from reports.medicines import medicines
 from reports.summary import Fact, Group, Header, Summary
 from reports.wording import Cutter, joined, quoted
@@ -64,7 +64,7 @@ def draft(summary: Summary, fit: Fit, room: float) -> Draft:
     wants = _run_in(summary.wants, fit.text, cutter)
     blocks += [_title(summary.wants.title), wants] if wants else []
     blocks += _notice(cutter)
-    return Draft(fit, head, tuple(blocks), _foot(summary))
+    return Draft(fit, head, tuple(balanced(blocks, room)), _foot(summary))
 
 
 def _head(summary: Summary, fit: Fit, cutter: Cutter) -> Head:
@@ -116,11 +116,24 @@ def _history(group: Group, fit: Fit, cutter: Cutter) -> list[Block]:
 def _side_by_side(summary: Summary, fit: Fit, cutter: Cutter) -> list[Block]:
     left = _facts(summary.background, fit.text, cutter)
     right = _facts(summary.life, min(fit.text, fit.life), cutter)
-    titled = [
-        (_title(group.title), *facts)
-        for group, facts in ((summary.background, left), (summary.life, right))
+    if not left and not right:
+        return []
+    return [
+        Columns((_title(summary.background.title), *left), (_title(summary.life.title), *right))
     ]
-    return [Columns(*titled)] if left or right else []
+
+
+def balanced(blocks: Sequence[Block], room: float) -> list[Block]:
+    """All columns parted at the same place: in the middle, unless another saves a line."""
+
+    def parted(share: float) -> list[Block]:
+        return [replace(one, share=share) if isinstance(one, Columns) else one for one in blocks]
+
+    def lines(share: float) -> float:
+        columns = [one for one in parted(share) if isinstance(one, Columns)]
+        return round(stack_height(columns, room) + abs(share - 0.5))
+
+    return parted(min(SHARES, key=lines))
 
 
 def _run_in(group: Group, limit: int, cutter: Cutter) -> Para | None:

@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL, SCALES
+from reports.layout import CELL_X, CELL_Y, COLUMNS, GUTTER, KINDS, LABEL, SCALES, SHARES
 from reports.page import META, QR
 from reports.timeline import AXIS, ROW, TYPE
 
 Paper = Literal["A4", "Letter"]
 HERE = Path(__file__).parent
 OVER = {"over": ROW, "flagged": ROW, "bar": ROW, "axis": AXIS}
-MARGIN_X, MARGIN_Y = 36.0, 28.0  # points
+MARGIN_X, MARGIN_Y = 36.0, 25.0  # points
 FAMILIES = (
     "Source Sans 3",
     "Noto Sans",
@@ -66,7 +66,8 @@ def page_css(paper: Paper, size: float) -> str:
             *(_kind(name, size) for name in KINDS),
             columns,
             f".drugs td,.drugs th{{padding:{CELL_Y}em {CELL_X}em}}",
-            ".columns>div{width:49.99%;box-sizing:border-box}",
+            ".columns>div{box-sizing:border-box}",
+            *(_parted(share) for share in SHARES),
             f".columns .left{{padding-right:{GUTTER / 2}em}}",
             f".columns .right{{padding-left:{GUTTER / 2}em}}",
             f".label{{width:{LABEL}em;margin-left:-{LABEL}em}}",
@@ -85,6 +86,12 @@ def family() -> str:
 def _font_size(points: float) -> str:
     """In CSS's own unit, so that no arithmetic leaves the grid."""
     return f"font-size:{round(points / 0.75, 7)}px"
+
+
+def _parted(share: float) -> str:
+    """Two columns; a hair less than the width, which no rounding may exceed."""
+    left = f".part{share * 100:.0f}>.left{{width:{share * 100:g}%}}"
+    return f"{left}.part{share * 100:.0f}>.right{{width:{(1 - share) * 100 - 0.02:g}%}}"
 
 
 def _over(base: float, em: float) -> str:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from reports.fit import SIZES, first_that_fits, ladder
-from reports.layout import Para, Run, count_lines
+from reports.layout import Columns, Para, Run, count_lines
+from reports.page import balanced
 from reports.wording import Cutter
 
 
@@ -56,3 +57,14 @@ def test_texts_are_cut_at_a_word_and_counted():
     assert "1 answer shortened" in notice
     assert "3 other medicines" in notice
     assert "whole in the record" in notice
+
+
+def test_columns_part_in_the_middle_unless_that_costs_a_line():
+    short, long = Para("line", (Run("word " * 5),)), Para("line", (Run("word " * 200),))
+    even, uneven = (
+        balanced([Columns((short,), (short,))], 50),
+        balanced([Columns((short,), (long,))], 50),
+    )
+    assert even[0].share == 0.5
+    assert uneven[0].share < 0.5
+    assert uneven[0].height(50) < Columns((short,), (long,)).height(50)

@@ -117,15 +117,30 @@ def test_what_is_cut_is_marked_and_counted():
     assert "…”" in text
 
 
-def test_a_typical_page_is_set_in_readable_type(typical):
-    with pikepdf.open(_file(typical)) as pdf:
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_typical_page_is_set_in_readable_type(paper):
+    with pikepdf.open(_file(reports.render_page(samples.typical(), paper))) as pdf:
         sizes = [
             float(operands[1])
             for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
             if str(operator) == "Tf"
         ]
     body = max(set(sizes), key=sizes.count)
-    assert body * 0.75 >= 8.5 or body >= 8.5
+    assert body * 0.75 >= 8.499  # the stream counts in CSS's pixels
+
+
+def test_no_letter_of_the_base_text_needs_a_correction(typical):
+    """Sizes lie where advances are whole, so only kerning moves a letter; see reports/fit.py."""
+    with pikepdf.open(_file(typical)) as pdf:
+        moves = [
+            int(item)
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "TJ"
+            for item in operands[0]
+            if not isinstance(item, pikepdf.String)
+        ]
+    assert moves
+    assert 0 not in moves
 
 
 def test_the_same_summary_makes_the_same_bytes_in_any_process(typical):

@@ -20,7 +20,6 @@ GRID = 125 / 128 * 0.75  # points
 # reported sign has a line of its own.
 SIZES = (
     (13 * GRID, 66, True),
-    (9.2, 60, True),
     (12 * GRID, 54, True),
     (8.5, 46, True),
     (8.5, 28, False),

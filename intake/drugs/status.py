@@ -17,12 +17,15 @@ from intake.drugs.model import Status
 
 _STILL = re.compile(
     r"\b(?:since|still|started|start (?:on|in)|beg[au]n|restarted|currently|now on|ongoing|"
-    r"(?:for|over) (?:the )?(?:last|past)|these days|every day since)\b",
+    r"(?:for|over) (?:the )?(?:last|past)|these days|every day since|am taking|taking (?:it|them)|"
+    r"put (?:me )?on|went on|forg[eo]t\w*|missed|skipped|increased|raised|doubled|reduced|lowered|"
+    r"(?:switch|chang|swapp?|mov)\w*\b.{0,40}\b(?:on)?to)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"(?<!\d)[.;\n!?|•]|[.;](?!\d)|\b(?:but|however|though|although|except|instead|whereas|while)\b|"
-    r"\b(?:and|then|now)\s+(?=(?:i|am|i['’]m|im|now|currently|my|she|he|take|takes|taking|started|"
+    r"(?<!\d)(?<!prev)[.;\n!?|•]|(?<!prev)[.;](?!\d)|"
+    r"\b(?:but|however|though|although|except|instead(?! of)|whereas|while)\b|"
+    r"\b(?:and|then|now)\s+(?=(?:i|am|i['’]m|im|now|currently|my|she|he|take|taking|started|"
     r"stopped|on|was|also on|have|not|no|never|still|allergic)\b)",
     re.IGNORECASE,
 )
@@ -40,7 +43,9 @@ _NO_MORE = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r"\b(?:stopped|stoped|discontinued|finished|completed|came off|quit)\b", re.IGNORECASE
+    r"\b(?:stopped|stoped|discontinued|finished|completed|came off|quit|(?:un)?till?(?! now)|"
+    r"(?:not|none|nothing) since)\b",
+    re.IGNORECASE,
 )
 _NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 _BUT: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -53,6 +58,12 @@ _BUT: tuple[tuple[Status, re.Pattern[str]], ...] = (
         r"(?:refus|declin|never t|did ?n['’]?o?t tak|"
         r"have ?n['’]?o?t tak|not tak|said no)", re.IGNORECASE)),
 )  # fmt: skip
+
+_THEIRS = re.compile(r"\b(?:takes|uses|drinks|smokes|(?:is|was|has been) (?:on|taking))$", re.I)
+_MINE = re.compile(r"\b(?:i|i['’]?m|im|me)\b", re.IGNORECASE)
+_TOOK = re.compile(
+    r"\W*(?:and |but )?(?:i )?(?:took|tried|had|used|borrowed) "
+    r"(?:one|two|half|some|a few|it|them|his|hers)\b", re.IGNORECASE)  # fmt: skip
 
 Spans = Sequence[tuple[int, int]]
 
@@ -79,6 +90,8 @@ def _weigh(led: Status | None, trailing: Status | None, before: str, after: str)
     """A cue before the drug and one after it, made one."""
     if trailing == "allergy":
         return trailing
+    if led == "other_person" and _TOOK.match(after):
+        return "stopped"
     if led == "negated" and _NO_MORE.search(after) and not _NEVER.search(before):
         return "stopped"
     if led in _KEPT and not (led == "negated" and trailing == "planned"):
@@ -126,10 +139,17 @@ def _led(before: str) -> Status | None:
     for start, _, end, status in sorted(found):
         if start < last or (status == "other_person" and _took_theirs(held, before[last:end])):
             continue
+        if held == "other_person" and _says_more_of_them(before[last:end]):
+            continue
         if held is None or held == "current" or not _adds_nothing(held, status, before[last:start]):
             held = status
         last = end
     return held
+
+
+def _says_more_of_them(words: str) -> bool:
+    """Whether a cue goes on about another person: "my brother has fits and takes"."""
+    return _THEIRS.search(words) is not None and not _MINE.search(words)
 
 
 def _took_theirs(held: Status | None, words: str) -> bool:

@@ -36,4 +36,6 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
         and not re.search(r"[.;\n]", words[first].gap)
     )
     follows = words[after].key if after < len(words) and words[after].gap.isspace() else ""
+    if follows in _WORDS["place"] and after + 1 < len(words):
+        return used and words[after + 1].key not in _WORDS["body"]  # "ice on my leg"
     return used and (not follows or follows in _WORDS["after"])

@@ -16,6 +16,7 @@ CLEARLY = 0.5  # a name that costs so much more than the likeliest is out of the
 # The costs up to which a word is read as a drug of a class, and beyond which nobody is asked.
 SURE, SURE_IF_RARE, SURE_IF_VERY_RARE = 1.25, 0.5, 0.25
 FAR_IF_RARE, FAR_IF_VERY_RARE = 1.0, 0.75
+ONE_SLIP, LONG_ENOUGH = 1.75, 6  # any one slip, also in the first letter of a long common name
 SPELLING = 1.0  # the cost up to which a name is but another spelling of its ingredient
 
 
@@ -61,7 +62,7 @@ class _Near(NamedTuple):
         """
         far = most(length)
         if self.is_common:
-            return SURE, far
+            return SURE, max(far, ONE_SLIP) if self.edits == 1 and length >= LONG_ENOUGH else far
         if self.name == fold(self.substance.ingredient):
             return SURE_IF_RARE, min(far - RARE, FAR_IF_RARE if self.classes else far)
         return SURE_IF_VERY_RARE, min(far - VERY_RARE, FAR_IF_VERY_RARE if self.classes else far)

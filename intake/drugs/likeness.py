@@ -34,6 +34,7 @@ def _as_heard(word: str) -> str:
         ("th", "t"),
         ("rh", "r"),
         ("ck", "k"),
+        ("ks", "x"),
         ("qu", "k"),
         ("x", "z"),
     ):

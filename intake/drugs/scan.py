@@ -10,7 +10,7 @@ from intake.drugs.fold import Token, tokens
 from intake.drugs.judge import Verdict, judge
 from intake.drugs.model import Substance
 from intake.drugs.spelling import local
-from intake.drugs.tables import tables
+from intake.drugs.tables import tables, well_known
 from intake.drugs.words import is_word
 
 _TINY = 4  # letters; so short a name is never read across two words ("as a")
@@ -96,19 +96,33 @@ def _unknown(words: list[Token], hits: Iterable[Hit]) -> list[int]:
     ]
 
 
-def _near_hits(words: list[Token], unknown: list[int]) -> Iterator[Hit]:
+def _beside(words: list[Token], hits: Iterable[Hit]) -> set[int]:
+    """Places of the words next to a known name: mostly its maker or its form."""
+    before = {hit.first - 1 for hit in hits if hit.first and _joins(words[hit.first].gap)}
+    after = {hit.after for hit in hits if hit.after < len(words) and _joins(words[hit.after].gap)}
+    return before | after
+
+
+def _near_hits(words: list[Token], unknown: list[int], beside: set[int]) -> Iterator[Hit]:
     """Near names among unknown words: of one word, else of it and its neighbour."""
     taken: set[int] = set()
-    open_places = set(unknown) if len(unknown) <= _FEW else set()
+    open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
     for at in unknown:
         if at in taken:
             continue
         hit = _near_hit(words, at, at + 1)
+        if hit and at in beside and not _often_typed(hit):
+            hit = None
         if hit is None and at + 1 in open_places and _joins(words[at + 1].gap):
             hit = _near_hit(words, at, at + 2)
         if hit:
             taken.update(range(hit.first, hit.after))
             yield hit
+
+
+def _often_typed(hit: Hit) -> bool:
+    """Whether many people type the name that a word is near: "prozac xannax"."""
+    return bool(hit.verdict and hit.verdict.substance and hit.verdict.name in well_known())
 
 
 _FEW = 6  # unknown words; where there are more, one name is not read across two of them
@@ -128,7 +142,8 @@ def scan(text: str, *, prose: bool = False) -> Scan:
     words = tokens(text)
     hits = list(_exact_hits(text, words))
     unknown = _unknown(words, hits)
-    hits += (hit for hit in _near_hits(words, unknown) if not prose or _sure(hit))
+    beside = _beside(words, hits)
+    hits += (hit for hit in _near_hits(words, unknown, beside) if not prose or _sure(hit))
     hits.sort(key=lambda hit: hit.start)
     covered = {at for hit in hits for at in range(hit.first, hit.after)}
     unread = tuple(words[at] for at in unknown if at not in covered)

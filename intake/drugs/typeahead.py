@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from intake.drugs.fold import fold, fold_lists
+from intake.drugs.likeness import cost
 from intake.drugs.tables import common, rows, table_files
 
 _SHOWN = {"ingredient", "brand"}
@@ -23,14 +24,19 @@ _Name = tuple[str, int, str]  # folded, place by commonness, as shown
 def _listed() -> list[_Name]:
     """(folded, place by commonness, shown) of every name worth suggesting, sorted."""
     place = common()
+    lists = [
+        f"{ingredient};{names}"
+        for path in table_files()
+        if path.stem not in _NOT_SHOWN
+        for ingredient, kind, _, _, names, *_ in rows(path)
+        if kind in _SHOWN
+    ]
     shown: dict[str, str] = {}
-    for path in table_files():
-        for ingredient, kind, _, _, listed, *_ in rows(path):
-            if kind in _SHOWN and path.stem not in _NOT_SHOWN:
-                names = [ingredient, *listed.split(";")]
-                for key, name in zip(fold_lists([";".join(names)])[0], names, strict=True):
-                    shown.setdefault(key, name.strip())
-    return sorted((key, place.get(key, len(place)), name) for key, name in shown.items() if key)
+    for keys, names in zip(fold_lists(lists), lists, strict=True):
+        for key, name in zip(keys, names.split(";"), strict=True):
+            shown.setdefault(key, name.strip())
+    shown.pop("", None)
+    return sorted((key, place.get(key, len(place)), name) for key, name in shown.items())
 
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
@@ -42,9 +48,19 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
         return []
     found = _commonest(_beginning(key))
     if len(found) < limit and len(key) >= _LEAST_FOR_ERRORS:
-        near = {one for variant in _variants(key) for one in _beginning(variant)}
-        found += _commonest(near.difference(found))
+        found += _mistyped(key, set(found))
     return [name for _, _, name in found[:limit]]
+
+
+def _mistyped(key: str, found: set[_Name]) -> list[_Name]:
+    """Names with one typing error in what was typed: the commonest, then by the likeliest error."""
+    near: dict[_Name, float] = {}
+    for variant in _variants(key):
+        if names := set(_beginning(variant)) - found:
+            error = cost(key, variant)
+            for name in names:
+                near[name] = min(error, near.get(name, error))
+    return sorted(near, key=lambda one: (one[1], near[one], len(one[0]), one[0]))
 
 
 def _commonest(found: Iterable[_Name]) -> list[_Name]:

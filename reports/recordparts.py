@@ -134,7 +134,7 @@ def working(drugs: Drugs) -> Iterable[Item]:
     yield from (_working(flag, notes) for flag in (*drugs.flags, *drugs.treatments))
     for question in drugs.questions:
         marked = joined(*map(full, question.marks))
-        yield Item(question.typed or "Not typed", f"Ask: {question.reason}", marked)
+        yield Item(question.typed or "Not in the list", f"Ask: {question.reason}", marked)
 
 
 def _working(flag: DrugFlag, notes: list[str]) -> Item:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import reports
@@ -94,6 +95,27 @@ def test_the_articles_words_stand_once_however_many_drugs_they_are_about():
     text = words_of(reports.render_record(many, "A4"))
     assert text.count(samples.SSRI_WORDS) == 1
     assert text.count("read as sertraline; SSRI (article 2)") == 5
+
+
+def test_a_long_answer_begins_below_its_heading_and_not_on_a_page_of_its_own():
+    entry = RecordEntry("Words", "In your words", LONG[:4000], LONG[:4000], "answered")
+    short = RecordEntry("Onset", "When?", "May", "May", "answered")
+    section = RecordSection("Part", "Part", (short,) * 12 + (entry,) * 2)
+    content = reports.render_record(replace(samples.typical(), record=(section,)), "A4")
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert len(pdf.pages) <= 3
+    assert words_of(content).count("evening.") == 2 * LONG[:4000].count("evening.")
+
+
+def test_a_long_name_leaves_the_page_numbers_their_place():
+    base = samples.typical()
+    named = replace(base, header=replace(base.header, name="Anastasia Example " * 10))
+    content = reports.render_record(named, "A4")
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0].get_textpage()
+        places = [page.get_charbox(n) for n in range(page.count_chars())]
+    assert max(right for _, _, right, _ in places) <= 595 - 40
+    assert "page 1 of 1" in words_of(content)
 
 
 def test_the_record_has_nothing_attached_and_can_be_read_aloud():

@@ -49,8 +49,8 @@ format: .venv/dev.stamp  ## put the code in the common style
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: setup-tests  ## measure how long a page takes to make
-	@$(PY) -m tests.bench
+bench: setup-tests .venv/bench.stamp  ## measure speed and memory, beside other libraries
+	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m tests.bench
 
 hostile: setup-tests  ## lay out many pages of hostile answers
 	@$(PY) -m tests.hostile
@@ -60,7 +60,9 @@ pictures: setup-tests  ## make the README's pictures anew
 
 lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml and package.json allow
 	@for lock in "requirements.txt pyproject.toml --group setup" \
-	    "requirements-dev.txt --group dev --constraints requirements.txt"; do \
+	    "requirements-dev.txt --group dev --constraints requirements.txt" \
+	    "requirements-bench.txt --group bench --constraints requirements.txt \
+	        --constraints requirements-dev.txt"; do \
 	    $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	        --no-header --no-emit-index-url -o $$lock || exit; \
 	done
@@ -86,6 +88,11 @@ $(VENV):
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@echo "Installing the Python packages for the tests ..."
 	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt || $(OFFLINE)
+	@touch $@
+
+.venv/bench.stamp: requirements-bench.txt .venv/dev.stamp
+	@echo "Installing the libraries that the bench compares with ..."
+	@$(PY) -m pip install -qq --require-hashes -r requirements-bench.txt || $(OFFLINE)
 	@touch $@
 
 .venv/libraries.stamp: .setup/libraries.sh | $(VENV)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from html import escape
 
 import segno
 
-from reports.summary import Bar, Group, Summary, Timeline
-from reports.wording import quoted
+from reports.summary import Group, Summary
+from reports.wording import joined, quoted
+from tests.bench.drawings import Drawing, timeline
 
 STYLE = """
 :root{--ink:#111;--red:#8c1515;--rule:#bbb}
@@ -31,15 +31,17 @@ def html(summary: Summary) -> str:
     header, drugs, footer = summary.header, summary.drugs, summary.footer
     about = " · ".join(f"{escape(one.label)}: {escape(one.value)}" for one in header.about)
     parts = (
-        f"<style>{STYLE}</style><header><div><h1>{escape(header.title)}</h1>",
+        f"<!doctype html><style>{STYLE}</style><header><div><h1>{escape(header.title)}</h1>",
         f"<b>{escape(header.name)}</b> {escape(header.age)} {escape(header.born)}<br>{about}</div>",
-        f"<div>{escape(header.clinic)}<br>{escape(header.visit)}<br>{escape(header.sent)}</div>",
+        f"<div>{escape(header.clinic)}<br>{escape(header.visit)}<br>"
+        f"{escape(header.filled_by)}<br>{escape(header.sent)}</div>",
         f"{segno.make(summary.footer.record_url, error='m').svg_inline(scale=1.4)}",
         f"</header><p><i>{escape(quoted(summary.words))}</i></p>",
         _signs(summary),
         _table(summary),
-        _timeline(drugs.timeline),
+        _svg(timeline(drugs.timeline)),
         f"<p>{escape(drugs.checked)} <b>Allergies:</b> {escape(drugs.allergies)}</p>",
+        *(f"<p>{escape(joined(one.typed, one.reason, by=' '))}</p>" for one in drugs.questions),
         *(
             f"<p id=o{n}>{escape(other.typed)} {escape(other.reason)} {escape(other.taken)}</p>"
             for n, other in enumerate(drugs.others)
@@ -75,32 +77,22 @@ def _table(summary: Summary) -> str:
     return f"<table><tr><th>Taken<th>Class<th>Timing<th>Dates{rows}</table>"
 
 
-def _timeline(timeline: Timeline) -> str:
-    """An inline SVG: a bar and a label for each drug, a line at onset, names of months."""
-    until = timeline.until
-    onset = timeline.onset.earliest or until
-    scale = 420 / 140  # points for each of the days before the sending
-
-    def x(day: date) -> float:
-        return max(100, 520 - (until - day).days * scale)
-
-    def bar(place: int, one: Bar) -> str:
-        begin, end = one.start.earliest or until, one.stop.latest or until
-        fill = "#111" if one.flagged else "#999"
-        return (
-            f'<text x="0" y="{20 + 11 * place}" font-size="7">{escape(one.label)}</text>'
-            f'<rect x="{x(begin)}" y="{14 + 11 * place}" width="{max(x(end) - x(begin), 2)}"'
-            f' height="6" fill="{fill}"/>'
-        )
-
-    bars = "".join(bar(place, one) for place, one in enumerate(timeline.bars))
-    months = [until.replace(day=1) - timedelta(days=30 * n) for n in range(5)]
-    names = "".join(f'<text x="{x(m)}" y="66" font-size="6">{m:%b %y}</text>' for m in months)
-    return (
-        f'<svg width="530pt" height="70pt" viewBox="0 0 530 70">{bars}{names}'
-        f'<path d="M{x(onset)} 8V58" stroke="#8c1515"/>'
-        f'<text x="{x(onset) - 60}" y="7" font-size="7">{escape(timeline.onset_label)}</text></svg>'
+def _svg(drawing: Drawing) -> str:
+    boxes = "".join(
+        f'<rect x="{box.x}" y="{box.y}" width="{box.wide}" height="{box.high}"'
+        f' fill="{box.colour}"/>'
+        for box in drawing.boxes
     )
+    words = "".join(
+        f'<text x="{one.x}" y="{one.y}" font-size="{one.size}">{escape(one.text)}</text>'
+        for one in drawing.words
+    )
+    lines = "".join(
+        f'<path d="M{one.x} {one.top}V{one.bottom}" stroke="{one.colour}"/>'
+        for one in drawing.lines
+    )
+    size = f'width="{drawing.wide}pt" height="{drawing.high}pt"'
+    return f'<svg {size} viewBox="0 0 {drawing.wide} {drawing.high}">{words}{boxes}{lines}</svg>'
 
 
 def _group(group: Group) -> str:

@@ -3,12 +3,13 @@
 import json
 import re
 import tomllib
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt")
+PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 LOCKS = (*PYTHON_LOCKS, "package-lock.json")
 
 
@@ -33,20 +34,21 @@ def test_every_pin_has_a_version_and_a_hash(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [("requirements.txt", ["setup"]), ("requirements-dev.txt", ["dev"])]
+    ("lock", "group"), list(zip(PYTHON_LOCKS, ("setup", "dev", "bench"), strict=True))
 )
-def test_everything_the_project_names_is_pinned(lock: str, groups: list[str]) -> None:
+def test_everything_the_project_names_is_pinned(lock: str, group: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    wanted = [name for group in groups for name in project["dependency-groups"][group]]
+    wanted = list(project["dependency-groups"][group])
     if lock == "requirements.txt":
         wanted += project["project"]["dependencies"]
     assert {named(name) for name in wanted} <= pins(lock).keys()
 
 
-def test_a_package_in_both_locks_has_one_version() -> None:
-    run, dev = (pins(lock) for lock in PYTHON_LOCKS)
-    for name in run.keys() & dev.keys():
-        assert run[name].split()[0] == dev[name].split()[0]
+@pytest.mark.parametrize(("first", "second"), list(combinations(PYTHON_LOCKS, 2)))
+def test_a_package_in_two_locks_has_one_version(first: str, second: str) -> None:
+    one, other = pins(first), pins(second)
+    for name in one.keys() & other.keys():
+        assert one[name].split()[0] == other[name].split()[0]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

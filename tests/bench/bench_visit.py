@@ -1,0 +1,117 @@
+"""What the patient waits for when sending, and the doctor when downloading, on the clock."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from flask import Flask
+
+import reports
+from intake import documents, sending, sign_in, store
+from intake.app import create_app
+from intake.config import Settings
+from intake.demo import CLINIC
+from intake.demo_answers import maya
+from intake.extensions import db
+from tests.conftest import PASSWORD, Browser
+
+DOWNLOADS, SENDINGS = 200, 9
+EMAIL = "osei@clinic.example"
+
+
+def main() -> None:
+    """Print the medians, of a service of its own with a demo visit."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = _service(Path(folder))
+        with app.app_context():
+            _print_sending()
+            reference = _sent()
+        _print_downloads(app, reference)
+
+
+def _service(folder: Path) -> Flask:
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'intake.sqlite'}",
+        secret_key="a secret that only the bench knows, 32+",
+        master_key=bytes(range(32)),
+        base_url="http://intake.test",
+    )
+    app = create_app(settings)
+    app.test_client_class = Browser
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        db.create_all()
+        store.add_clinic(CLINIC)
+        sign_in.add_user(CLINIC.id, EMAIL, "Dr Osei", PASSWORD)
+    return app
+
+
+def _print_sending() -> None:
+    """Sending with and without the page, and the page alone, interleaved."""
+    summary = documents.summary_of(_saved())
+    assert summary
+    page = reports.render_page(summary, CLINIC.paper)
+    unmade = patch.object(reports, "render_page", return_value=page)
+    rounds = []
+    for _ in range(SENDINGS):
+        plain, whole = _saved(), _saved()
+        with unmade:
+            without = _ms(partial(sending.send, plain, advice_shown=False))
+        made = _ms(partial(sending.send, whole, advice_shown=False))
+        rounds.append((made, without, _ms(lambda: reports.render_page(summary, CLINIC.paper))))
+    made, without, render = map(statistics.median, zip(*rounds, strict=True))
+    sys.stdout.write(
+        f"sending: {made:.0f} ms, without the page {without:.0f} ms: {made - without:.0f} ms more;"
+        f" one render takes {render:.0f} ms\n"
+    )
+
+
+def _print_downloads(app: Flask, reference: str) -> None:
+    doctor = app.test_client()
+    assert doctor.post("/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 302
+    address = f"/clinic/visits/{reference}/intake-{reference}.pdf"
+    assert doctor.get(address).data.startswith(b"%PDF")
+    times = sorted(_ms(lambda: doctor.get(address)) for _ in range(DOWNLOADS))
+    sys.stdout.write(
+        f"the doctor's download: median {statistics.median(times):.1f} ms,"
+        f" 95 % within {times[DOWNLOADS * 95 // 100]:.1f} ms\n"
+    )
+
+
+def _saved() -> store.Visit:
+    """A new visit whose form is filled in and not sent."""
+    answers = maya(date.today())
+    identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
+    form = documents.first_questionnaire()
+    made = store.create_visit(
+        CLINIC.id, form.id, kind="video", scheduled_at=None, identity=identity
+    )
+    store.save_answers(made, answers, identity)
+    visit = store.clinic_visit(CLINIC.id, made.reference)
+    assert visit
+    return visit
+
+
+def _sent() -> str:
+    """The reference of a visit that was sent."""
+    visit = _saved()
+    sending.send(visit, advice_shown=False)
+    return visit.reference
+
+
+def _ms(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return (time.perf_counter() - start) * 1e3
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""WeasyPrint as most people use it: a string of HTML, and a PDF."""
+
+from __future__ import annotations
+
+from reports.ready import check_ready
+from reports.summary import Summary
+from tests.bench import naive
+
+
+def render(summary: Summary) -> bytes:
+    """The naive page: no tags, no standard, no care for the number of pages."""
+    check_ready()
+    from weasyprint import HTML  # noqa: PLC0415  after the fonts are set
+
+    made: bytes = HTML(string=naive.html(summary)).write_pdf()
+    return made

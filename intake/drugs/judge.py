@@ -14,8 +14,9 @@ from intake.drugs.tables import common, tables
 MOST = 5  # candidates are for a person to choose from
 CLEARLY = 0.5  # a name that costs so much more than the likeliest is out of the question
 # The costs up to which a word is read as a drug of a class, and beyond which nobody is asked.
-SURE, SURE_IF_RARE, SURE_IF_VERY_RARE = 1.25, 0.5, 0.25
-FAR_IF_RARE, FAR_IF_VERY_RARE = 1.0, 0.75
+SURE, SURE_IF_SHORT, SURE_IF_RARE, SURE_IF_VERY_RARE = 1.25, 0.75, 0.5, 0.25
+FAR_IF_RARE, FAR_IF_VERY_RARE, FAR_IF_RARE_AND_SHORT = 1.0, 0.75, 0.25
+SHORT = 8  # letters; in so short a name one quite other letter may make another name
 ONE_SLIP, LONG_ENOUGH = 1.75, 6  # any one slip, also in the first letter of a long common name
 SPELLING = 1.0  # the cost up to which a name is but another spelling of its ingredient
 
@@ -62,10 +63,14 @@ class _Near(NamedTuple):
         """
         far = most(length)
         if self.is_common:
-            return SURE, max(far, ONE_SLIP) if self.edits == 1 and length >= LONG_ENOUGH else far
+            sure = SURE_IF_SHORT if length <= SHORT else SURE
+            return sure, max(far, ONE_SLIP) if self.edits == 1 and length >= LONG_ENOUGH else far
         if self.name == fold(self.substance.ingredient):
             return SURE_IF_RARE, min(far - RARE, FAR_IF_RARE if self.classes else far)
-        return SURE_IF_VERY_RARE, min(far - VERY_RARE, FAR_IF_VERY_RARE if self.classes else far)
+        if self.classes:
+            nearer = FAR_IF_RARE_AND_SHORT if length < SHORT else FAR_IF_VERY_RARE
+            return SURE_IF_VERY_RARE, min(far - VERY_RARE, nearer)
+        return SURE_IF_VERY_RARE, far - VERY_RARE
 
 
 def judge(word: str) -> Verdict | None:

@@ -40,6 +40,24 @@ anabolic steroids | clear | current
 antibiotics | ask |
 asdfgh | unread |
 lisinopril, asdfgh | unread | current
+I have ice on my leg | unread |
+on and off xanax for flights | treatment | current
+changed from olanzapine to aripiprazole 6 months ago | flagged | stopped current
+switched to lexapro from zoloft last year | flagged | current stopped
+instead of diazepam I take baclofen | treatment | negated current
+my wife's diazepam, took one in may | treatment | stopped
+prev. on paroxetine | flagged | stopped
+d/c'd seroquel in April | flagged | stopped
+dose of prednisone increased last week | flagged | current
+not only prozac but also xanax | flagged | current current
+I can't sleep without xanax | treatment | current
+forgot to take my lamictal yesterday | treatment | current
+Keppra until 2015, no fits since | treatment | stopped
+provigil (not since March) | flagged | stopped
+plan: baclofen 5 mg tid | clear | planned
+doctor wants to put me on gabapentin | clear | planned
+my brother has epilepsy and takes tegretol, I take nothing | clear | other_person
+levofloxacin 750 in september for pneumonia | flagged | stopped
 none | clear |
 """
 

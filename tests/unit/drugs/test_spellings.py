@@ -1,0 +1,112 @@
+"""One drug under many spellings: makers' names, suffixes, other languages, rare brands."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+
+from intake.drugs import read_line, suggest
+from intake.drugs.fold import fold
+from intake.drugs.judge import judge
+from intake.drugs.tables import rows, tables
+from intake.drugs.typeahead import _beginning, _listed
+
+MADE_BY = (
+    "Sertralin-ratiopharm 50 mg | sertraline",
+    "Apo-Sertraline | sertraline",
+    "Quétiapine Biogaran LP 300 mg | quetiapine",
+    "PMS-Citalopram | citalopram",
+    "Topiramate Generis | topiramate",
+    "NTP-Gabapentin | gabapentin",
+    "Metformin Xyzpharm retard | metformin",
+    "Omeprazol Vinci | omeprazole",
+    "zoloft odt | sertraline",
+    "Lamictal mite | lamotrigine",
+    "Prozac hydrochloride caplets | fluoxetine",
+)
+SPELT = (
+    "fluoksetyna fluoxetine",
+    "karbamazepina carbamazepine",
+    "metilprednisolona methylprednisolone",
+    "fenytoin phenytoin",
+    "gabapentyna gabapentin",
+    "kvetiapin quetiapine",
+    "kwetiapina quetiapine",
+    "cyprofloksacyna ciprofloxacin",
+    "lewetyracetam levetiracetam",
+    "amoksycylina amoxicillin",
+)
+
+
+@pytest.mark.parametrize("line", MADE_BY)
+def test_a_maker_or_a_suffix_beside_a_name_changes_nothing(line: str) -> None:
+    written, ingredient = line.split(" | ")
+    drugs = read_line(written).drugs
+    assert [(drug.ingredient, drug.how) for drug in drugs] == [(ingredient, "exact")]
+
+
+@pytest.mark.parametrize("pair", SPELT)
+def test_a_local_spelling_by_rule_is_the_ingredient_itself(pair: str) -> None:
+    written, ingredient = pair.split()
+    drugs = read_line(written).drugs
+    assert [(drug.ingredient, drug.how) for drug in drugs] == [(ingredient, "exact")]
+
+
+def test_two_misspelt_drugs_may_stand_side_by_side() -> None:
+    assert read_line("prozac xannax").classes == ("ssri", "benzodiazepine")
+
+
+@pytest.mark.parametrize(
+    "name", ["quinoline", "methylene blue", "Azor", "Triatec", "liquid ecstasy"]
+)
+def test_what_only_looks_or_sounds_like_a_class_is_not_flagged_for_it(name: str) -> None:
+    assert read_line(name).classes == ()
+
+
+@pytest.mark.parametrize("name", ["Betacap", "Zoxan", "Alprin"])
+def test_a_name_that_differs_by_country_is_asked_about(name: str) -> None:
+    reading = read_line(name)
+    assert reading.result == "ask"
+    assert len(reading.candidates) == 2
+
+
+@pytest.mark.parametrize("word", ["yvanse", "zoloff", "celeka", "lubrax"])
+def test_one_slip_in_a_common_name_is_never_passed_over(word: str) -> None:
+    reading = read_line(word)
+    assert reading.result in {"flagged", "treatment", "ask"}
+
+
+def test_a_rare_brand_must_be_nearer_than_a_common_name() -> None:
+    common, rare = judge("prosac"), judge("bramox")
+    assert common is not None and common.substance is not None
+    assert rare is None or rare.substance is None or not rare.substance.classes
+
+
+def test_every_table_row_must_be_whole(tmp_path) -> None:
+    broken = tmp_path / "ssri.csv"
+    broken.write_text("ingredient,kind\nsertraline,brand\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"ssri\.csv, line 2: not 7 columns"):
+        list(rows(broken))
+
+
+def test_folding_many_names_at_once_gives_what_folding_one_gives() -> None:
+    for name in ("Dépakine Chrono", "Co-codamol 8/500", "Œstradiol", "Grüncef"):
+        assert read_line(name).text == name
+        assert fold(name).isalnum() and fold(name).isascii()
+    assert "depakinechrono" in tables().names
+
+
+def test_a_name_is_suggested_as_soon_as_eight_or_fewer_begin_so() -> None:
+    for key, _, name in random.Random(8).sample(_listed(), 200):
+        prefix = next((key[:n] for n in range(2, len(key)) if len(_beginning(key[:n])) <= 8), key)
+        assert name in suggest(prefix), (name, prefix)
+
+
+def test_a_common_name_is_suggested_after_one_typing_error() -> None:
+    rnd = random.Random(9)
+    for name in ("sertraline", "gabapentin", "prednisone", "Seroquel", "citalopram", "Xanax"):
+        at = rnd.randrange(1, len(name))
+        slipped = name[:at] + rnd.choice(string.ascii_lowercase) + name[at + 1 :]
+        assert name in suggest(slipped), slipped

@@ -14,6 +14,7 @@ from intake.drugs.tables import tables, well_known
 from intake.drugs.words import is_word
 
 _TINY = 4  # letters; so short a name is never read across two words ("as a")
+_Judged = dict[str, Verdict | None]  # the words of one text, each judged once
 _HARD = frozenset(",;:\n\r\t()[]|!?•")  # a name never runs across these
 
 
@@ -78,9 +79,11 @@ def _exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:
         at = after
 
 
-def _near_hit(words: list[Token], first: int, after: int) -> Hit | None:
+def _near_hit(words: list[Token], first: int, after: int, judged: _Judged) -> Hit | None:
     word = "".join(token.key for token in words[first:after])
-    verdict = judge(word)
+    if word not in judged:
+        judged[word] = judge(word)
+    verdict = judged[word]
     if verdict is None:
         return None
     return Hit(first, after, words[first].start, words[after - 1].end, word, None, verdict)
@@ -106,15 +109,16 @@ def _beside(words: list[Token], hits: Iterable[Hit]) -> set[int]:
 def _near_hits(words: list[Token], unknown: list[int], beside: set[int]) -> Iterator[Hit]:
     """Near names among unknown words: of one word, else of it and its neighbour."""
     taken: set[int] = set()
+    judged: _Judged = {}
     open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
     for at in unknown:
         if at in taken:
             continue
-        hit = _near_hit(words, at, at + 1)
+        hit = _near_hit(words, at, at + 1, judged)
         if hit and at in beside and not _often_typed(hit):
             hit = None
         if hit is None and at + 1 in open_places and _joins(words[at + 1].gap):
-            hit = _near_hit(words, at, at + 2)
+            hit = _near_hit(words, at, at + 2, judged)
         if hit:
             taken.update(range(hit.first, hit.after))
             yield hit

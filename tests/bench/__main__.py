@@ -1,7 +1,7 @@
-"""Run every bench: `python -m tests.bench`."""
+"""Run every bench, each in a process of its own: `python -m tests.bench`."""
 
-from tests.bench import bench_drugs, bench_memory, bench_page, bench_visit, bench_workers
+import subprocess
+import sys
 
-if __name__ == "__main__":  # the workers' processes read this file too
-    for bench in (bench_drugs, bench_page, bench_visit, bench_workers, bench_memory):
-        bench.main()
+for bench in ("drugs", "page", "visit", "workers", "memory"):
+    subprocess.run([sys.executable, "-m", f"tests.bench.bench_{bench}"], check=True)

@@ -17,7 +17,7 @@ from tests.bench.makers import MODULES, NAIVE, OURS, Make, maker, overfull, visi
 from tests.bench.measure import cpu
 from tests.reports import samples
 
-ROUNDS, COLD_ROUNDS = 9, 3
+ROUNDS, COLD_ROUNDS = 7, 3
 FORMS = ("18", ">7", ">5", ">7", ">5", "")  # of the table's columns
 Row = tuple[str, ...]
 

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from tests.bench.makers import OURS, maker, visit
 from tests.reports import samples
 
-PAGES, ROUNDS = 24, 5
+PAGES, ROUNDS = 24, 3
 
 
 def page(number: int) -> int:

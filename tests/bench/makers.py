@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from reports.summary import Summary
+from tests.bench.measure import PROC
 from tests.reports import samples
 
 Make = Callable[[Summary], bytes]
@@ -18,8 +19,9 @@ MODULES = {
     "ReportLab": "reportlab",
     "fpdf2": "fpdf2",
     "typst": "typst",
-    "Chromium, warm": "chromium",
 }
+if PROC.exists():  # else there is no telling what its processes cost
+    MODULES["Chromium, warm"] = "chromium"
 TYPED = {  # what differs from visit to visit; the form's own words do not
     "name",
     "value",

@@ -13,7 +13,7 @@ MARGIN, ROOM, LINE, TEXT = 36, 523, 10.6, 8.6
 
 
 def render(summary: Summary) -> bytes:
-    """The page as PDF, without tags: fpdf2 has them for headings and pictures only."""
+    """The page as PDF, without tags: fpdf2 has none for paragraphs and tables."""
     page, pdf = content(summary), _pdf()
     pdf.set_title(page.title)
     _head(pdf, page)

@@ -9,6 +9,7 @@ from intake.drugs.everyday import is_meant
 from intake.drugs.fold import Token, tokens
 from intake.drugs.judge import Verdict, judge
 from intake.drugs.model import Substance
+from intake.drugs.phrases import everyday, phrases
 from intake.drugs.spelling import local
 from intake.drugs.tables import tables, well_known
 from intake.drugs.words import is_word
@@ -54,9 +55,16 @@ def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
         if at > first and not _joins(words[at].gap):
             break
         name += words[at].key
-        if name in table.names and (at == first or len(name) > _TINY or not name.isalpha()):
+        if name in table.names and (at == first or _is_name(name, words[first : at + 1])):
             best = (at + 1, name)
     return best or _local(words, first)
+
+
+def _is_name(name: str, words: list[Token]) -> bool:
+    """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
+    if len(name) <= _TINY and name.isalpha():
+        return False
+    return not everyday(words) or name in phrases()
 
 
 def _local(words: list[Token], first: int) -> tuple[int, str] | None:

@@ -122,3 +122,14 @@ def test_the_json_is_the_shape_that_scripts_rely_on() -> None:
         ],
         "candidates": [],
     }
+
+
+@pytest.mark.parametrize("line", ["tablets for flu", "my mom ate it", "act an hour after food"])
+def test_everyday_words_side_by_side_make_no_name(line):
+    """Momate and Forflu are steroids; a name is not only its letters."""
+    assert not read_line(line).drugs
+
+
+def test_a_name_of_everyday_words_is_read():
+    assert read_line("energy drink 2 a day").classes == ("stimulant",)
+    assert read_line("cup of tea").classes == ("stimulant",)

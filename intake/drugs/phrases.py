@@ -12,10 +12,15 @@ from intake.drugs.words import is_word
 @lru_cache(maxsize=1)
 def phrases() -> frozenset[str]:
     """The folded names that are listed so; read when a text first needs them."""
-    listed = (name for path in table_files() for row in rows(path) for name in row[4].split(";"))
-    return frozenset(
-        fold(name) for name in listed if " " in name.strip() and everyday(tokens(name))
-    )
+    lists = (row[4].split(";") for path in table_files() for row in rows(path))
+    names = (name.strip() for listed in lists for name in listed)
+    return frozenset(fold(name) for name in names if _begins_so(name) and everyday(tokens(name)))
+
+
+def _begins_so(name: str) -> bool:
+    """Whether it is several words, the first an everyday one; a quick look that spares most."""
+    first = name.split(" ", maxsplit=1)[0]
+    return first != name and is_word(fold(first.split("-", maxsplit=1)[0]))
 
 
 def everyday(words: list[Token]) -> bool:

@@ -95,7 +95,10 @@ def _may_be_meant(rival: _Near, best: _Near, size: int) -> bool:
     """Likely too; or, so that no slip turns one class into another, as few edits away."""
     if rival.cost < best.cost + CLEARLY:
         return bool(best.classes) or rival.cost <= rival.limits(size)[1]
-    return bool(rival.classes and best.classes) and rival.edits <= best.edits + rival.is_common
+    if not best.classes:  # a common name of a class is not passed over for a rare other one
+        often = rival.is_common and not best.is_common and rival.edits <= best.edits
+        return often and rival.cost <= rival.limits(size)[1]
+    return bool(rival.classes) and rival.edits <= best.edits + rival.is_common
 
 
 def candidates(meant: list[Substance]) -> tuple[Candidate, ...]:

@@ -72,7 +72,7 @@ def test_a_name_that_differs_by_country_is_asked_about(name: str) -> None:
     assert len(reading.candidates) == 2
 
 
-@pytest.mark.parametrize("word", ["yvanse", "zoloff", "celeka", "lubrax"])
+@pytest.mark.parametrize("word", ["yvanse", "zoloff", "celeka", "lubrax", "lamital"])
 def test_one_slip_in_a_common_name_is_never_passed_over(word: str) -> None:
     reading = read_line(word)
     assert reading.result in {"flagged", "treatment", "ask"}

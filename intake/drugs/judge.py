@@ -98,7 +98,10 @@ def _may_be_meant(rival: _Near, best: _Near, size: int) -> bool:
     if not best.classes:  # a common name of a class is not passed over for a rare other one
         often = rival.is_common and not best.is_common and rival.edits <= best.edits
         return often and rival.cost <= rival.limits(size)[1]
-    return bool(rival.classes) and rival.edits <= best.edits + rival.is_common
+    if not rival.classes:  # nor one that many take, as few edits away: "ventoin" for Ventolin
+        often = rival.is_common and rival.edits <= best.edits
+        return often and rival.cost <= rival.limits(size)[1]
+    return rival.edits <= best.edits + rival.is_common
 
 
 def candidates(meant: list[Substance]) -> tuple[Candidate, ...]:

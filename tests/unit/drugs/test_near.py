@@ -151,3 +151,11 @@ def test_suggestions_put_the_commonest_first_and_know_no_classes() -> None:
     assert suggest("ser")[0] == "sertraline"
     assert len(suggest("a")) == 0 and len(suggest("am")) == 8
     assert not any("not named" in name for name in suggest("ssri"))
+
+
+@pytest.mark.parametrize("word", ["ventoin", "zofan", "modium"])
+def test_a_slip_in_a_common_other_name_is_asked_about(word):
+    """Ventolin, Zofran and Imodium are taken by many; Fentoin, Zofan and Modium by few."""
+    reading = read_line(word)
+    assert reading.result == "ask"
+    assert any(not candidate.classes for candidate in reading.candidates)

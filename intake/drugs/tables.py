@@ -143,7 +143,8 @@ def _read() -> Tables:
     names: dict[str, Substance] = {}
     folded = fold_lists([_own_and_others(one) for one in listed])
     for keys, substance in zip(reversed(folded), reversed(_substances(listed, known)), strict=True):
-        names.update(dict.fromkeys(keys, substance))  # the first row of a name counts
+        for name in keys:  # backwards: the first row of a name counts
+            names[name] = substance
     newest = max(row[6] for _, row in listed)
     names.pop("", None)
     return Tables(names, known, _version(newest), LONGEST)

@@ -21,7 +21,7 @@ from intake.drugs.likeness import alike
 from intake.drugs.tables import EXACT_ONLY, tables
 
 SHORTEST, LONGEST = 4, 22  # letters; longer names are several words, each read by itself
-_Pieces = tuple[dict[str, tuple[str, ...]], ...]  # the names that hold a piece, by its place
+_Pieces = tuple[dict[str, str], ...]  # for each cut, the names by their piece, parted by spaces
 _Places = tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]
 
 
@@ -58,7 +58,8 @@ def _pieces(start: tuple[str, int]) -> _Pieces:
         by_piece: dict[str, list[str]] = defaultdict(list)
         for name in names:
             by_piece[name[first:after]].append(name)
-        found.append({piece: tuple(same) for piece, same in by_piece.items()})
+        # As one text: mostly it is the one name itself, which then costs nothing.
+        found.append({piece: " ".join(same) for piece, same in by_piece.items()})
     return tuple(found)
 
 
@@ -100,7 +101,7 @@ def _sharing(word: str) -> set[str]:
                 by_place = _pieces((letter, length))
                 for place, first, after in places:
                     if names := by_place[place].get(word[first:after]):
-                        found.update(names)
+                        found.update(names.split())
     return found
 
 

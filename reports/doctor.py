@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from reports import clean, layout, pdf, qr, timeline
@@ -60,14 +61,13 @@ def _one_page(summary: Summary, paper: Paper, attachment: tuple[str, bytes] | No
 def _fitted(summary: Summary, sheet: Sheet, slack: float) -> Draft:
     """The first draft on the ladder that fits with `slack` em to spare."""
     steps = ladder()
-    place = first_that_fits(
-        steps, lambda fit: _spare(_drafted(summary, fit, sheet), sheet, slack) >= 0
-    )
-    return _drafted(summary, steps[place], sheet)
 
+    @cache
+    def drafted(fit: Fit) -> Draft:
+        return draft(summary, fit, sheet.room / fit.size)
 
-def _drafted(summary: Summary, fit: Fit, sheet: Sheet) -> Draft:
-    return draft(summary, fit, sheet.room / fit.size)
+    place = first_that_fits(steps, lambda fit: _spare(drafted(fit), sheet, slack) >= 0)
+    return drafted(steps[place])
 
 
 def _spare(page: Draft, sheet: Sheet, slack: float) -> float:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import socket
-import subprocess
-import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -139,68 +134,8 @@ def test_hardly_a_letter_needs_a_correction(typical):
             for item in operands[0]
             if not isinstance(item, pikepdf.String)
         ]
-    assert 100 < len(moves) < 1000  # each of some 4,000 letters had one
+    assert 100 < len(moves) < 1000
     assert moves.count(0) < 20
-
-
-def test_the_same_summary_makes_the_same_bytes_in_any_process(typical):
-    script = (
-        "import sys, hashlib, reports; from tests.reports import samples;"
-        "sys.stdout.write(hashlib.sha256(reports.render_page(samples.typical(), 'A4')).hexdigest())"
-    )
-    digests = set()
-    for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo")):
-        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
-        done = subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env=surroundings, capture_output=True,
-            text=True, check=True,
-        )  # fmt: skip
-        digests.add(done.stdout)
-    assert digests == {hashlib.sha256(typical).hexdigest()}
-
-
-def test_it_holds_the_standards(typical):
-    with pikepdf.open(_file(typical)) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert "/OutputIntents" in pdf.Root
-        with pdf.open_metadata() as metadata:
-            assert metadata["pdfaid:part"] == "3"
-            assert metadata["pdfaid:conformance"] == "A"
-            assert metadata["pdfuaid:part"] == "1"
-            assert "Ana Example" in metadata["dc:title"]
-
-
-def test_its_structure_can_be_read_aloud(typical):
-    with pikepdf.open(_file(typical)) as pdf:
-        elements = structure(pdf)
-    kinds = [kind for kind, _ in elements]
-    assert kinds.index("/H1") < kinds.index("/H2") < kinds.index("/Table")
-    assert kinds.count("/TH") == 4
-    pictures = [element for kind, element in elements if kind == "/Figure"]
-    told = [str(picture.Alt) for picture in pictures]
-    assert any(
-        "Sertraline 50 mg, named by the article: started between 15 Aug" in alt for alt in told
-    )
-    assert len(told) == 2
-
-
-def test_every_font_is_embedded(typical):
-    with pikepdf.open(_file(typical)) as pdf:
-        fonts = pdf.pages[0].Resources.Font
-        for font in fonts.values():
-            descriptor = font.DescendantFonts[0].FontDescriptor
-            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
-            assert "SourceSans3" in str(font.BaseFont).replace("-", "")
-
-
-def test_the_submission_is_attached_and_named_after_the_reference_only(typical):
-    with pikepdf.open(_file(typical)) as pdf:
-        assert list(pdf.attachments) == ["intake-7KQ4-2MXP.json"]
-        attached = pdf.attachments["intake-7KQ4-2MXP.json"].get_file().read_bytes()
-        assert json.loads(attached)["reference"] == "7KQ4-2MXP"
-        assert str(pdf.Root.AF[0].AFRelationship) == "/Source"
 
 
 @pytest.mark.parametrize(

@@ -31,18 +31,30 @@ async function fetchNames(address, typed) {
 }
 
 export function suggestNames(input) {
-  const { id, name, value, className } = input;
+  const { id, name, value, className, selectionEnd } = input;
   const describedBy = input.getAttribute("aria-describedby");
+  const typing = document.activeElement === input;
   const place = document.createElement("div");
   input.replaceWith(place);
   accessibleAutocomplete({
-    ...SAFE, element: place, id, name, defaultValue: value,
+    ...SAFE, element: place, id, name, defaultValue: typing ? "" : value,
     source: source(input.dataset.suggest, id),
     inputClasses: className, displayMenu: "overlay",
   });
   const made = document.getElementById(id);
   made.spellcheck = false;
   if (describedBy) keepDescribed(made, describedBy);
+  if (typing) typeOn(made, value, selectionEnd);
+}
+
+// On a slow line the patient types before this script arrives: the new box takes
+// over the words, the caret and the keyboard, and looks for names at once.
+function typeOn(input, value, caret) {
+  input.focus();
+  input.value = value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  // Focused, the component selects all, and the next letter would replace it: after that.
+  queueMicrotask(() => input.setSelectionRange(caret, caret));
 }
 
 // The component sets its own description; the hint and the error must stay in it.

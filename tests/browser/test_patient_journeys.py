@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from intake import store
 
@@ -188,3 +188,26 @@ def test_a_medicine_is_suggested_and_free_text_is_never_held_up(
     phone.get_by_role("button", name="Continue", exact=True).click()  # the first tap counts
     expect(phone).to_have_url(re.compile("/form/med$"))
     expect(phone.get_by_role("term").nth(1)).to_have_text("sertr and my aunt's drops")
+
+
+def test_typing_goes_on_when_the_suggestions_arrive_late(
+    phone: Page, patient_at: Any, answers: dict[str, Any]
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    patient_at(phone).begin(answers)
+    phone.route(re.compile(r"/suggest-\w+\.js"), hold)
+    phone.goto("/form/med/new")
+    name = phone.get_by_label("Name on the box")
+    name.press_sequentially("sertr")
+    phone.wait_for_timeout(100)
+    held[0].continue_()
+    expect(phone.get_by_role("combobox")).to_be_focused()
+    phone.keyboard.type("ali")
+    expect(name).to_have_value("sertrali")
+    expect(
+        phone.get_by_role("option", name=re.compile("^sertraline$", re.IGNORECASE))
+    ).to_be_visible()

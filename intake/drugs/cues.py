@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from intake.drugs.listed import DATA
 from intake.drugs.model import Status
-from intake.drugs.tables import DATA
 
 Cues = tuple[tuple[Status, re.Pattern[str]], ...]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from intake.drugs.details import STRENGTH
 from intake.drugs.fold import Token
-from intake.drugs.tables import DATA
+from intake.drugs.listed import DATA
 
 
 def _read() -> dict[str, frozenset[str]]:

@@ -15,9 +15,9 @@ from datetime import date
 from typing import Literal
 
 from intake.drugs.entries import Entry, Timing, timing_of
+from intake.drugs.listed import CLASSES
 from intake.drugs.model import Doubt, DrugRead, Role, Status
 from intake.drugs.reading import read_line
-from intake.drugs.tables import CLASSES
 from intake.drugs.timing import against_onset, clip, gap
 from intake.partdate import PartDate
 

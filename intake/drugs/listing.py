@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake.drugs.tables import DATA, rows
+from intake.drugs.listed import DATA, rows
 
 
 @dataclass(frozen=True)

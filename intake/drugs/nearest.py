@@ -11,17 +11,15 @@ neighbours swapped.
 from __future__ import annotations
 
 import string
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from intake.drugs.edits import Near
 from intake.drugs.likeness import alike
-from intake.drugs.tables import EXACT_ONLY, tables
+from intake.drugs.tables import tables
 
 SHORTEST, LONGEST = 4, 22  # letters; longer names are several words, each read by itself
-_Pieces = tuple[dict[str, str], ...]  # for each cut, the names by their piece, parted by spaces
 _Places = tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]
 
 
@@ -39,69 +37,38 @@ def _cuts(length: int) -> tuple[tuple[int, int], ...]:
 _CUTS = [_cuts(length) for length in range(LONGEST + 1)]
 
 
-@lru_cache(maxsize=1)
-def names_by_start() -> dict[tuple[str, int], list[str]]:
-    """Names that a near miss may reach, by first letter and length."""
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for name, substance in tables().names.items():
-        if substance.kind not in EXACT_ONLY and len(name) <= LONGEST:
-            found[name[0], len(name)].append(name)
-    return found
-
-
-@cache
-def _pieces(start: tuple[str, int]) -> _Pieces:
-    """The pieces of the names of one start; cut when first asked for, in microseconds."""
-    names = names_by_start().get(start, [])
-    found = []
-    for first, after in _CUTS[start[1]]:
-        by_piece: dict[str, list[str]] = defaultdict(list)
-        for name in names:
-            by_piece[name[first:after]].append(name)
-        # As one text: mostly it is the one name itself, which then costs nothing.
-        found.append({piece: " ".join(same) for piece, same in by_piece.items()})
-    return tuple(found)
-
-
-def forget() -> None:
-    """Forget what was worked out from the tables, for those who read them anew."""
-    names_by_start.cache_clear()
-    _pieces.cache_clear()
-
-
 @cache
 def _places(size: int, slips: int) -> _Places:
-    """For each length of names, (place, from, to) where a piece may stand in a word of `size`.
+    """For each length of names, (place, from, to): where a piece stands in a name and in a word.
 
     `slips` in the first letter leave that many edits fewer, and spoil the first piece.
     """
     found = []
     for length in range(max(SHORTEST, size - 3), min(LONGEST, size + 3) + 1):
         edits = limit(min(size, length)) - slips
-        if places := tuple(_standing(size, length, edits))[slips:]:
+        if places := tuple(_standing(size, length, edits, slips)):
             found.append((length, places))
     return tuple(found)
 
 
-def _standing(size: int, length: int, edits: int) -> Iterator[tuple[int, int, int]]:
+def _standing(size: int, length: int, edits: int, slips: int) -> Iterator[tuple[int, int, int]]:
     """A piece moved by m letters costs m edits before it and, in a name d longer, |d - m| after."""
-    for place, (start, end) in enumerate(_CUTS[length]):
+    for place, (start, end) in enumerate(_CUTS[length][slips:], start=slips):
         for moved in range(-edits, edits + 1) if place else (0,):
-            if abs(moved) + abs(length - size - moved) <= edits:
-                yield place, start - moved, end - moved
+            inside = moved <= start and end - moved <= size
+            if inside and abs(moved) + abs(length - size - moved) <= edits:
+                yield start, start - moved, end - moved
 
 
 def _sharing(word: str) -> set[str]:
     """Names of a like start that keep one of their pieces whole in the word."""
     found: set[str] = set()
-    known = names_by_start()
+    groups = tables().names.near.groups
     for letter in alike(word[0]):
         for length, places in _places(len(word), int(letter != word[0])):
-            if (letter, length) in known:
-                by_place = _pieces((letter, length))
-                for place, first, after in places:
-                    if names := by_place[place].get(word[first:after]):
-                        found.update(names.split())
+            if group := groups.get((letter, length)):
+                for start, first, after in places:
+                    found.update(group.holding(word[first:after], start))
     return found
 
 
@@ -114,10 +81,9 @@ def _one_slip(word: str) -> Iterator[str]:
     variants += (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
     )
-    names = tables().names
+    near = tables().names.near
     for name in variants:
-        known = names.get(name)
-        if known and name != word and len(name) >= SHORTEST and known.kind not in EXACT_ONLY:
+        if name in near and name != word and len(name) >= SHORTEST:
             yield name
 
 

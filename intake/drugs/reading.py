@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from intake.drugs.details import details
 from intake.drugs.judge import candidates as one_each
+from intake.drugs.listed import CLASSES, OR
 from intake.drugs.model import (
     TAKEN,
     Candidate,
@@ -20,7 +21,7 @@ from intake.drugs.model import (
 )
 from intake.drugs.scan import Hit, Scan, scan
 from intake.drugs.status import statuses
-from intake.drugs.tables import CLASSES, OR, tables, well_known
+from intake.drugs.tables import tables, well_known
 
 _NOTHING = re.compile(
     r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|"

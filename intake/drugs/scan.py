@@ -9,10 +9,9 @@ from intake.drugs.everyday import is_meant
 from intake.drugs.fold import Token, tokens
 from intake.drugs.judge import Verdict, judge
 from intake.drugs.model import Substance
-from intake.drugs.phrases import everyday, phrases
 from intake.drugs.spelling import local
 from intake.drugs.tables import tables, well_known
-from intake.drugs.words import is_word
+from intake.drugs.words import everyday, is_word
 
 _TINY = 4  # letters; so short a name is never read across two words ("as a")
 _Judged = dict[str, Verdict | None]  # the words of one text, each judged once
@@ -64,7 +63,7 @@ def _is_name(name: str, words: list[Token]) -> bool:
     """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
     if len(name) <= _TINY and name.isalpha():
         return False
-    return not everyday(words) or name in phrases()
+    return not everyday(words) or name in tables().phrases
 
 
 def _local(words: list[Token], first: int) -> tuple[int, str] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from intake.drugs.listed import CLASSES
 from intake.drugs.model import Candidate, DrugRead
 from intake.drugs.reading import read_line
 from intake.drugs.scan import scan
-from intake.drugs.tables import CLASSES, tables
+from intake.drugs.tables import tables
 
 
 def explain(text: str) -> list[str]:

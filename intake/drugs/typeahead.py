@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import string
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from intake.drugs.fold import fold, fold_lists
+from intake.drugs.kept import kept
 from intake.drugs.likeness import cost
-from intake.drugs.tables import common, rows, table_files
+from intake.drugs.listed import rows, table_files
+from intake.drugs.tables import common
 
 _SHOWN = {"ingredient", "brand"}
 _NOT_SHOWN = {"vague", "lookalikes"}
@@ -20,10 +22,17 @@ _LETTERS = string.ascii_lowercase
 _Name = tuple[str, int, str]  # folded, place by commonness, as shown
 
 
-@lru_cache(maxsize=1)
-def _listed() -> list[_Name]:
-    """(folded, place by commonness, shown) of every name worth suggesting, sorted."""
+def _compile() -> dict[str, str]:
+    """For two first letters, the names worth suggesting: sorted lines "folded, place, shown"."""
     place = common()
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for key, name in sorted(_shown().items()):
+        by_start[key[:_LEAST]].append(f"\n{key}\t{place.get(key, len(place))}\t{name}")
+    return {start: "".join(lines) for start, lines in by_start.items()}
+
+
+def _shown() -> dict[str, str]:
+    """The names worth suggesting by their folded form, each as its first row spells it."""
     lists = [
         f"{ingredient};{names}"
         for path in table_files()
@@ -36,7 +45,12 @@ def _listed() -> list[_Name]:
         for key, name in zip(keys, names.split(";"), strict=True):
             shown.setdefault(key, name.strip())
     shown.pop("", None)
-    return sorted((key, place.get(key, len(place)), name) for key, name in shown.items())
+    return shown
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, str]:
+    return kept("suggestions", _compile)  # type: ignore[no-any-return]
 
 
 def suggest(prefix: str, limit: int = 8) -> list[str]:
@@ -68,9 +82,14 @@ def _commonest(found: Iterable[_Name]) -> list[_Name]:
 
 
 def _beginning(key: str) -> list[_Name]:
-    listed = _listed()
-    first = bisect_left(listed, (key,))
-    return listed[first : bisect_left(listed, (key + "~",), first)]
+    """The names that begin with a folded key of two letters or more, sorted."""
+    text = _listed().get(key[:_LEAST], "")
+    first = text.find(f"\n{key}")
+    if first < 0:
+        return []
+    after = text.find("\n", text.rfind(f"\n{key}") + 1)
+    lines = text[first + 1 : after if after > 0 else None].split("\n")
+    return [(key, int(place), name) for key, place, name in (line.split("\t") for line in lines)]
 
 
 def _variants(key: str) -> set[str]:

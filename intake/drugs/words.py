@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from intake.drugs.fold import fold
-from intake.drugs.tables import DATA
+from intake.drugs.fold import Token, fold
+from intake.drugs.listed import DATA
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er")
 
@@ -31,3 +31,8 @@ def _stem(stem: str, known: frozenset[str]) -> bool:
         return False
     doubled = stem[:-1] if stem[-1] == stem[-2] else stem
     return stem in known or stem + "e" in known or doubled in known or stem[:-1] + "y" in known
+
+
+def everyday(words: list[Token]) -> bool:
+    """Whether every word is one that people write without meaning a drug."""
+    return all(word.key.isalpha() and is_word(word.key) for word in words)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from intake.drugs import nearest, read_line, tables
+from intake.drugs import kept, nearest, read_line, tables
 
 LETTERS = string.ascii_lowercase
 
@@ -54,11 +54,10 @@ def times(call: Callable[[str], object], texts: list[str]) -> list[float]:
 
 
 def load() -> None:
-    """Read the tables and sort the names, as a starting service does."""
+    """Read the tables, as a starting service does."""
+    kept.forget()
     tables.tables.cache_clear()
-    nearest.forget()
     tables.tables()
-    nearest.names_by_start()
 
 
 def memory(names: list[str]) -> float:

@@ -3,7 +3,7 @@
 import pytest
 
 from intake.drugs import CLASSES, read_line
-from intake.drugs.tables import NOT_TABLES, rows, table_files
+from intake.drugs.listed import NOT_TABLES, rows, table_files
 
 ONE_CLASS = {
     "ssri": "Zoloft sertralina Lustral Serta Cipramil Seroplex Fludac Faverin Priligy",

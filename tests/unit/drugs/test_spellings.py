@@ -10,8 +10,9 @@ import pytest
 from intake.drugs import read_line, suggest
 from intake.drugs.fold import fold
 from intake.drugs.judge import judge
-from intake.drugs.tables import rows, tables
-from intake.drugs.typeahead import _beginning, _listed
+from intake.drugs.listed import rows
+from intake.drugs.tables import tables
+from intake.drugs.typeahead import _beginning, _shown
 
 MADE_BY = (
     "Sertralin-ratiopharm 50 mg | sertraline",
@@ -99,7 +100,7 @@ def test_folding_many_names_at_once_gives_what_folding_one_gives() -> None:
 
 
 def test_a_name_is_suggested_as_soon_as_eight_or_fewer_begin_so() -> None:
-    for key, _, name in random.Random(8).sample(_listed(), 200):
+    for key, name in random.Random(8).sample(sorted(_shown().items()), 200):
         prefix = next((key[:n] for n in range(2, len(key)) if len(_beginning(key[:n])) <= 8), key)
         assert name in suggest(prefix), (name, prefix)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from intake.drugs.model import DrugClass
 
 DATA = Path(__file__).parent / "data"
-NOT_TABLES = {"classes", "stems"}
+NOT_TABLES = {"classes", "stems", "suffixes"}
 COLUMNS = 7
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name

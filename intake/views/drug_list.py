@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 from flask_security.decorators import auth_required
 
 from intake import drugs, store
-from intake.drugs.listing import members
+from intake.drugs.listing import members, names_of
+from intake.forms.medicine_text import MedicineTextForm
 from intake.sign_in import clinic_id
 
-blueprint = Blueprint("drug_list", __name__)
+blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 
-@blueprint.get("/clinic/drugs")
+@blueprint.route("", methods=["GET", "POST"])
 @auth_required("session")
-def drug_list() -> str:
-    """Show every class with its members, names, sources and the list's version."""
-    return render_template(
+def drug_list() -> str | tuple[str, int]:
+    """Show the classes and the list's version; posted a text, also how it is read."""
+    form = MedicineTextForm()
+    text = form.text.data if form.validate_on_submit() else None
+    page = render_template(
         "clinician/drugs.html",
         clinic=store.clinic(clinic_id()),
+        form=form,
+        reading=drugs.read_line(text) if text else None,
+        steps=drugs.explain(text) if text else [],
         version=drugs.DRUG_LIST_VERSION,
-        classes=[(one, list(members(key))) for key, one in drugs.CLASSES.items()],
+        class_of=drugs.CLASSES,
+        classes=[(one, names_of(key)) for key, one in drugs.CLASSES.items()],
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/<key>")
+@auth_required("session")
+def one_class(key: str) -> str:
+    """Show one class with its members, their names and sources."""
+    return render_template(
+        "clinician/drug_class.html",
+        clinic=store.clinic(clinic_id()),
+        version=drugs.DRUG_LIST_VERSION,
+        drug_class=drugs.CLASSES.get(key) or abort(404),
+        members=list(members(key)),
     )

@@ -35,6 +35,7 @@ VALUES = {
     "place": "1",
     "reference": "2345-6789",
     "name": "2345-6789",
+    "key": "ssri",
     "filename": "no-such-file.css",
 }
 

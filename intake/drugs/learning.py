@@ -6,7 +6,7 @@ A name counts by its first long word, and once where an ingredient's names diffe
 in their ending. Letters become a stem when they are a piece of the ingredient's or of
 a class's own names, enough names hold them, nearly nothing else does, and different
 letters stand beside them (else they are only part of a longer stem). Of stems that
-say the same the shortest is kept.
+stand in one another the shortest is kept.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from intake.drugs.listed import CLASSES
 from intake.drugs.stems import LONGEST, PLACES, SHORTEST, Stem
 from intake.drugs.vocabulary import Vocabulary, distinct, vocabulary
 
-LEAST = {"anywhere": 20, "start": 8, "end": 8}  # names that hold it
-PRECISE = {"anywhere": 0.99, "start": 0.95, "end": 0.95}  # share of them that are of some class
+LEAST = {"anywhere": 20, "start": 12, "end": 12}  # names that hold it
+PRECISE = {"anywhere": 0.97, "start": 0.95, "end": 0.95}  # share of them that are of some class
 SAME_BESIDE = {"anywhere": 0.4, "start": 0.7, "end": 0.7}  # most that one letter stands beside it
 ONE, BOTH, SECOND = 0.8, 0.9, 0.1  # share of them that one ingredient, two or the second must have
 AGREED = 0.9  # or else their class

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from intake.drugs.model import Details
 
@@ -47,32 +48,46 @@ _ROUTE = {route: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for route, words
 _EYE_OR_EAR = {"eye", "ear"}
 
 
-@dataclass(frozen=True)
-class Found:
-    """A piece of the text that says how a drug is taken."""
-
-    start: int
-    end: int
-    words: str
+_EDGE = re.compile(r"[;+\n|•]|(?<!\d),|,(?!\d)|\.\s|\b(?:and|then|plus)\b", re.IGNORECASE)
+_REACH_BACK, _REACH_ON = 100, 60  # characters from a detail to the name before and after it
+Span = tuple[int, int]
 
 
-def strengths(text: str) -> list[Found]:
-    """Every strength or amount: "50 mg", "2 puffs", "4 cups"."""
-    return [Found(*match.span(), match[0]) for match in STRENGTH.finditer(text)]
+def details_of(text: str, names: Sequence[Span]) -> list[Details]:
+    """What the text says of each drug, whose names stand at these places, in order.
+
+    A detail belongs to the name before it in its part of the text (between commas,
+    "and", ...), or to the one after it where such details come first ("50 mg
+    sertraline 20 mg fluoxetine"); in a part without a name, to the last one before.
+    """
+    strong, often = _by_name(text, names, STRENGTH), _by_name(text, names, FREQUENCY)
+    by_route = {route: _by_name(text, names, words) for route, words in _ROUTE.items()}
+    return [
+        Details(
+            ", ".join(strong[at]),
+            ", ".join(often[at]),
+            next((route for route, found in by_route.items() if found[at]), ""),
+        )
+        for at in range(len(names))
+    ]
 
 
-def frequencies(text: str) -> list[Found]:
-    """Every frequency: "twice a day", "bd", "as needed"."""
-    return [Found(*match.span(), match[0]) for match in FREQUENCY.finditer(text)]
+def _by_name(text: str, names: Sequence[Span], words: re.Pattern[str]) -> list[list[str]]:
+    """For each name, the words of this kind that belong to it."""
+    owned: list[list[str]] = [[] for _ in names]
+    edges = [0, *(match.end() for match in _EDGE.finditer(text)), len(text) + 1]
+    starts = [start for start, _ in names]
+    leads: dict[int, bool] = {}  # for each part, whether such words come before its first name
+    for match in words.finditer(text):
+        part = bisect_right(edges, match.start())
+        first, after = (bisect_left(starts, edge) for edge in edges[part - 1 : part + 1])
+        ahead = bisect_left(starts, match.start())  # the name after these words
+        leading = leads.setdefault(part, first == ahead < after)
+        owner = ahead if (leading and ahead < after) or not ahead else ahead - 1
+        if owner < len(names) and _within_reach(match.span(), names[owner]):
+            owned[owner].append(match[0])
+    return owned
 
 
-def route(text: str) -> str:
-    """The route the words give, "" if none: "blue inhaler" gives "inhaled"."""
-    return next((name for name, words in _ROUTE.items() if words.search(text)), "")
-
-
-def details(piece: str, known_route: str) -> Details:
-    """What the piece of text from one drug to the next says of it."""
-    strong = [found.words for found in strengths(piece)]
-    often = [found.words for found in frequencies(piece)]
-    return Details(", ".join(strong), ", ".join(often), route(piece) or known_route)
+def _within_reach(detail: Span, name: Span) -> bool:
+    return detail[0] - name[1] <= _REACH_BACK and name[0] - detail[1] <= _REACH_ON

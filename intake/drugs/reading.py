@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
-from intake.drugs.details import details
+from intake.drugs.details import details_of
 from intake.drugs.judge import candidates as one_each
 from intake.drugs.listed import CLASSES, OR
 from intake.drugs.model import (
     TAKEN,
     Candidate,
+    Details,
     Doubt,
     DrugRead,
     Reading,
@@ -96,19 +98,24 @@ def _split(found: Scan) -> tuple[list[DrugRead], list[Doubt]]:
     """The hits as drugs and doubts, each with its status and details."""
     drugs: list[DrugRead] = []
     doubts: list[Doubt] = []
-    spans = [(hit.start, hit.end) for hit in found.hits]
-    for place, (hit, status) in enumerate(
-        zip(found.hits, statuses(found.text, spans), strict=True)
-    ):
+    said = statuses(found.text, [(hit.start, hit.end) for hit in found.hits])
+    for hit, status, details in zip(found.hits, said, _details(found), strict=True):
         substance = hit.substance or (hit.verdict.substance if hit.verdict else None)
         if substance is None or substance.kind == "vague":
             doubts.append(Doubt(found.text[hit.start : hit.end], _candidates(hit), status))
         elif substance.kind != "not":
-            until = spans[place + 1][0] if place + 1 < len(spans) else len(found.text)
-            since = spans[place - 1][1] if place else 0
-            around = found.text[max(since, hit.start - 60) : min(until, hit.end + 100)]
-            drugs.append(_drug(found.text, hit, substance, status, around))
+            drugs.append(_drug(found.text, hit, substance, status, details))
     return drugs, doubts
+
+
+def _details(found: Scan) -> list[Details]:
+    """The details of each hit; a suffix has those of the name it stands beside."""
+    names = [hit for hit in found.hits if not hit.suffix]
+    details = iter(details_of(found.text, [(hit.start, hit.end) for hit in names]))
+    of_each: list[Details] = []
+    for hit in found.hits:
+        of_each.append(of_each[-1] if hit.suffix else next(details))
+    return of_each
 
 
 def _candidates(hit: Hit) -> tuple[Candidate, ...]:
@@ -119,14 +126,14 @@ def _candidates(hit: Hit) -> tuple[Candidate, ...]:
     return one_each([known[name] for name in hit.substance.ingredient.split(OR)])
 
 
-def _drug(text: str, hit: Hit, substance: Substance, status: Status, around: str) -> DrugRead:
+def _drug(text: str, hit: Hit, substance: Substance, status: Status, details: Details) -> DrugRead:
     return DrugRead(
         typed=text[hit.start : hit.end],
         ingredient=substance.ingredient,
         classes=substance.classes,
         how="probable" if hit.verdict else "exact",
         status=status,
-        details=details(around, substance.route),
+        details=replace(details, route=details.route or substance.route),
         name=hit.verdict.name if hit.verdict else hit.name,
         start=hit.start,
     )

@@ -32,6 +32,7 @@ class Hit:
     substance: Substance | None  # None for a near name; then `verdict` says more
     verdict: Verdict | None = None
     why: str = ""  # it is asked about, though near no known name
+    suffix: bool = False  # letters beside the name before it
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
     meant = candidates([tables().ingredients[ingredient]])
     verdict = Verdict(None, fold(ingredient), 0, 0.0, meant)
     why = f"a suffix that may name {ingredient}"
-    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict, why)
+    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict, why, suffix=True)
 
 
 def _near_hit(words: list[Token], first: int, after: int, judged: _Judged) -> Hit | None:

@@ -29,7 +29,7 @@ class Stem(NamedTuple):
     ingredients: tuple[str, ...]  # what a word that holds it probably is, likeliest first
     classes: tuple[str, ...]  # the keys of their classes
     names: int  # listed names of these classes that hold it
-    others: int  # listed names of anything else that hold it
+    others: int  # listed names of anything else, and everyday words, that hold it
 
     @property
     def why(self) -> str:
@@ -38,7 +38,7 @@ class Stem(NamedTuple):
         where = "" if self.place == "anywhere" else f" at its {self.place}"
         return (
             f"holds {self.letters!r}{where}, as {self.names} listed {meant} do "
-            f"and {self.others} other name{'' if self.others == 1 else 's'}"
+            f"and {self.others} other word{'' if self.others == 1 else 's'}"
         )
 
     def meant(self) -> list[Substance]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from intake.drugs.fold import tokens
 from intake.drugs.listed import CLASSES, VAGUE, WITH, rows, table_files
 from intake.drugs.stems import SHORTEST, SHORTEST_WORD
+from intake.drugs.words import everyday_words
 
 ENDING = 3  # letters; names of one ingredient that differ by so short an ending count once
 
@@ -18,7 +19,7 @@ class Vocabulary(NamedTuple):
 
     names: dict[str, set[str]]  # of each ingredient of a class, one word a name
     classes: dict[str, str]  # of each such ingredient
-    others: set[str]  # words of all other names
+    others: set[str]  # words of all other names, and everyday words
 
 
 def vocabulary() -> Vocabulary:
@@ -28,6 +29,7 @@ def vocabulary() -> Vocabulary:
     classes = {row[0]: key for key, row in members if WITH not in row[0]}
     names: dict[str, set[str]] = defaultdict(set)
     others = {word for key, row in listed if key not in CLASSES for word in _words(key, row)}
+    others |= {word for word in everyday_words() if len(word) >= SHORTEST}
     for _, row in members:
         parts = [part for part in row[0].split(WITH) if part in classes]
         if row[1] in ("ingredient", "brand") and len(parts) == 1:

@@ -11,7 +11,8 @@ _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er")
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
+def everyday_words() -> frozenset[str]:
+    """The listed words, folded."""
     lines = (DATA / "words.txt").read_text(encoding="utf-8").splitlines()
     listed = " ".join(line for line in lines if not line.startswith("#"))
     return frozenset(fold(word) for word in listed.split())
@@ -19,7 +20,7 @@ def _words() -> frozenset[str]:
 
 def is_word(key: str) -> bool:
     """Whether a folded token is an everyday word, or such a word with a common ending."""
-    known = _words()
+    known = everyday_words()
     if len(key) < 3 or key in known:
         return True
     return any(key.endswith(end) and _stem(key[: -len(end)], known) for end in _ENDINGS)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from intake.drugs.fold import fold, fold_lists, tokens
+from intake.drugs.likeness import as_heard
 from intake.drugs.listed import CLASSES, OR, VAGUE, WITH, rows, table_files
 from intake.drugs.model import Substance
 from intake.drugs.packed import Packed
 from intake.drugs.words import everyday, is_word
 
+SHORTEST_HEARD = 4  # letters; shorter names sound like too many words
 EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
 _Row = tuple[str, list[str]]  # the stem of its file, its cells
 
@@ -82,6 +85,15 @@ def _begins_so(name: str) -> bool:
     return first != name and is_word(fold(first.split("-", maxsplit=1)[0]))
 
 
+def _sounding(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by how they are heard, where that is not how they are written."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if (heard := as_heard(name)) != name and len(name) > SHORTEST_HEARD:
+            found[heard].append(name)
+    return found
+
+
 def compile_names() -> dict[str, Any]:
     """All names as JSON: see `tables.Tables` for what becomes of it."""
     listed = [(path.stem, row) for path in table_files() for row in rows(path)]
@@ -92,6 +104,7 @@ def compile_names() -> dict[str, Any]:
     numbers = {one: place for place, one in enumerate(every)}
     near = {name: numbers[one] for name, one in names.items() if one.kind not in EXACT_ONLY}
     exact = {name: numbers[one] for name, one in names.items() if one.kind in EXACT_ONLY}
+    sounding = _sounding(near)
     return {
         "newest": max(row[6] for _, row in listed),
         "substances": [
@@ -99,5 +112,7 @@ def compile_names() -> dict[str, Any]:
         ],
         "near": Packed.of(near).to_json(),
         "exact": Packed.of(exact).to_json(),
+        "sounds": Packed.of({heard: place for place, heard in enumerate(sounding)}).to_json(),
+        "sounding": [" ".join(alike) for alike in sounding.values()],
         "phrases": _phrases(listed),
     }

@@ -27,7 +27,7 @@ RARE, VERY_RARE = 0.5, 0.75  # that much nearer must be an ingredient or a brand
 FIRST = 0.75  # more, when the edit is to the first letter
 
 
-def _as_heard(word: str) -> str:
+def as_heard(word: str) -> str:
     """Letters that make one sound as one letter."""
     for heard, letter in (
         ("ph", "f"),
@@ -56,7 +56,7 @@ def _extra(word: str, at: int) -> float:
 
 def cost(typed: str, name: str) -> float:
     """0 for names that sound alike; about 1 for one real slip, more for more."""
-    a, b = _as_heard(typed), _as_heard(name)
+    a, b = as_heard(typed), as_heard(name)
     if a == b:
         return 0.0
     head, tail = _ends(a, b)

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from intake.drugs.edits import Near
-from intake.drugs.likeness import alike
+from intake.drugs.likeness import alike, as_heard
 from intake.drugs.tables import tables
 
 SHORTEST, LONGEST = 4, 22  # letters; longer names are several words, each read by itself
@@ -87,11 +87,19 @@ def _one_slip(word: str) -> Iterator[str]:
             yield name
 
 
+def heard_alike(word: str) -> list[str]:
+    """Known names that sound as this word does but are written otherwise: luvoks, safris."""
+    known, heard = tables(), as_heard(word)
+    place = known.sounds.get(heard)
+    alike = known.sounding[place].split() if place is not None else []
+    return [*alike, heard] if heard != word and heard in known.names.near else alike
+
+
 def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     """Known names nearest to a folded word as (edits, name), nearest first.
 
     Within the limit for the length of the shorter; all at the least distance
-    found, and up to `extra` edits beyond it.
+    found, up to `extra` edits beyond it, and those that sound the same.
     """
     most = limit(len(word))
     if not most or len(word) > LONGEST:
@@ -108,4 +116,6 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
             if away <= within:
                 found[name] = away
                 best = min(best, away)
-    return sorted((away, name) for name, away in found.items() if away <= best + extra)
+    kept = {name: away for name, away in found.items() if away <= best + extra}
+    kept |= {name: near.distance(name) for name in heard_alike(word) if name != word}
+    return sorted((away, name) for name, away in kept.items())

@@ -54,6 +54,8 @@ class Tables:
 
     names: Names
     ingredients: Mapping[str, Substance]  # by the ingredient's own name
+    sounds: Packed  # of how names are heard, where that is not how they are written
+    sounding: list[str]  # by its number, the names heard so, parted by spaces
     phrases: frozenset[str]  # folded names written as several everyday words: energy drink
     version: str  # date of the newest row and a digest of all rows
     longest: int = LONGEST  # words a name may have
@@ -67,11 +69,13 @@ def tables() -> Tables:
         Substance(ingredient, tuple(classes.split()), kind, route)
         for ingredient, classes, kind, route in content["substances"]
     ]
-    near, exact = (Packed.from_json(content[part]) for part in ("near", "exact"))
+    near, exact, sounds = (Packed.from_json(content[part]) for part in ("near", "exact", "sounds"))
     return Tables(
         names=Names(near, exact, substances),
         # The first of an ingredient counts, and the last of equal keys stays.
         ingredients={one.ingredient: one for one in reversed(substances)},
+        sounds=sounds,
+        sounding=content["sounding"],
         phrases=frozenset(content["phrases"]),
         version=f"{content['newest']}.{digest()[:8]}",
     )

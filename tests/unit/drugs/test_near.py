@@ -159,3 +159,13 @@ def test_a_slip_in_a_common_other_name_is_asked_about(word):
     reading = read_line(word)
     assert reading.result == "ask"
     assert any(not candidate.classes for candidate in reading.candidates)
+
+
+@pytest.mark.parametrize(
+    ("heard", "ingredient"),
+    [("luvoks", "fluvoxamine"), ("safris", "asenapine"), ("amriks", "cyclobenzaprine")],
+)
+def test_a_name_written_as_it_sounds_is_found_however_many_letters_differ(
+    heard: str, ingredient: str
+) -> None:
+    assert [drug.ingredient for drug in read_line(heard).drugs] == [ingredient]

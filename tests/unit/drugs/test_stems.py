@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from intake.drugs import explain, learning, mentions, read_line, scan
 from intake.drugs.listed import DATA
-from intake.drugs.stems import PLACES, stem_of, stems
+from intake.drugs.stems import PLACES, Stem, stem_of, stems
 from intake.drugs.vocabulary import Vocabulary
 
 # Fictional brands, and some real Indian ones that stood in no table when this was written.
@@ -73,8 +73,15 @@ def test_a_pharmacist_sees_the_stem_and_how_sure_it_is() -> None:
     )
 
 
-def test_the_longest_stem_counts() -> None:
-    assert [stem_of(word).letters for word in ("levoflox", "wumbesolone")] == ["levof", "solone"]  # type: ignore[union-attr]
+def test_the_longest_stem_at_its_place_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("flox", "anywhere", 200), ("levof", "start", 20), ("umbe", "end", 12)]
+    known = {
+        (place, letters): Stem(letters, place, ("levofloxacin",), ("fluoroquinolone",), names, 0)
+        for letters, place, names in rows
+    }
+    monkeypatch.setattr("intake.drugs.stems.stems", lambda: known)
+    found = [stem_of(word) for word in ("levofloxum", "wlevofloxum", "flowumbe", "wumbef", "umbe")]
+    assert [stem and stem.letters for stem in found] == ["levof", "flox", "umbe", None, None]
 
 
 def test_every_stem_speaks_for_known_drugs_of_its_classes() -> None:

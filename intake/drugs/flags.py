@@ -178,5 +178,6 @@ def _questions(
 
 
 def _meant(doubt: Doubt) -> str:
-    names = [one.ingredient for one in doubt.candidates]
+    # A whole class is listed as "fluoroquinolone, not named".
+    names = [one.ingredient.removesuffix(", not named") for one in doubt.candidates]
     return f"did they mean {' or '.join(names)}?"

@@ -113,3 +113,8 @@ def test_nothing_typed_is_left_out() -> None:
     assert [one.typed for one in flagging.questions] == ["blorptin", "antibiotics"]
     assert flagging.questions[0].reason == "could not be read"
     assert flagging.questions[1].reason.startswith("did they mean ")
+
+
+def test_a_class_is_asked_about_by_its_name() -> None:
+    (question,) = flag_entries([Entry("Wumbeflox")], None, TODAY).questions
+    assert question.reason == "did they mean fluoroquinolone?"

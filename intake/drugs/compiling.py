@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,6 +16,7 @@ from intake.drugs.words import everyday, is_word
 
 SHORTEST_HEARD = 4  # letters; shorter names sound like too many words
 EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
+_TAIL = re.compile(r"[\s-]\w{1,3}$")
 _Row = tuple[str, list[str]]  # the stem of its file, its cells
 
 
@@ -85,6 +87,16 @@ def _begins_so(name: str) -> bool:
     return first != name and is_word(fold(first.split("-", maxsplit=1)[0]))
 
 
+def _tailed(listed: Iterable[_Row]) -> set[str]:
+    """The folded names of combinations that end in a few letters of their own: Etornext-TH.
+
+    What is near such a name is mostly another product of its maker: Etornext-P.
+    """
+    combined = (row[4] for _, row in listed if WITH in row[0])
+    names = {name.strip() for names in combined for name in names.split(";")}
+    return {fold(name) for name in names if _TAIL.search(name)}
+
+
 def _sounding(names: Iterable[str]) -> dict[str, list[str]]:
     """The names by how they are heard, where that is not how they are written."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -102,8 +114,11 @@ def compile_names() -> dict[str, Any]:
     names = _meanings(listed, known)
     every = dict.fromkeys([*known.values(), *names.values()])
     numbers = {one: place for place, one in enumerate(every)}
-    near = {name: numbers[one] for name, one in names.items() if one.kind not in EXACT_ONLY}
-    exact = {name: numbers[one] for name, one in names.items() if one.kind in EXACT_ONLY}
+    far = _tailed(listed)
+    near: dict[str, int] = {}
+    exact: dict[str, int] = {}
+    for name, one in names.items():
+        (exact if one.kind in EXACT_ONLY or name in far else near)[name] = numbers[one]
     sounding = _sounding(near)
     return {
         "newest": max(row[6] for _, row in listed),

@@ -20,7 +20,7 @@ from intake.drugs.stems import LONGEST, PLACES, SHORTEST, Stem
 from intake.drugs.vocabulary import Vocabulary, distinct, vocabulary
 
 LEAST = {"anywhere": 20, "start": 12, "end": 12}  # names that hold it
-PRECISE = {"anywhere": 0.97, "start": 0.93, "end": 0.93}  # share of them that are of some class
+PRECISE = {"anywhere": 0.97, "start": 0.95, "end": 0.95}  # share of them that are of some class
 SAME_BESIDE = {"anywhere": 0.4, "start": 0.7, "end": 0.7}  # most that one letter stands beside it
 ONE, BOTH, SECOND = 0.8, 0.9, 0.1  # share of them that one ingredient, two or the second must have
 AGREED = 0.9  # or else their class

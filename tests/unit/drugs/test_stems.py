@@ -15,7 +15,7 @@ from intake.drugs.listed import DATA
 from intake.drugs.stems import PLACES, Stem, stem_of, stems
 from intake.drugs.vocabulary import Vocabulary
 
-# Fictional brands, and some real Indian ones that stood in no table when this was written.
+# Fictional brands, and a real Indian one in no table when this was written.
 ASKED = [
     ("Wumbeflox", "fluoroquinolone"),
     ("Gruffiflox-X 200", "fluoroquinolone"),
@@ -26,7 +26,6 @@ ASKED = [
     ("Olanwumble", "antipsychotic"),
     ("Grumzolam", "benzodiazepine"),
     ("Tizawumble", "muscle_relaxant"),
-    ("Levoflotas 500", "fluoroquinolone"),
     ("Escitamol", "ssri"),
 ]
 OTHERS = ["Wumbestatin", "Grumpril", "Zorbimab", "Plumosartan", "Wumbeprazole", "Cefwumble", "Flow"]

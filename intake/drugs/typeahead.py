@@ -15,6 +15,7 @@ from intake.drugs.tables import common
 
 _SHOWN = {"ingredient", "brand"}
 _NOT_SHOWN = {"vague", "lookalikes"}
+_RARE = {"1mg catalogue"}  # sources of the many brands that few people take; suggested last
 _LEAST = 2  # letters before anything is suggested
 _LEAST_FOR_ERRORS = 4
 _LONGEST = 40
@@ -25,25 +26,27 @@ _Name = tuple[str, int, str]  # folded, place by commonness, as shown
 def _compile() -> dict[str, str]:
     """For two first letters, the names worth suggesting: sorted lines "folded, place, shown"."""
     place = common()
+    last = len(place)
     by_start: dict[str, list[str]] = defaultdict(list)
-    for key, name in sorted(_shown().items()):
-        by_start[key[:_LEAST]].append(f"\n{key}\t{place.get(key, len(place))}\t{name}")
+    for key, (rare, name) in sorted(_shown().items()):
+        by_start[key[:_LEAST]].append(f"\n{key}\t{place.get(key, last + rare)}\t{name}")
     return {start: "".join(lines) for start, lines in by_start.items()}
 
 
-def _shown() -> dict[str, str]:
-    """The names worth suggesting by their folded form, each as its first row spells it."""
+def _shown() -> dict[str, tuple[bool, str]]:
+    """The names worth suggesting by their folded form: whether rare, and as first spelt."""
     lists = [
-        f"{ingredient};{names}"
+        (source in _RARE, f"{ingredient};{names}")
         for path in table_files()
         if path.stem not in _NOT_SHOWN
-        for ingredient, kind, _, _, names, *_ in rows(path)
+        for ingredient, kind, _, _, names, source, _ in rows(path)
         if kind in _SHOWN
     ]
-    shown: dict[str, str] = {}
-    for keys, names in zip(fold_lists(lists), lists, strict=True):
+    shown: dict[str, tuple[bool, str]] = {}
+    folded = fold_lists([names for _, names in lists])
+    for keys, (rare, names) in zip(folded, lists, strict=True):
         for key, name in zip(keys, names.split(";"), strict=True):
-            shown.setdefault(key, name.strip())
+            shown.setdefault(key, (rare, name.strip()))
     shown.pop("", None)
     return shown
 

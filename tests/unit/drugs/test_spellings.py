@@ -100,7 +100,7 @@ def test_folding_many_names_at_once_gives_what_folding_one_gives() -> None:
 
 
 def test_a_name_is_suggested_as_soon_as_eight_or_fewer_begin_so() -> None:
-    for key, name in random.Random(8).sample(sorted(_shown().items()), 200):
+    for key, (_, name) in random.Random(8).sample(sorted(_shown().items()), 200):
         prefix = next((key[:n] for n in range(2, len(key)) if len(_beginning(key[:n])) <= 8), key)
         assert name in suggest(prefix), (name, prefix)
 
@@ -111,3 +111,8 @@ def test_a_common_name_is_suggested_after_one_typing_error() -> None:
         at = rnd.randrange(1, len(name))
         slipped = name[:at] + rnd.choice(string.ascii_lowercase) + name[at + 1 :]
         assert name in suggest(slipped), slipped
+
+
+def test_brands_that_few_people_take_are_suggested_last() -> None:
+    listed = suggest("serta", limit=100)
+    assert listed.index("Sertagen") < listed.index("Sertax")

@@ -9,7 +9,7 @@ from typing import Any
 
 from intake.drugs.fold import fold, fold_lists, tokens
 from intake.drugs.likeness import as_heard
-from intake.drugs.listed import CLASSES, OR, VAGUE, WITH, rows, table_files
+from intake.drugs.listed import CLASSES, OR, RARE, VAGUE, WITH, rows, table_files
 from intake.drugs.model import Substance
 from intake.drugs.packed import Packed
 from intake.drugs.words import everyday, is_word
@@ -97,6 +97,15 @@ def _tailed(listed: Iterable[_Row]) -> set[str]:
     return {fold(name) for name in names if _TAIL.search(name)}
 
 
+def _rare(listed: Iterable[_Row]) -> set[str]:
+    """The folded names of brands so rare that a word near one hardly ever means it."""
+    by_rarity: tuple[list[str], list[str]] = ([], [])
+    for _, row in listed:
+        by_rarity[row[5] in RARE].append(row[4])
+    usual, rare = ({name for names in fold_lists(one) for name in names} for one in by_rarity)
+    return rare - usual
+
+
 def _sounding(names: Iterable[str]) -> dict[str, list[str]]:
     """The names by how they are heard, where that is not how they are written."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -114,7 +123,7 @@ def compile_names() -> dict[str, Any]:
     names = _meanings(listed, known)
     every = dict.fromkeys([*known.values(), *names.values()])
     numbers = {one: place for place, one in enumerate(every)}
-    far = _tailed(listed)
+    far = _tailed(listed) | _rare(listed)
     near: dict[str, int] = {}
     exact: dict[str, int] = {}
     for name, one in names.items():

@@ -17,6 +17,7 @@ NOT_TABLES = {"classes", "stems", "suffixes"}
 COLUMNS = 7
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
+RARE = {"1mg catalogue"}  # sources of the many brands that few people take
 VAGUE = "vague"  # the table, and the kind, of such names
 
 

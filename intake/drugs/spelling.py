@@ -17,7 +17,11 @@ _RULES = (
     ("ph", "f"), ("th", "t"), ("rh", "r"), ("qu", "kv"), ("ae", "e"), ("oe", "e"),
     ("x", "ks"), ("c", "k"), ("z", "s"), ("y", "i"), ("w", "v"), ("j", "i"),
 )  # fmt: skip
-_ENDING = re.compile(r"(?:um|[aeo])$", re.MULTILINE)
+_ENDING = re.compile(r"(?:um|[aeio])$", re.MULTILINE)  # -i: the genitive on Latin labels
+_SALT = re.compile(
+    r"(?:di|hemi)?(?:hydro(?:ch|k)lorid|hydrobromid|natrium|(?:mesil|male|fumar|acet|valer|propion|"
+    r"butyr|furo|phosph|fosf|sulf|tartr|succin|embon|decano)aa?t)(?:e|um)?$"
+)  # written solid with the ingredient in German, Dutch and the Nordic languages
 _LEAST = 6  # letters; shorter names are too like other words
 
 
@@ -41,6 +45,13 @@ def _ingredients() -> dict[str, str]:
 
 def local(word: str) -> tuple[str, Substance] | None:
     """The ingredient a folded word spells in another language's way, under its own name."""
-    name = _ingredients().get(_heard(word)) if len(word) >= _LEAST else None
+    if len(word) < _LEAST:
+        return None
     known = tables().names
-    return (name, known[name]) if name and name in known else None
+    name = _ingredients().get(_heard(word))
+    if name and name in known:
+        return name, known[name]
+    plain = _SALT.sub("", word)
+    if plain == word or len(plain) < _LEAST:
+        return None
+    return (plain, known[plain]) if plain in known else local(plain)

@@ -35,6 +35,8 @@ def added(substance: Substance, words: list[Token], at: int, text: str) -> str |
     suffix = words[at]
     if len(suffix.key) == 1 and not _stands_out(words, at, text):
         return None
+    if at + 1 < len(words) and words[at + 1].key == "strength":
+        return None  # "aspirin extra strength" holds no caffeine
     drug = {*substance.classes, *substance.ingredient.split(WITH)}
     for beside, ingredient in _rules().get(suffix.key, ()):
         if drug & beside and ingredient not in drug:

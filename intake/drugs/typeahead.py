@@ -10,12 +10,11 @@ from functools import lru_cache
 from intake.drugs.fold import fold, fold_lists
 from intake.drugs.kept import kept
 from intake.drugs.likeness import cost
-from intake.drugs.listed import rows, table_files
+from intake.drugs.listed import RARE, rows, table_files
 from intake.drugs.tables import common
 
 _SHOWN = {"ingredient", "brand"}
 _NOT_SHOWN = {"vague", "lookalikes"}
-_RARE = {"1mg catalogue"}  # sources of the many brands that few people take; suggested last
 _LEAST = 2  # letters before anything is suggested
 _LEAST_FOR_ERRORS = 4
 _LONGEST = 40
@@ -36,7 +35,7 @@ def _compile() -> dict[str, str]:
 def _shown() -> dict[str, tuple[bool, str]]:
     """The names worth suggesting by their folded form: whether rare, and as first spelt."""
     lists = [
-        (source in _RARE, f"{ingredient};{names}")
+        (source in RARE, f"{ingredient};{names}")
         for path in table_files()
         if path.stem not in _NOT_SHOWN
         for ingredient, kind, _, _, names, source, _ in rows(path)

@@ -116,3 +116,23 @@ def test_a_common_name_is_suggested_after_one_typing_error() -> None:
 def test_brands_that_few_people_take_are_suggested_last() -> None:
     listed = suggest("serta", limit=100)
     assert listed.index("Sertagen") < listed.index("Sertax")
+
+
+@pytest.mark.parametrize(
+    ("written", "ingredient"),
+    [
+        ("Amitriptylini hydrochloridum", "amitriptyline"),
+        ("Sertralini", "sertraline"),
+        ("Amitriptylinhydrochlorid", "amitriptyline"),
+        ("Hydrocortisonacetaat", "hydrocortisone"),
+        ("Fluticasonpropionaat", "fluticasone"),
+        ("Prednisolonnatriumphosphat", "prednisolone"),
+        ("Valproatnatrium", "valproate"),
+        ("Quetiapinfumarat 25 mg", "quetiapine"),
+    ],
+)
+def test_a_salt_written_solid_and_a_latin_genitive_are_read_exactly(
+    written: str, ingredient: str
+) -> None:
+    drugs = read_line(written).drugs
+    assert [(drug.ingredient, drug.how) for drug in drugs] == [(ingredient, "exact")]

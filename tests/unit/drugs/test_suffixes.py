@@ -26,6 +26,7 @@ NOT_ASKED = [
     "Vitamin D",
     "paracetamol NT",
     "Xanax, E",
+    "ibuprofen extra strength",
     "Xanax E Prozac",
     "Xanax F.C. tablets",
 ]

@@ -20,6 +20,15 @@ def _read() -> dict[str, frozenset[str]]:
 _WORDS = _read()
 
 
+_NEARBY = 12  # words
+
+
+def is_shade(words: Sequence[Token], at: int) -> bool:
+    """Whether words near this one say that a drink is but a scent, colour or flavour."""
+    nearby = words[max(0, at - _NEARBY) : at + _NEARBY]
+    return any(token.key in _WORDS["shade"] for token in nearby)
+
+
 def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     """Whether the word stands alone, with an amount, or after a word of use."""
     others = [token for token in [*words[:first], *words[after:]] if not token.key.isdigit()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from intake.drugs.everyday import is_meant
+from intake.drugs.everyday import is_meant, is_shade
 from intake.drugs.fold import Token, fold, tokens
 from intake.drugs.judge import Verdict, candidates, judge
 from intake.drugs.model import Substance
@@ -15,6 +15,7 @@ from intake.drugs.suffixes import added
 from intake.drugs.tables import tables, well_known
 from intake.drugs.words import everyday, is_word
 
+DRINK = "caffeine"
 _TINY = 4  # letters; so short a name is never read across two words ("as a")
 _Judged = dict[str, Verdict | None]  # the words of one text, each judged once
 _HARD = frozenset(",;:\n\r\t()[]|!?•")  # a name never runs across these
@@ -85,12 +86,19 @@ def _exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:
             continue
         after, name = found
         substance = tables().names[name]
-        if substance.kind != "everyday" or is_meant(text, words, at, after):
+        if _counts(substance, text, words, at, after):
             yield Hit(at, after, words[at].start, words[after - 1].end, name, substance)
             if ingredient := added(substance, words, after, text):
                 yield _asked(words[after], after, ingredient)
                 after += 1
         at = after
+
+
+def _counts(substance: Substance, text: str, words: list[Token], at: int, after: int) -> bool:
+    """Whether a word that is a name means the drug where it stands."""
+    if substance.ingredient == DRINK and words[at].key != DRINK and is_shade(words, at):
+        return False
+    return substance.kind != "everyday" or is_meant(text, words, at, after)
 
 
 def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
@@ -103,8 +111,8 @@ def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
 
 def _near_hit(words: list[Token], first: int, after: int, judged: _Judged) -> Hit | None:
     word = "".join(token.key for token in words[first:after])
-    if word not in judged:
-        judged[word] = judge(word)
+    if word not in judged:  # a known name that does not count here means the word itself
+        judged[word] = None if word in tables().names else judge(word)
     verdict = judged[word]
     if verdict is None:
         return None

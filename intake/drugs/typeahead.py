@@ -63,6 +63,9 @@ def suggest(prefix: str, limit: int = 8) -> list[str]:
     if len(key) < _LEAST:
         return []
     found = _commonest(_beginning(key))
+    whole = next((name for name in found[limit:] if name[0] == key), None)
+    if whole:  # typed to its end, so meant; it begins many others, commoner ones
+        found.insert(limit - 1, whole)
     if len(found) < limit and len(key) >= _LEAST_FOR_ERRORS:
         found += _mistyped(key, set(found))
     return [name for _, _, name in found[:limit]]

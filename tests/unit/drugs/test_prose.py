@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.drugs import mentions
+from intake.drugs import mentions, read_line
 
 EVERYDAY = (
     "At that moment the same muscular twitch came back, affecting my overall balance.",
@@ -38,3 +38,15 @@ def test_everyday_words_are_no_drugs_of_a_class(text: str) -> None:
 )
 def test_drugs_are_found_in_sentences(text: str, ingredients: list[str]) -> None:
     assert [one.ingredient for one in mentions(text)] == ingredients
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["green tea hand sanitizer", "Tinted Moisturizer SPF 20 Mocha", "coffee flavoured lip balm"],
+)
+def test_a_drink_that_names_a_scent_or_a_shade_is_no_caffeine(text: str) -> None:
+    assert read_line(text).result not in {"flagged", "ask"}
+
+
+def test_a_drink_beside_other_things_is_caffeine() -> None:
+    assert read_line("three mugs of coffee, sunflower oil").result == "flagged"

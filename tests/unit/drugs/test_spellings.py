@@ -115,7 +115,7 @@ def test_a_common_name_is_suggested_after_one_typing_error() -> None:
 
 def test_brands_that_few_people_take_are_suggested_last() -> None:
     listed = suggest("serta", limit=100)
-    assert listed.index("Sertagen") < listed.index("Sertax")
+    assert listed.index("Sertagen") < listed.index("Sertase")
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,7 @@ def test_a_salt_written_solid_and_a_latin_genitive_are_read_exactly(
 ) -> None:
     drugs = read_line(written).drugs
     assert [(drug.ingredient, drug.how) for drug in drugs] == [(ingredient, "exact")]
+
+
+def test_a_name_typed_to_its_end_is_suggested_though_many_begin_so() -> None:
+    assert "C Off" in suggest("coff")

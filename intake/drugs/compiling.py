@@ -20,13 +20,17 @@ _TAIL = re.compile(r"[\s-]\w{1,3}$")
 _Row = tuple[str, list[str]]  # the stem of its file, its cells
 
 
-def _classes_of(ingredient: str, stem: str, known: Mapping[str, Substance]) -> tuple[str, ...]:
-    """The file's own class, and that of each ingredient of a combination, in the page's order."""
-    own = (stem,) if stem in CLASSES else ()
+def _classes_of(
+    ingredient: str, stem: str, known: Mapping[str, Substance], files: Mapping[str, set[str]]
+) -> tuple[str, ...]:
+    """The classes of the files that list it, those of each ingredient of a combination
+    too, in the page's order: tetrazepam is a benzodiazepine and a muscle relaxant.
+    """
     if WITH not in ingredient:
-        return own
-    parts = [known[part].classes for part in ingredient.split(WITH) if part in known]
-    found = set(own).union(*parts)
+        found = files.get(ingredient, set())
+    else:
+        parts = [known[part].classes for part in ingredient.split(WITH) if part in known]
+        found = {stem}.union(*parts)
     return tuple(filter(found.__contains__, CLASSES)) if found else ()
 
 
@@ -38,10 +42,13 @@ def _turn(listed: _Row) -> int:
     return 0 if stem == VAGUE else 3
 
 
-def _substances(listed: Iterable[_Row], known: dict[str, Substance]) -> Iterator[Substance]:
+def _substances(listed: list[_Row], known: dict[str, Substance]) -> Iterator[Substance]:
     """What the names of each row stand for; `known` gets the first of each ingredient."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for stem, (ingredient, *_) in listed:
+        files[ingredient].add(stem)
     for stem, (ingredient, kind, route, *_) in listed:
-        one = Substance(ingredient, _classes_of(ingredient, stem, known), kind, route)
+        one = Substance(ingredient, _classes_of(ingredient, stem, known, files), kind, route)
         known.setdefault(ingredient, one)
         yield one
 

@@ -133,3 +133,8 @@ def test_everyday_words_side_by_side_make_no_name(line):
 def test_a_name_of_everyday_words_is_read():
     assert read_line("energy drink 2 a day").classes == ("stimulant",)
     assert read_line("cup of tea").classes == ("stimulant",)
+
+
+def test_a_drug_in_two_tables_carries_both_classes() -> None:
+    for written in ("tetrazepam", "Myolastan"):
+        assert set(read_line(written).classes) == {"benzodiazepine", "muscle_relaxant"}

@@ -54,7 +54,8 @@ def unii_names(wheel: Path) -> Iterator[tuple[str, str]]:
         for row in csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE):
             name = _TAG.sub("", row[0]).strip().lower()
             if _NAME.fullmatch(name):
-                yield name, row[-1].strip().lower()
+                substance = row[-1].strip().lower()
+                yield name, name if is_word(fold(substance)) else substance  # "ME"
 
 
 def is_lookalike(name: str, substance: str) -> bool:

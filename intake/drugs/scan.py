@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intake.drugs.everyday import is_meant, is_shade
 from intake.drugs.fold import Token, fold, tokens
 from intake.drugs.judge import Verdict, candidates, judge
+from intake.drugs.listed import VAGUE
 from intake.drugs.model import Substance
 from intake.drugs.spelling import local
 from intake.drugs.stems import stem_of
@@ -181,6 +182,24 @@ def _sure(hit: Hit) -> bool:
     )
 
 
+def _is_vague(hit: Hit) -> bool:
+    return hit.substance is not None and hit.substance.kind == VAGUE
+
+
+def _without_descriptions(words: list[Token], hits: list[Hit]) -> list[Hit]:
+    """The hits but for vague words right beside a name, which only say what it is for:
+    "Nytol sleeping tablets".
+    """
+    named = [hit for hit in hits if not _is_vague(hit)]
+    ends = {hit.after for hit in named}
+    starts = {hit.first for hit in named if _joins(words[hit.first].gap)}
+
+    def describes(hit: Hit) -> bool:
+        return (hit.first in ends and _joins(words[hit.first].gap)) or hit.after in starts
+
+    return [hit for hit in hits if not (_is_vague(hit) and describes(hit))]
+
+
 def scan(text: str, *, prose: bool = False) -> Scan:
     """All names in the text; in `prose` near names only where little doubt is left."""
     words = tokens(text)
@@ -188,7 +207,7 @@ def scan(text: str, *, prose: bool = False) -> Scan:
     unknown = _unknown(words, hits)
     beside = _beside(words, hits)
     hits += (hit for hit in _near_hits(words, unknown, beside) if not prose or _sure(hit))
-    hits.sort(key=lambda hit: hit.start)
+    hits = _without_descriptions(words, sorted(hits, key=lambda hit: hit.start))
     covered = {at for hit in hits for at in range(hit.first, hit.after)}
     unread = tuple(words[at] for at in unknown if at not in covered)
     return Scan(text, tuple(words), tuple(hits), unread)

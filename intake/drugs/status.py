@@ -18,7 +18,8 @@ from intake.drugs.model import Status
 _STILL = re.compile(
     r"\b(?:since|still|started|start (?:on|in)|beg[au]n|restarted|currently|now on|ongoing|"
     r"(?:for|over) (?:the )?(?:last|past)|these days|every day since|am taking|taking (?:it|them)|"
-    r"put (?:me )?on|went on|forg[eo]t\w*|missed|skipped|increased|raised|doubled|reduced|lowered|"
+    r"put (?:me )?on|went on|forg[eo]t\w*|missed|skipped|"
+    r"increased|raised|doubled|reduced|lowered|halved|"
     r"(?:switch|chang|swapp?|mov)\w*\b.{0,40}\b(?:on)?to)\b",
     re.IGNORECASE,
 )
@@ -50,9 +51,9 @@ _STOP = re.compile(
 _NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 _BUT: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("planned", re.compile(
-        r"\W*(?:but|and|though)?\W*(?:i )?"
+        r"\W*(?:but|and|though)?\W*(?:i )?(?:(?:am |was )?too \w+ to (?:start|take|try)|"
         r"(?:have ?n['’]?o?t|have not|not|never|yet to|did ?n['’]?o?t)\b"
-        r"(?: yet)? ?(?:been )?(?:start|beg[aiu]n|fill|collect|pick)", re.IGNORECASE)),
+        r"(?: yet)? ?(?:been )?(?:start|beg[aiu]n|fill|collect|pick))", re.IGNORECASE)),
     ("negated", re.compile(
         r"\W*(?:but|and|though)\W*(?:i |he |she )?(?:have |had )?"
         r"(?:refus|declin|never t|did ?n['’]?o?t tak|"

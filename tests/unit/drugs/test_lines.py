@@ -130,3 +130,42 @@ def test_the_words_on_the_box_are_read_in_other_languages(text: str) -> None:
     assert reading.result == "flagged"
     assert not reading.unread
     assert not reading.candidates
+
+
+@pytest.mark.parametrize(
+    "text", ["mood stabiliser", "sleeping tablets", "nasal spray for hay fever", "eczema cream"]
+)
+def test_a_kind_of_medicine_that_may_be_of_a_class_is_asked_about(text: str) -> None:
+    reading = read_line(text)
+    assert reading.result == "ask"
+    assert len(reading.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("Nytol sleeping tablets", "clear"),
+        ("Otrivine nasal spray", "clear"),
+        ("hydrocortisone eczema cream", "flagged"),
+        ("antidepressant sertraline 50 mg", "flagged"),
+    ],
+)
+def test_what_a_named_drug_is_for_is_not_asked_about(text: str, result: str) -> None:
+    reading = read_line(text)
+    assert reading.result == result
+    assert not reading.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("clonazepam halved last month", "current"),
+        ("Haldol given in hospital once", "stopped"),
+        ("gabapentin was mentioned as an option", "planned"),
+        ("olanzapine for nausea, last dose 2 Nov", "stopped"),
+        ("picked up lexapro but too scared to start", "planned"),
+        ("sertraline - doctor suggested 50mg", "current"),
+    ],
+)
+def test_more_ways_of_saying_whether_it_is_taken(text: str, status: str) -> None:
+    assert read_line(text).drugs[0].status == status

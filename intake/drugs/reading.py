@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from intake.drugs.details import details_of
+from intake.drugs.hits import Hit
 from intake.drugs.judge import candidates as one_each
 from intake.drugs.listed import CLASSES, OR
 from intake.drugs.model import (
@@ -21,7 +22,7 @@ from intake.drugs.model import (
     Status,
     Substance,
 )
-from intake.drugs.scan import Hit, Scan, scan
+from intake.drugs.scan import Scan, scan
 from intake.drugs.status import statuses
 from intake.drugs.tables import tables, well_known
 

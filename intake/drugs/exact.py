@@ -1,0 +1,77 @@
+"""Known names in a text, the longest first, where they mean the drug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intake.drugs.everyday import is_meant, is_shade
+from intake.drugs.fold import Token, fold
+from intake.drugs.hits import Hit, joins
+from intake.drugs.judge import Verdict, candidates
+from intake.drugs.model import Substance
+from intake.drugs.spelling import local
+from intake.drugs.suffixes import added
+from intake.drugs.tables import tables
+from intake.drugs.words import everyday, is_word
+
+DRINK = "caffeine"
+_TINY = 4  # letters; so short a name is never read across two words ("as a")
+
+
+def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
+    """The longest known name that starts at this word, as (after, name)."""
+    table = tables()
+    name, best = "", None
+    for at in range(first, min(first + table.longest, len(words))):
+        if at > first and not joins(words[at].gap):
+            break
+        name += words[at].key
+        if name in table.names and (at == first or _is_name(name, words[first : at + 1])):
+            best = (at + 1, name)
+    return best or _local(words, first)
+
+
+def _is_name(name: str, words: list[Token]) -> bool:
+    """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
+    if len(name) <= _TINY and name.isalpha():
+        return False
+    return not everyday(words) or name in tables().phrases
+
+
+def _local(words: list[Token], first: int) -> tuple[int, str] | None:
+    """The ingredient that this word spells in another language's way, as (after, name)."""
+    found = local(words[first].key)
+    return (first + 1, found[0]) if found and not is_word(words[first].key) else None
+
+
+def exact_hits(text: str, words: list[Token]) -> Iterator[Hit]:
+    """The known names among the words of the text, in order, each with its suffix."""
+    at = 0
+    while at < len(words):
+        found = _exact(words, at)
+        if found is None:
+            at += 1
+            continue
+        after, name = found
+        substance = tables().names[name]
+        if _counts(substance, text, words, at, after):
+            yield Hit(at, after, words[at].start, words[after - 1].end, name, substance)
+            if ingredient := added(substance, words, after, text):
+                yield _asked(words[after], after, ingredient)
+                after += 1
+        at = after
+
+
+def _counts(substance: Substance, text: str, words: list[Token], at: int, after: int) -> bool:
+    """Whether a word that is a name means the drug where it stands."""
+    if substance.ingredient == DRINK and words[at].key != DRINK and is_shade(words, at):
+        return False
+    return substance.kind != "everyday" or is_meant(text, words, at, after)
+
+
+def _asked(suffix: Token, at: int, ingredient: str) -> Hit:
+    """A suffix that may name a second drug."""
+    meant = candidates([tables().ingredients[ingredient]])
+    verdict = Verdict(None, fold(ingredient), 0, 0.0, meant)
+    why = f"a suffix that may name {ingredient}"
+    return Hit(at, at + 1, suffix.start, suffix.end, suffix.key, None, verdict, why, suffix=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.drugs import explain, learning, mentions, read_line, scan
+from intake.drugs import explain, learning, mentions, read_line, slips
 from intake.drugs.listed import DATA
 from intake.drugs.stems import PLACES, Stem, stem_of, stems
 from intake.drugs.vocabulary import Vocabulary
@@ -140,7 +140,7 @@ letters = st.text("abcdefghijklmnopqrstuvwxyz", max_size=8)
 def test_a_stem_never_flags(before: str, stem: str, after: str) -> None:
     word = before + stem + after
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scan, "stem_of", lambda _: None)
+        patch.setattr(slips, "stem_of", lambda _: None)
         without = read_line(word)
     reading = read_line(word)
     assert reading.drugs == without.drugs

@@ -11,7 +11,7 @@ from intake.drugs.model import (
     DrugRead,
     Reading,
 )
-from intake.drugs.reading import mentions, read_line
+from intake.drugs.reading import kinds_mentioned, mentions, read_line
 from intake.drugs.steps import explain
 from intake.drugs.tables import tables as _tables
 from intake.drugs.typeahead import suggest
@@ -34,6 +34,7 @@ __all__ = [
     "Reading",
     "explain",
     "flag_entries",
+    "kinds_mentioned",
     "mentions",
     "read_line",
     "suggest",

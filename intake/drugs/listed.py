@@ -18,6 +18,7 @@ COLUMNS = 7
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
 RARE = {"1mg catalogue"}  # sources of the many brands that few people take
+UNNAMED = ", not named"  # ends what a word for a whole class stands for
 VAGUE = "vague"  # the table, and the kind, of such names
 
 

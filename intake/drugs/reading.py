@@ -10,7 +10,7 @@ from dataclasses import replace
 from intake.drugs.details import details_of
 from intake.drugs.hits import Hit
 from intake.drugs.judge import candidates as one_each
-from intake.drugs.listed import CLASSES, OR
+from intake.drugs.listed import CLASSES, OR, UNNAMED
 from intake.drugs.model import (
     TAKEN,
     Candidate,
@@ -70,6 +70,18 @@ def mentions(text: str) -> tuple[DrugRead, ...]:
     """
     drugs, _ = _split(scan(text, prose=True))
     return tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known())
+
+
+def kinds_mentioned(text: str) -> tuple[Doubt, ...]:
+    """The kinds of medicine that long free text says are or were taken ("antibiotics")
+    and that may be of a class, in order.
+    """
+    _, doubts = _split(scan(text, prose=True))
+    return tuple(
+        doubt
+        for doubt in doubts
+        if doubt.status in TAKEN and doubt.candidates[0].ingredient.endswith(UNNAMED)
+    )
 
 
 def _is_named(drug: DrugRead) -> bool:

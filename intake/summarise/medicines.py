@@ -37,6 +37,7 @@ def medicines(form: Questionnaire, submission: Submission) -> Drugs:
         treatments=(*(_flag(one, entries) for one in found.treatments), *free.treatments),
         questions=(
             *(DrugQuestion(one.typed, one.reason) for one in found.questions),
+            *free.questions,
             *reminders(form, answers, found),
         ),
         others=(*_others(found, entries), *free.others),

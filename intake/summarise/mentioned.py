@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from intake.drugs import CLASSES, DrugRead, Flagging, mentions
+from intake.drugs import CLASSES, Doubt, DrugRead, Flagging, kinds_mentioned, mentions
 from intake.questionnaires import Answers, Questionnaire
 from intake.summarise.phrases import asked
-from reports.summary import DrugFlag, OtherDrug
+from reports.summary import DrugFlag, DrugQuestion, OtherDrug
 
 NOT_LISTED = "mentioned, not listed: ask"
 DATE_UNKNOWN = 4  # the rank of a drug whose dates are unknown
@@ -27,6 +27,7 @@ class Mentioned:
     flags: tuple[DrugFlag, ...]
     treatments: tuple[DrugFlag, ...]
     others: tuple[OtherDrug, ...]
+    questions: tuple[DrugQuestion, ...]
 
 
 def mentioned(form: Questionnaire, answers: Answers, found: Flagging) -> Mentioned:
@@ -46,13 +47,37 @@ def mentioned(form: Questionnaire, answers: Answers, found: Flagging) -> Mention
             for drug in new.values()
             if not (drug.classes and drug.taken)
         ),
+        questions=tuple(_kinds(form, answers, found, new.values())),
     )
 
 
+def _kinds(
+    form: Questionnaire, answers: Answers, found: Flagging, named: Iterable[DrugRead]
+) -> Iterator[DrugQuestion]:
+    """A question for each kind of medicine in the texts that no named drug is of."""
+    listed = {key for one in (*found.causes, *found.treatments) for key in one.class_keys}
+    listed |= {key for drug in named for key in drug.classes}
+    kinds: dict[tuple[str, ...], Doubt] = {}
+    for text in _texts(form, answers):
+        for kind in kinds_mentioned(text):
+            keys = tuple(key for one in kind.candidates for key in one.classes)
+            if listed.isdisjoint(keys):
+                kinds.setdefault(keys, kind)
+    for keys, kind in kinds.items():
+        names = " or ".join(CLASSES[key].short for key in keys)
+        yield DrugQuestion(kind.typed, f"mentioned, not listed: {names}?")
+
+
 def _read(form: Questionnaire, answers: Answers) -> Iterator[DrugRead]:
+    for text in _texts(form, answers):
+        yield from mentions(text)
+
+
+def _texts(form: Questionnaire, answers: Answers) -> Iterator[str]:
+    """The answers that the form marks to be read for drugs."""
     for question in asked(form, answers):
         if question.scan and question.id in answers:
-            yield from mentions(str(answers[question.id]))
+            yield str(answers[question.id])
 
 
 def _flag(drug: DrugRead) -> DrugFlag:

@@ -108,6 +108,19 @@ def test_a_listed_drug_is_not_mentioned_again() -> None:
     assert [one.listed for one in summary(answers).drugs.flags] == [True]
 
 
+def test_a_kind_of_medicine_in_free_text_is_asked_about_once() -> None:
+    answers = {"hpi.words": "After a course of antibiotics. No steroids, no antidepressants."}
+    asked = [(one.typed, one.reason) for one in summary(answers).drugs.questions]
+    assert asked == [
+        ("course of antibiotics", "mentioned, not listed: fluoroquinolone or metronidazole?")
+    ]
+
+
+def test_a_kind_of_medicine_whose_drug_is_listed_is_not_asked_about() -> None:
+    answers = {"hpi.words": "After a course of antibiotics.", "med": [{"med.name": "Cipro"}]}
+    assert summary(answers).drugs.questions == ()
+
+
 def test_street_drugs_are_read_as_the_article_names_them() -> None:
     (flag,) = summary({"life.drugs": ["cocaine"]}).drugs.flags
     assert (flag.ingredient, flag.timing) == (

@@ -12,6 +12,7 @@ from intake.drugs.likeness import as_heard
 from intake.drugs.listed import CLASSES, OR, RARE, VAGUE, WITH, rows, table_files
 from intake.drugs.model import Substance
 from intake.drugs.packed import Packed
+from intake.drugs.variants import spelt_out
 from intake.drugs.words import everyday, is_word
 
 SHORTEST_HEARD = 4  # letters; shorter names sound like too many words
@@ -124,7 +125,7 @@ def _sounding(names: Iterable[str]) -> dict[str, list[str]]:
 
 def compile_names() -> dict[str, Any]:
     """All names as JSON: see `tables.Tables` for what becomes of it."""
-    listed = [(path.stem, row) for path in table_files() for row in rows(path)]
+    listed = [(path.stem, spelt_out(row)) for path in table_files() for row in rows(path)]
     listed.sort(key=_turn)
     known: dict[str, Substance] = {}
     names = _meanings(listed, known)

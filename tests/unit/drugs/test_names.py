@@ -138,3 +138,24 @@ def test_a_name_of_everyday_words_is_read():
 def test_a_drug_in_two_tables_carries_both_classes() -> None:
     for written in ("tetrazepam", "Myolastan"):
         assert set(read_line(written).classes) == {"benzodiazepine", "muscle_relaxant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("muscle relaxant", "treatment"),
+        ("a muscle relaxant", "treatment"),
+        ("ADHD tablets", "flagged"),
+        ("epilepsy meds", "treatment"),
+        ("antidepressant pill", "ask"),
+        ("tranquiliser", "ask"),
+        ("sleep medication", "ask"),
+        ("brown inhalers", "flagged"),
+    ],
+)
+def test_lay_words_are_read_in_each_of_their_forms(text: str, result: str) -> None:
+    assert read_line(text).result == result
+
+
+def test_methylated_spirit_is_no_methamphetamine() -> None:
+    assert read_line("meths").result != "flagged"

@@ -27,6 +27,7 @@ FREQUENCY = re.compile(
     rf"(?:every|each)\s+(?:other\s+|\d+\s*|few\s+)?{_PERIOD}|"
     r"daily|nightly|weekly|monthly|o\.?d\.?|b\.?i?\.?d\.?|t\.?[id]\.?[ds]\.?|"
     r"q\.?[id]\.?[ds]\.?|qd|qhs|qam|q\s?\d+\s?h|"
+    r"[0-3½](?:\s?[-–]\s?[0-3½]){2,3}|h\.?s\.?|s\.?o\.?s\.?|"  # 1-0-1: morning, noon, night
     r"prn|as needed|when needed|if needed|now and then|at (?:night|bedtime)|"
     r"in the (?:morning|evening)|mane|nocte|stat|occasionally|sometimes|alternate days)(?!\w)",
     re.IGNORECASE,

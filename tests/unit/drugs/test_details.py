@@ -51,3 +51,8 @@ def test_a_strength_far_off_belongs_to_nobody() -> None:
         "sertraline, and then for breakfast " + "toast and marmalade " * 8 + "with 200 ml of milk"
     )
     assert read_line(text).drugs[0].details.strength == ""
+
+
+@pytest.mark.parametrize("often", ["1-0-1", "0-0-1", "1-1-1-1", "HS", "SOS", "bd", "q8h"])
+def test_the_short_hands_of_prescriptions_are_kept(often: str) -> None:
+    assert read_line(f"sertraline 50 mg {often}").drugs[0].details.frequency == often

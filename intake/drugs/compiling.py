@@ -131,19 +131,18 @@ def compile_names() -> dict[str, Any]:
     names = _meanings(listed, known)
     every = dict.fromkeys([*known.values(), *names.values()])
     numbers = {one: place for place, one in enumerate(every)}
-    far = _tailed(listed) | _rare(listed)
-    near: dict[str, int] = {}
-    exact: dict[str, int] = {}
+    rare = _tailed(listed) | _rare(listed)
+    packs: dict[str, dict[str, int]] = {"near": {}, "rare": {}, "exact": {}}
     for name, one in names.items():
-        (exact if one.kind in EXACT_ONLY or name in far else near)[name] = numbers[one]
-    sounding = _sounding(near)
+        pack = "exact" if one.kind in EXACT_ONLY else "rare" if name in rare else "near"
+        packs[pack][name] = numbers[one]
+    sounding = _sounding(packs["near"])
     return {
         "newest": max(row[6] for _, row in listed),
         "substances": [
             [one.ingredient, " ".join(one.classes), one.kind, one.route] for one in numbers
         ],
-        "near": Packed.of(near).to_json(),
-        "exact": Packed.of(exact).to_json(),
+        **{pack: Packed.of(numbered).to_json() for pack, numbered in packs.items()},
         "sounds": Packed.of({heard: place for place, heard in enumerate(sounding)}).to_json(),
         "sounding": [" ".join(alike) for alike in sounding.values()],
         "phrases": _phrases(listed),

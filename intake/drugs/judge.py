@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intake.drugs.fold import fold
 from intake.drugs.likeness import RARE, VERY_RARE, cost, most
 from intake.drugs.model import Candidate, Substance
-from intake.drugs.nearest import nearest
+from intake.drugs.nearest import nearest, nearest_rare
 from intake.drugs.tables import common, tables
 
 MOST = 5  # candidates are for a person to choose from
@@ -84,11 +84,20 @@ def judge(word: str) -> Verdict | None:
     rivals = [
         one for one in found if one.classes != best.classes and _may_be_meant(one, best, size)
     ]
+    rivals += _rare_rivals(word, best)
     sure = not best.classes or any(one.cost <= one.limits(size)[0] for one in same)
     if sure and not rivals:
         return Verdict(best.substance, best.name, best.edits, best.cost)
-    meant = [one.substance for one in found if one in rivals or one in same]
+    meant = [one.substance for one in sorted([*same, *rivals])]
     return Verdict(None, best.name, best.edits, best.cost, candidates(meant))
+
+
+def _rare_rivals(word: str, best: _Near) -> list[_Near]:
+    """Rare brands of other classes as few edits away, so that no slip turns one into another."""
+    if not best.classes:
+        return []
+    rare = (_Near(cost(word, name), edits, name) for edits, name in nearest_rare(word))
+    return [one for one in rare if one.classes != best.classes and one.edits <= best.edits]
 
 
 def _may_be_meant(rival: _Near, best: _Near, size: int) -> bool:

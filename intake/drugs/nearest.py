@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from intake.drugs.edits import Near
 from intake.drugs.likeness import alike, as_heard
+from intake.drugs.packed import Packed
 from intake.drugs.tables import tables
 
 SHORTEST, LONGEST = 4, 22  # letters; longer names are several words, each read by itself
@@ -60,10 +61,10 @@ def _standing(size: int, length: int, edits: int, slips: int) -> Iterator[tuple[
                 yield start, start - moved, end - moved
 
 
-def _sharing(word: str) -> set[str]:
+def _sharing(word: str, names: Packed) -> set[str]:
     """Names of a like start that keep one of their pieces whole in the word."""
     found: set[str] = set()
-    groups = tables().names.near.groups
+    groups = names.groups
     for letter in alike(word[0]):
         for length, places in _places(len(word), int(letter != word[0])):
             if group := groups.get((letter, length)):
@@ -72,7 +73,7 @@ def _sharing(word: str) -> set[str]:
     return found
 
 
-def _one_slip(word: str) -> Iterator[str]:
+def _one_slip(word: str, names: Packed) -> Iterator[str]:
     """Names with a slip in the first letter, or two neighbours swapped, which spoils two pieces."""
     rest = word[1:]
     variants = [rest]
@@ -81,9 +82,8 @@ def _one_slip(word: str) -> Iterator[str]:
     variants += (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
     )
-    near = tables().names.near
     for name in variants:
-        if name in near and name != word and len(name) >= SHORTEST:
+        if name in names and name != word and len(name) >= SHORTEST:
             yield name
 
 
@@ -101,13 +101,28 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     Within the limit for the length of the shorter; all at the least distance
     found, up to `extra` edits beyond it, and those that sound the same.
     """
+    kept = _nearest(word, tables().names.near, extra)
+    near = Near(word)
+    if limit(len(word)) and len(word) <= LONGEST:
+        kept |= {name: near.distance(name) for name in heard_alike(word) if name != word}
+    return sorted((away, name) for name, away in kept.items())
+
+
+def nearest_rare(word: str) -> list[tuple[int, str]]:
+    """The same among brands so rare that a near miss hardly ever means one."""
+    found = _nearest(word, tables().names.rare, 0)
+    return sorted((away, name) for name, away in found.items())
+
+
+def _nearest(word: str, names: Packed, extra: int) -> dict[str, int]:
+    """The names at the least distance, and up to `extra` edits beyond it, each with its own."""
     most = limit(len(word))
     if not most or len(word) > LONGEST:
-        return []
-    found = dict.fromkeys(_one_slip(word), 1)
+        return {}
+    found = dict.fromkeys(_one_slip(word, names), 1)
     near = Near(word)
     best = 1 if found else most + 1
-    for apart, name in near.by_letters(_sharing(word)):
+    for apart, name in near.by_letters(_sharing(word, names)):
         if apart > 2 * min(most, best + extra):
             break
         if name not in found:
@@ -116,6 +131,4 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
             if away <= within:
                 found[name] = away
                 best = min(best, away)
-    kept = {name: away for name, away in found.items() if away <= best + extra}
-    kept |= {name: near.distance(name) for name in heard_alike(word) if name != word}
-    return sorted((away, name) for name, away in kept.items())
+    return {name: away for name, away in found.items() if away <= best + extra}

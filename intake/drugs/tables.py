@@ -17,16 +17,21 @@ LONGEST = 6  # words in one name
 
 
 class Names(Mapping[str, Substance]):
-    """The folded names; `near` holds those that a near miss may reach."""
+    """The folded names: `near` holds those that a near miss may reach, `rare` those that
+    it may only put another in doubt for.
+    """
 
-    def __init__(self, near: Packed, exact: Packed, substances: list[Substance]) -> None:
+    def __init__(
+        self, near: Packed, rare: Packed, exact: Packed, substances: list[Substance]
+    ) -> None:
         self.near = near
-        self._exact = exact
+        self.rare = rare
+        self._packs = (near, rare, exact)
         self._substances = substances
 
     def _number(self, name: str) -> int | None:
-        number = self.near.get(name)
-        return self._exact.get(name) if number is None else number
+        numbers = (pack.get(name) for pack in self._packs)
+        return next((number for number in numbers if number is not None), None)
 
     def __getitem__(self, name: str) -> Substance:
         """What a name stands for. Raises KeyError for one that is not known."""
@@ -40,12 +45,11 @@ class Names(Mapping[str, Substance]):
 
     def __iter__(self) -> Iterator[str]:
         """Each name."""
-        yield from self.near
-        yield from self._exact
+        return (name for pack in self._packs for name in pack)
 
     def __len__(self) -> int:
         """How many names."""
-        return len(self.near) + len(self._exact)
+        return sum(map(len, self._packs))
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,11 @@ def tables() -> Tables:
         Substance(ingredient, tuple(classes.split()), kind, route)
         for ingredient, classes, kind, route in content["substances"]
     ]
-    near, exact, sounds = (Packed.from_json(content[part]) for part in ("near", "exact", "sounds"))
+    near, rare, exact, sounds = (
+        Packed.from_json(content[part]) for part in ("near", "rare", "exact", "sounds")
+    )
     return Tables(
-        names=Names(near, exact, substances),
+        names=Names(near, rare, exact, substances),
         # The first of an ingredient counts, and the last of equal keys stays.
         ingredients={one.ingredient: one for one in reversed(substances)},
         sounds=sounds,

@@ -169,3 +169,9 @@ def test_a_name_written_as_it_sounds_is_found_however_many_letters_differ(
     heard: str, ingredient: str
 ) -> None:
     assert [drug.ingredient for drug in read_line(heard).drugs] == [ingredient]
+
+
+def test_a_slip_in_a_rare_brand_puts_a_nearer_name_of_another_class_in_doubt() -> None:
+    reading = read_line("perifoox")  # Periflox, ciprofloxacin; Perifox, perampanel
+    assert reading.result == "ask"
+    assert {one.ingredient for one in reading.candidates} == {"ciprofloxacin", "perampanel"}

@@ -15,18 +15,19 @@ from intake.drugs.tables import tables
 from intake.drugs.words import everyday, is_word
 
 DRINK = "caffeine"
+_LONGEST = 6  # words of one name
 _TINY = 4  # letters; so short a name is never read across two words ("as a")
 
 
 def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
     """The longest known name that starts at this word, as (after, name)."""
-    table = tables()
+    known = tables().names
     name, best = "", None
-    for at in range(first, min(first + table.longest, len(words))):
+    for at in range(first, min(first + _LONGEST, len(words))):
         if at > first and not joins(words[at].gap):
             break
         name += words[at].key
-        if name in table.names and (at == first or _is_name(name, words[first : at + 1])):
+        if name in known and (at == first or _is_name(name, words[first : at + 1])):
             best = (at + 1, name)
     return best or _local(words, first)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,7 @@ def _code() -> str:
     return _digest(_HERE.glob("*.py"))
 
 
-def _digest(paths: Any) -> str:
+def _digest(paths: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for path in sorted(paths):
         found.update(f"{path.name}\n".encode())

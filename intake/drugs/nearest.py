@@ -87,12 +87,14 @@ def _one_slip(word: str, names: Packed) -> Iterator[str]:
             yield name
 
 
-def heard_alike(word: str) -> list[str]:
+def _heard_alike(word: str) -> Iterator[str]:
     """Known names that sound as this word does but are written otherwise: luvoks, safris."""
     known, heard = tables(), as_heard(word)
     place = known.sounds.get(heard)
-    alike = known.sounding[place].split() if place is not None else []
-    return [*alike, heard] if heard != word and heard in known.names.near else alike
+    if place is not None:
+        yield from (name for name in known.sounding[place].split() if name != word)
+    if heard != word and heard in known.names.near:
+        yield heard
 
 
 def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
@@ -101,16 +103,19 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     Within the limit for the length of the shorter; all at the least distance
     found, up to `extra` edits beyond it, and those that sound the same.
     """
-    kept = _nearest(word, tables().names.near, extra)
-    near = Near(word)
+    found = _nearest(word, tables().names.near, extra)
     if limit(len(word)) and len(word) <= LONGEST:
-        kept |= {name: near.distance(name) for name in heard_alike(word) if name != word}
-    return sorted((away, name) for name, away in kept.items())
+        near = Near(word)
+        found |= {name: near.distance(name) for name in _heard_alike(word)}
+    return _sorted(found)
 
 
 def nearest_rare(word: str) -> list[tuple[int, str]]:
-    """The same among brands so rare that a near miss hardly ever means one."""
-    found = _nearest(word, tables().names.rare, 0)
+    """The names at the least distance among those that a near miss hardly ever means."""
+    return _sorted(_nearest(word, tables().names.rare, 0))
+
+
+def _sorted(found: dict[str, int]) -> list[tuple[int, str]]:
     return sorted((away, name) for name, away in found.items())
 
 

@@ -12,13 +12,14 @@ from array import array
 from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 Start = tuple[str, int]  # first letter, length
 _NUMBER = "H" if array("H").itemsize == 2 else "I"
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """The names of one start, sorted, and the number of each."""
 
     text: str

@@ -13,8 +13,6 @@ from intake.drugs.listed import DATA
 from intake.drugs.model import Substance
 from intake.drugs.packed import Packed
 
-LONGEST = 6  # words in one name
-
 
 class Names(Mapping[str, Substance]):
     """The folded names: `near` holds those that a near miss may reach, `rare` those that
@@ -62,7 +60,6 @@ class Tables:
     sounding: list[str]  # by its number, the names heard so, parted by spaces
     phrases: frozenset[str]  # folded names written as several everyday words: energy drink
     version: str  # date of the newest row and a digest of all rows
-    longest: int = LONGEST  # words a name may have
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from intake.drugs.model import (
     DrugRead,
     Reading,
 )
-from intake.drugs.reading import kinds_mentioned, mentions, read_line
+from intake.drugs.reading import Mentions, mentions, read_line
 from intake.drugs.steps import explain
 from intake.drugs.tables import tables as _tables
 from intake.drugs.typeahead import suggest
@@ -30,11 +30,11 @@ __all__ = [
     "Flag",
     "Flagging",
     "Listed",
+    "Mentions",
     "Question",
     "Reading",
     "explain",
     "flag_entries",
-    "kinds_mentioned",
     "mentions",
     "read_line",
     "suggest",

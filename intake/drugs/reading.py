@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from intake.drugs.details import details_of
 from intake.drugs.hits import Hit
@@ -62,26 +63,28 @@ def _unread(found: Scan) -> tuple[str, ...]:
     return tuple(found.text[token.start : token.end] for token in unknown)
 
 
-def mentions(text: str) -> tuple[DrugRead, ...]:
-    """The drugs named in long free text, in order, where little doubt is left.
+class Mentions(NamedTuple):
+    """What long free text names."""
+
+    drugs: tuple[DrugRead, ...]  # in order, where little doubt is left
+    kinds: tuple[Doubt, ...]  # kinds of medicine taken that may be of a class: "antibiotics"
+
+
+def mentions(text: str) -> Mentions:
+    """The drugs, and the kinds of medicine, that long free text names.
 
     In prose a word that is also some rare brand ("moment", "same") or lies near one
     ("muscular", "affecting") means itself: there only well-known names count.
     """
-    drugs, _ = _split(scan(text, prose=True))
-    return tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known())
-
-
-def kinds_mentioned(text: str) -> tuple[Doubt, ...]:
-    """The kinds of medicine that long free text says are or were taken ("antibiotics")
-    and that may be of a class, in order.
-    """
-    _, doubts = _split(scan(text, prose=True))
-    return tuple(
-        doubt
-        for doubt in doubts
-        if doubt.status in TAKEN and doubt.candidates[0].ingredient.endswith(UNNAMED)
+    drugs, doubts = _split(scan(text, prose=True))
+    return Mentions(
+        tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),
+        tuple(doubt for doubt in doubts if doubt.status in TAKEN and _is_kind(doubt)),
     )
+
+
+def _is_kind(doubt: Doubt) -> bool:
+    return doubt.candidates[0].ingredient.endswith(UNNAMED)
 
 
 def _is_named(drug: DrugRead) -> bool:

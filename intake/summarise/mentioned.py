@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from intake.drugs import CLASSES, Doubt, DrugRead, Flagging, kinds_mentioned, mentions
+from intake.drugs import CLASSES, Doubt, DrugRead, Flagging, Mentions, mentions
 from intake.questionnaires import Answers, Questionnaire
 from intake.summarise.phrases import asked
 from reports.summary import DrugFlag, DrugQuestion, OtherDrug
@@ -34,8 +34,9 @@ def mentioned(form: Questionnaire, answers: Answers, found: Flagging) -> Mention
     """Read every answer that the form marks for it, less what the list already holds."""
     listed = (*found.causes, *found.treatments)
     known = {one.ingredient for one in listed} | {one.drug.ingredient for one in found.others}
+    read = list(_read(form, answers))
     new: dict[str, DrugRead] = {}
-    for drug in _read(form, answers):
+    for drug in (drug for one in read for drug in one.drugs):
         if drug.ingredient not in known:
             new.setdefault(drug.ingredient, drug)
     named = [_flag(drug) for drug in new.values() if drug.classes and drug.taken]
@@ -47,37 +48,30 @@ def mentioned(form: Questionnaire, answers: Answers, found: Flagging) -> Mention
             for drug in new.values()
             if not (drug.classes and drug.taken)
         ),
-        questions=tuple(_kinds(form, answers, found, new.values())),
+        questions=tuple(_questions([kind for one in read for kind in one.kinds], found, new)),
     )
 
 
-def _kinds(
-    form: Questionnaire, answers: Answers, found: Flagging, named: Iterable[DrugRead]
+def _questions(
+    kinds: list[Doubt], found: Flagging, new: Mapping[str, DrugRead]
 ) -> Iterator[DrugQuestion]:
-    """A question for each kind of medicine in the texts that no named drug is of."""
-    listed = {key for one in (*found.causes, *found.treatments) for key in one.class_keys}
-    listed |= {key for drug in named for key in drug.classes}
-    kinds: dict[tuple[str, ...], Doubt] = {}
-    for text in _texts(form, answers):
-        for kind in kinds_mentioned(text):
-            keys = tuple(key for one in kind.candidates for key in one.classes)
-            if listed.isdisjoint(keys):
-                kinds.setdefault(keys, kind)
-    for keys, kind in kinds.items():
-        names = " or ".join(CLASSES[key].short for key in keys)
-        yield DrugQuestion(kind.typed, f"mentioned, not listed: {names}?")
+    """A question for each kind of medicine that no named drug is of."""
+    named = {key for one in (*found.causes, *found.treatments) for key in one.class_keys}
+    named |= {key for drug in new.values() if drug.taken for key in drug.classes}
+    once: dict[tuple[str, ...], str] = {}
+    for kind in kinds:
+        once.setdefault(tuple(key for one in kind.candidates for key in one.classes), kind.typed)
+    for keys, typed in once.items():
+        if named.isdisjoint(keys):
+            names = " or ".join(CLASSES[key].short for key in keys)
+            yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 
 
-def _read(form: Questionnaire, answers: Answers) -> Iterator[DrugRead]:
-    for text in _texts(form, answers):
-        yield from mentions(text)
-
-
-def _texts(form: Questionnaire, answers: Answers) -> Iterator[str]:
-    """The answers that the form marks to be read for drugs."""
+def _read(form: Questionnaire, answers: Answers) -> Iterator[Mentions]:
+    """What each answer that the form marks for it names."""
     for question in asked(form, answers):
         if question.scan and question.id in answers:
-            yield str(answers[question.id])
+            yield mentions(str(answers[question.id]))
 
 
 def _flag(drug: DrugRead) -> DrugFlag:

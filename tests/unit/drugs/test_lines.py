@@ -95,7 +95,7 @@ def test_prose_names_drugs_without_taking_everyday_words_for_them() -> None:
         "My calf began twitching in bed after a long walk at speed. I had finished a course of "
         "ciprofloxacin and worry about a crack in my tooth, my memory, the weather and my job."
     )
-    assert [drug.ingredient for drug in mentions(words)] == ["ciprofloxacin"]
+    assert [drug.ingredient for drug in mentions(words).drugs] == ["ciprofloxacin"]
 
 
 def test_explain_shows_each_step() -> None:

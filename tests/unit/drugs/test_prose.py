@@ -19,7 +19,7 @@ EVERYDAY = (
 
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_everyday_words_are_no_drugs_of_a_class(text: str) -> None:
-    assert [(one.typed, one.ingredient) for one in mentions(text) if one.classes] == []
+    assert [(one.typed, one.ingredient) for one in mentions(text).drugs if one.classes] == []
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_everyday_words_are_no_drugs_of_a_class(text: str) -> None:
     ],
 )
 def test_drugs_are_found_in_sentences(text: str, ingredients: list[str]) -> None:
-    assert [one.ingredient for one in mentions(text)] == ingredients
+    assert [one.ingredient for one in mentions(text).drugs] == ingredients
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_what_is_not_taken_is_not_asked_about() -> None:
 
 def test_everyday_words_and_prose_have_no_stems() -> None:
     assert read_line("as predicted by an escort").candidates == ()
-    assert mentions("Then they gave me Wumbeflox for a week.") == ()
+    assert mentions("Then they gave me Wumbeflox for a week.").drugs == ()
 
 
 def test_a_pharmacist_sees_the_stem_and_how_sure_it_is() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import cli, look, questionnaires, sign_in, views
+from intake import cli, questionnaires, sign_in, templating, views
 from intake.config import Settings, from_environment
 from intake.database import engine_options, keep_sqlite_durable
 from intake.extensions import csrf, db, migrate
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "intake" / "migrations"))
     csrf.init_app(app)
     sign_in.init_app(app)
-    look.init_app(app)
+    templating.init_app(app)
     views.init_app(app)
     cli.init_app(app)
     return app

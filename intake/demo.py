@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from intake import documents, sending, sign_in, store
+from intake import clock, documents, sending, sign_in, store
 from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
 from intake.demo_answers import maya, thomas
 
@@ -47,13 +47,16 @@ def command() -> None:
 
 def _send_visits() -> None:
     """Two visits, dated from today so that the demo never looks stale."""
-    for answers, days in ((maya(date.today()), 3), (thomas(date.today()), 4)):
+    for answers, days in (
+        (maya(clock.today(CLINIC.time_zone)), 3),
+        (thomas(clock.today(CLINIC.time_zone)), 4),
+    ):
         _send_visit(answers, days)
 
 
 def _send_visit(answers: dict[str, Any], days: int) -> None:
     hour = (
-        store.now()
+        clock.now()
         .astimezone(ZoneInfo(CLINIC.time_zone))
         .replace(hour=10, minute=20, second=0, microsecond=0)
     )

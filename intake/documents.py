@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 import reports
-from intake import store
+from intake import clock, store
 from intake.marking import Marking, standing
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import prune
@@ -36,7 +36,7 @@ SHAPERS = (
     "intake/questionnaires",
     "intake/summarise",
     "intake/marking.py",
-    "intake/partdate.py",
+    "intake/partial_date.py",
     "intake/submission.py",
     "package-lock.json",  # pins the fonts
     "requirements.txt",  # pins the libraries
@@ -79,7 +79,7 @@ def saved_submission(visit: store.Visit) -> Submission:
         visit_at=visit.scheduled_at,
         visit_kind=visit.kind,
         sent_at=None,
-        saved_at=visit.saved_at or store.now(),
+        saved_at=visit.saved_at or clock.now(),
         advice_shown=False,
         answers=prune(form, store.saved_answers(visit)),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import current_app
 
-from intake import documents, store
+from intake import clock, documents, store
 from intake.questionnaires.answers import missing
 from reports import RenderError
 
@@ -26,7 +26,7 @@ def send(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
     saved = documents.saved_submission(visit)
     if missing(documents.questionnaire_of(visit.questionnaire_id), saved.answers):
         raise IncompleteError
-    moment = store.now()
+    moment = clock.now()
     sent = replace(saved, version=1, sent_at=moment, saved_at=moment, advice_shown=advice_shown)
     stored = store.insert_submission(visit, documents.submission_json(sent), moment)
     _make_page(visit)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from intake.drugs.timing import Gap, against_onset, before_only, clip, gap
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 
 Order = Literal["before", "same", "after", "unsure"]
 
@@ -17,8 +17,8 @@ class Entry:
     """One medicine of the patient's list, as answered."""
 
     typed: str
-    start: PartDate | None = None
-    stop: PartDate | None = None
+    start: PartialDate | None = None
+    stop: PartialDate | None = None
     still: Literal["yes", "sometimes", "no"] | None = None
     order: Order | None = None  # started before or after the twitching, as answered
     dose_change: Literal["up", "down", "no", "unsure"] | None = None  # in the 3 months before it
@@ -34,7 +34,7 @@ class Timing:
     conflict: str
 
 
-def timing_of(entry: Entry, onset: PartDate | None, today: date) -> Timing:
+def timing_of(entry: Entry, onset: PartialDate | None, today: date) -> Timing:
     """Rank, words and conflict of one entry."""
     bound = clip(onset, today)
     start, stop = clip(entry.start, today), clip(entry.stop, today)
@@ -67,7 +67,7 @@ def _stop_matters(stopped: Gap) -> bool:
     return stopped.most >= 0
 
 
-def _start_words(started: Gap | None, entry: Entry, onset: PartDate | None) -> str:
+def _start_words(started: Gap | None, entry: Entry, onset: PartialDate | None) -> str:
     if started is not None:
         words = against_onset("started", started)
         open_order = not (started.before or started.after)

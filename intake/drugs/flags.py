@@ -19,7 +19,7 @@ from intake.drugs.listed import CLASSES
 from intake.drugs.model import Doubt, DrugRead, Role, Status
 from intake.drugs.reading import read_line
 from intake.drugs.timing import against_onset, clip, gap
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 
 LOCAL = frozenset(
     (
@@ -98,7 +98,7 @@ class Flagging:
     questions: tuple[Question, ...]
 
 
-def flag_entries(entries: Iterable[Entry], onset: PartDate | None, today: date) -> Flagging:
+def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: date) -> Flagging:
     """Read and rank every entry. `today` is the day of sending in the clinic's time zone."""
     causes: list[Flag] = []
     treatments: list[Flag] = []
@@ -159,7 +159,7 @@ _NOTES = {
 }
 
 
-def _note(status: Status, entry: Entry, onset: PartDate | None, today: date) -> str:
+def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) -> str:
     if status in _NOTES:
         return _NOTES[status]
     stopped = gap(clip(entry.stop, today), clip(onset, today))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 
 WINDOW = 92  # days before onset that sort a start first; it claims nothing
 
@@ -36,14 +36,14 @@ class Gap:
         return self.most >= 0 and self.least <= WINDOW
 
 
-def clip(day: PartDate | None, today: date) -> PartDate | None:
+def clip(day: PartialDate | None, today: date) -> PartialDate | None:
     """The part of a range up to today; a range wholly in the future is left as it is."""
     if day is None or day.earliest > today:
         return day
-    return PartDate(day.earliest, min(day.latest, today))
+    return PartialDate(day.earliest, min(day.latest, today))
 
 
-def gap(day: PartDate | None, onset: PartDate | None) -> Gap | None:
+def gap(day: PartialDate | None, onset: PartialDate | None) -> Gap | None:
     """Days from `day` to onset; None when either is unknown."""
     if day is None or onset is None:
         return None

@@ -10,6 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, RadioField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
+from intake import clock
+
 KINDS = {"video": "Video", "phone": "Phone", "in person": "In person"}
 
 
@@ -41,7 +43,7 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
 
     def validate_born(self, field: Any) -> None:
         """A date of birth lies in the past."""
-        if field.data and not date(1900, 1, 1) <= field.data <= date.today():
+        if field.data and not date(1900, 1, 1) <= field.data <= clock.now().date():
             raise ValidationError("Enter a date of birth in the past")
 
     def validate_scheduled_at(self, field: Any) -> None:

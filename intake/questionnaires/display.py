@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.questionnaires.model import Question
 
 Side = Literal["patient", "clinician"]
@@ -40,6 +40,6 @@ def _day(value: Any, side: Side) -> str:
     if value == "unknown":
         return _UNKNOWN_DAY[side]
     try:
-        return str(PartDate.parse(value) or value)
+        return str(PartialDate.parse(value) or value)
     except (TypeError, ValueError):
         return str(value)

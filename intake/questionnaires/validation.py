@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.questionnaires.model import Page, Question, Questionnaire
 
 FIRST_YEAR = 1900  # nobody who fills in a form was born before
@@ -26,17 +26,15 @@ class Problem:
     entry_index: int | None = None
 
 
-def validate(
-    questionnaire: Questionnaire, answers: object, *, today: date | None = None
-) -> list[Problem]:
+def validate(questionnaire: Questionnaire, answers: object, *, today: date) -> list[Problem]:
     """Every problem of the answers that are there, in the form's order; [] if none.
 
     What is not there yet is no problem here: `missing` lists it. Days count as
-    future after `today`, which is the caller's own day if not given.
+    future after `today`.
     """
     if not isinstance(answers, Mapping):
         return [Problem("", "The answers must be an object of question ids and values")]
-    return list(_problems(questionnaire, answers, today or date.today()))
+    return list(_problems(questionnaire, answers, today))
 
 
 def _problems(
@@ -147,9 +145,9 @@ def _date(question: Question, value: object, today: date) -> str:
     return ""
 
 
-def _read_day(value: object) -> PartDate | None:
+def _read_day(value: object) -> PartialDate | None:
     try:
-        return PartDate.parse(value) if isinstance(value, str) and value.isascii() else None
+        return PartialDate.parse(value) if isinstance(value, str) and value.isascii() else None
     except ValueError:
         return None
 

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import CursorResult, case, update
 from sqlalchemy.exc import IntegrityError
 
+from intake import clock
 from intake.extensions import db
 from intake.models import DraftRow, VisitRow
 from intake.store.keys import open_json, seal_json
 from intake.store.records import BirthCheck, Identity, Visit
-from intake.store.visits import now, row_of, seal_identity
+from intake.store.visits import row_of, seal_identity
 
 BIRTH_TRIES = 5
 BIRTH_LOCK = timedelta(minutes=15)
@@ -49,7 +50,7 @@ def save_answers(visit: Visit, answers: Mapping[str, Any], identity: Identity) -
 
 def _put_draft(visit: Visit, sealed: bytes) -> None:
     row = {"clinic_id": visit.clinic.id, "visit_id": visit.id}
-    new = {"answers": sealed, "saved_at": now()}
+    new = {"answers": sealed, "saved_at": clock.now()}
     try:
         db.session.merge(DraftRow(**row, **new))
         db.session.flush()
@@ -82,11 +83,11 @@ def check_birth_date(visit: Visit, given: date) -> BirthCheck:
 def _take_a_try(row: VisitRow) -> bool:
     mine = update(VisitRow).filter_by(clinic_id=row.clinic_id, id=row.id)
     db.session.execute(
-        mine.where(VisitRow.birth_locked_until <= now()).values(
+        mine.where(VisitRow.birth_locked_until <= clock.now()).values(
             birth_tries=0, birth_locked_until=None
         )
     )
-    last = case((VisitRow.birth_tries + 1 >= BIRTH_TRIES, now() + BIRTH_LOCK))
+    last = case((VisitRow.birth_tries + 1 >= BIRTH_TRIES, clock.now() + BIRTH_LOCK))
     taken: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
         mine.where(VisitRow.birth_locked_until.is_(None)).values(
             birth_tries=VisitRow.birth_tries + 1, birth_locked_until=last

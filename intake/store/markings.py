@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from intake import clock
 from intake.extensions import db
 from intake.marking import Marking, Reading, Word, standing
 from intake.models import MarkingRow
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Visit
-from intake.store.visits import now
 
 TRIES = 20  # at a number that another marking took meanwhile
 
@@ -65,7 +65,7 @@ def _row(
         number=number,
         version=version,
         user_id=user_id,
-        made_at=now(),
+        made_at=clock.now(),
     )
     row.content = seal_json(content, *_place(row))
     return row

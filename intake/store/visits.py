@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from intake import clock
 from intake.extensions import db
 from intake.models import DraftRow, SubmissionRow, VisitRow
 from intake.store.clinics import clinic_of
@@ -19,11 +20,6 @@ from intake.store.tokens import hash_of, new_reference, token_for
 OPEN_DOOR_LINK_DAYS = 30
 AFTER_VISIT_LINK_DAYS = 1
 NOBODY = Identity()
-
-
-def now() -> datetime:
-    """The present moment in UTC."""
-    return datetime.now(UTC)
 
 
 def visit_for_token(token: str) -> Visit | None:
@@ -60,7 +56,7 @@ def start_visit(clinic_id: str, questionnaire_id: str, key: str) -> Visit:
     `key` is one browser's one start: a second tap with the same key gets the same visit.
     """
     visit_id = hashed("open door", key).hex()[:32]
-    expires = now() + timedelta(days=OPEN_DOOR_LINK_DAYS)
+    expires = clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS)
     try:
         return _insert(clinic_id, questionnaire_id, visit_id=visit_id, expires_at=expires)
     except IntegrityError:
@@ -80,7 +76,7 @@ def create_visit(
     identity: Identity,
 ) -> Visit:
     """A visit made by the clinic. Its link works until the day after the visit."""
-    last = (scheduled_at or now() + timedelta(days=OPEN_DOOR_LINK_DAYS)) + timedelta(
+    last = (scheduled_at or clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS)) + timedelta(
         days=AFTER_VISIT_LINK_DAYS
     )
     return _insert(
@@ -100,7 +96,7 @@ def cancel_visit(clinic_id: str, reference: str) -> Visit | None:
     if row is None:
         return None
     if row.cancelled_at is None and record_of(row).open_to_patient:
-        row.cancelled_at = now()
+        row.cancelled_at = clock.now()
         db.session.commit()
     return record_of(row)
 
@@ -112,7 +108,7 @@ def renew_link(clinic_id: str, reference: str) -> Visit | None:
         return None
     row.link_serial += 1
     row.link_hash = hash_of(token_for(row.id, row.link_serial))
-    row.expires_at = max(row.expires_at, now() + timedelta(days=OPEN_DOOR_LINK_DAYS))
+    row.expires_at = max(row.expires_at, clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS))
     row.birth_tries, row.birth_locked_until = 0, None
     db.session.commit()
     return record_of(row)
@@ -178,7 +174,7 @@ def _row(clinic_id: str, reference: str) -> VisitRow | None:
 
 
 def _is_live(row: VisitRow) -> bool:
-    return row.cancelled_at is None and row.expires_at > now()
+    return row.cancelled_at is None and row.expires_at > clock.now()
 
 
 def _insert(  # noqa: PLR0913 - one row, written in one place
@@ -198,7 +194,7 @@ def _insert(  # noqa: PLR0913 - one row, written in one place
         questionnaire_id=questionnaire_id,
         kind=kind,
         scheduled_at=scheduled_at,
-        created_at=now(),
+        created_at=clock.now(),
         expires_at=expires_at,
         link_serial=1,
         link_hash=hash_of(token_for(visit_id, 1)),

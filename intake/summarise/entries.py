@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from intake.drugs import Entry
 from intake.drugs.entries import Order
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.questionnaires import Answers, Questionnaire
 from intake.questionnaires.answers import display
 from intake.questionnaires.model import Page, Question
@@ -57,8 +57,8 @@ def _medicine(page: Page, answers: Mapping[str, Any]) -> Taken:
 
     entry = Entry(
         typed=str(value("med.name") or ""),
-        start=PartDate.parse(value("med.start")),
-        stop=PartDate.parse(value("med.stop")),
+        start=PartialDate.parse(value("med.start")),
+        stop=PartialDate.parse(value("med.stop")),
         still=_one_of(value("med.still"), ("yes", "sometimes", "no")),
         order=_one_of(value("med.order"), get_args(Order)),
         dose_change=_one_of(value("med.dosechg"), DOSE_CHANGES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.questionnaires import Answers, Questionnaire
 from intake.questionnaires.model import Question
 from intake.submission import Submission
@@ -55,7 +55,7 @@ def _phrase(question: Question, submission: Submission) -> str:
 
 
 def _since(value: str, today: date) -> str:
-    onset = PartDate.parse(value)
+    onset = PartialDate.parse(value)
     since = ago(onset, today) if onset else ""
     return f" ({since})" if since else ""
 

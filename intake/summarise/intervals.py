@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 
 
-def ago(then: PartDate, today: date) -> str:
+def ago(then: PartialDate, today: date) -> str:
     """How long ago: "6 weeks ago", "5 to 6 months ago", "" for a date still to come."""
     most, least = (today - then.earliest).days, (today - then.latest).days
     if most < 0:

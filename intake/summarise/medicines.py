@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from intake.drugs import DRUG_LIST_VERSION, Flag, Flagging, flag_entries
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.questionnaires import Answers, Questionnaire
 from intake.submission import Submission
 from intake.summarise.entries import Taken, taken_entries
@@ -52,9 +52,9 @@ def medicines(form: Questionnaire, submission: Submission) -> Drugs:
     )
 
 
-def onset_of(form: Questionnaire, answers: Answers) -> PartDate | None:
+def onset_of(form: Questionnaire, answers: Answers) -> PartialDate | None:
     """When the twitching began, as the range of days it can mean."""
-    return PartDate.parse(role_value(form, answers, "onset"))
+    return PartialDate.parse(role_value(form, answers, "onset"))
 
 
 def flags_json(drugs: Drugs) -> dict[str, Any]:
@@ -139,5 +139,5 @@ def _bars(found: Flagging, entries: list[Taken]) -> list[Bar]:
     ]
 
 
-def _span(day: PartDate | None) -> Span:
+def _span(day: PartialDate | None) -> Span:
     return Span(day.earliest, day.latest) if day else Span()

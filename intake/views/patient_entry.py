@@ -7,11 +7,11 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import documents, store
+from intake import clock, documents, store
 from intake.forms.build import PageForm
 from intake.questionnaires.model import Page, Question
 from intake.views.patient_forms import Place, View, show_page, take_post, wants_later
-from intake.views.patient_journey import Journey, day_in_words, today, visit_link
+from intake.views.patient_journey import Journey, day_in_words, visit_link
 from intake.views.patient_session import (
     begin,
     begun,
@@ -50,7 +50,7 @@ def start(slug: str) -> View:
     clinic = store.open_clinic(slug) or closed()
     questionnaire = documents.first_questionnaire()
     first = questionnaire.pages[0]
-    form = PageForm(first, {}, today(clinic))
+    form = PageForm(first, {}, clock.today(clinic.time_zone))
     if request.method == "POST" and take_post(form):
         visit = store.start_visit(clinic.id, questionnaire.id, begun())
         open_to_browser(visit)
@@ -74,7 +74,9 @@ def open_form() -> View:
     if is_open():
         return _go_on(visit)
     form = PageForm(
-        ASK_BORN if store.needs_birth_date(visit) else ASK_NOTHING, {}, today(visit.clinic)
+        ASK_BORN if store.needs_birth_date(visit) else ASK_NOTHING,
+        {},
+        clock.today(visit.clinic.time_zone),
     )
     if request.method == "POST" and take_post(form) and _is_right(visit, form):
         open_to_browser(visit)

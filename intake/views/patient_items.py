@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 
-from intake import drugs
+from intake import clock, drugs
 from intake.forms.build import PageForm
 from intake.questionnaires.answers import display
 from intake.questionnaires.model import Page
 from intake.views.patient_forms import RETURNING, Place, View, from_check, show_page, take_post
-from intake.views.patient_journey import Journey, address, today
+from intake.views.patient_journey import Journey, address
 from intake.views.patient_session import opened
 
 Item = dict[str, Any]
@@ -44,7 +44,7 @@ def item(page_id: str, place: str) -> View:
     form = PageForm(
         page,
         {**journey.answers, **(listed[at] if at < len(listed) else {})},
-        today(journey.visit.clinic),
+        clock.today(journey.visit.clinic.time_zone),
     )
     if request.method == "POST" and take_post(form):
         given = form.answers()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, url_for
 
-from intake import documents, store
+from intake import clock, documents, store
 from intake.forms.build import PageForm
 from intake.questionnaires.answers import missing, prune, shown_pages
 from intake.questionnaires.model import Page, Question, Questionnaire
@@ -84,7 +84,7 @@ class Journey:
 
     def page_form(self, page: Page) -> PageForm:
         """The page's questions as a form, with the saved answers in it."""
-        return PageForm(page, self.answers, today(self.visit.clinic))
+        return PageForm(page, self.answers, clock.today(self.visit.clinic.time_zone))
 
     def save(self, page: Page, given: Mapping[str, Any]) -> Journey:
         """Keep what was answered on this page in place of what was there."""
@@ -118,11 +118,6 @@ def identity(form: Questionnaire, answers: Mapping[str, Any]) -> store.Identity:
         name=answers.get(name.id, "") if name else "",
         born=date.fromisoformat(born) if born else None,
     )
-
-
-def today(clinic: store.Clinic) -> date:
-    """The present day where the clinic is."""
-    return store.now().astimezone(ZoneInfo(clinic.time_zone)).date()
 
 
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import abort, current_app, render_template, url_for
 from flask_security import current_user
 
-from intake import documents, store
+from intake import clock, documents, store
 from intake.forms.marking import MarkingForm
 from intake.marking import Marking, Reading, standing
 from intake.sign_in import clinic_id
@@ -98,7 +98,7 @@ def _named(summary: Summary) -> Iterator[DrugFlag | DrugQuestion]:
 
 def _link(visit: store.Visit) -> str:
     """The link to give the patient; "" when it no longer works."""
-    if not visit.open_to_patient or visit.expires_at <= store.now():
+    if not visit.open_to_patient or visit.expires_at <= clock.now():
         return ""
     base: str = current_app.config["SETTINGS"].base_url
     return base + url_for("patient.link", token=store.link_token(visit))

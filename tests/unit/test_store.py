@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from intake import sending, store
+from intake import clock, sending, store
 from intake.extensions import db
 from intake.models import ImmutableError, SubmissionRow, VisitRow
 from intake.sealing import SealError
@@ -99,7 +99,7 @@ def test_five_wrong_birth_dates_lock_the_link_for_a_while(visit: store.Visit) ->
     assert store.check_birth_date(visit, BORN) == "locked"
     row = db.session.scalar(select(VisitRow))
     assert row
-    row.birth_locked_until = store.now() - timedelta(seconds=1)
+    row.birth_locked_until = clock.now() - timedelta(seconds=1)
     db.session.commit()
     assert store.check_birth_date(visit, wrong) == "wrong"
     assert store.check_birth_date(visit, BORN) == "ok"

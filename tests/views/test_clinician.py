@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from intake import documents, sending, store
+from intake import clock, documents, sending, store
 from intake.documents import ROOT
 
 UNKNOWN = "2345-6789"
@@ -216,7 +216,7 @@ def test_the_visit_of_the_day_after_its_visit_is_over(
         clinic.id,
         "muscle-twitching",
         kind="video",
-        scheduled_at=store.now() - timedelta(days=2),
+        scheduled_at=clock.now() - timedelta(days=2),
         identity=store.Identity(),
     )
     assert client.get(f"/v/{store.link_token(past)}").status_code == 404

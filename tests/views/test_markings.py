@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from intake import documents, sending, sign_in, store
+from intake import clock, documents, sending, sign_in, store
 from intake.marking import MAX_NOTE
 from tests.conftest import PASSWORD, SignIn
 
@@ -64,7 +64,7 @@ def test_a_mark_shows_on_the_record_with_who_when_and_the_note(
     assert reply.status_code == 303
     assert reply.location.startswith(record(sent) + "#medicine-")
     page = html(osei.get(record(sent)))
-    today = store.now()
+    today = clock.now()
     said = words_of(row(page, "cipro"))
     assert f"Marked wrong by Dr Osei, {today.day} {today:%B %Y}, " in said
     assert "“It was Cipralex.”" in said

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from intake import store
+from intake import clock, store
 from intake.extensions import db
 from intake.models import VisitRow
 
@@ -78,7 +78,7 @@ def test_a_dead_link_tells_nothing_about_why(
     cancelled = client.get(link)
     row = db.session.get(VisitRow, (clinic.id, visit.id))
     assert row
-    row.cancelled_at, row.expires_at = None, store.now() - timedelta(seconds=1)
+    row.cancelled_at, row.expires_at = None, clock.now() - timedelta(seconds=1)
     db.session.commit()
     expired = client.get(link)
     assert {one.status_code for one in (unknown, cancelled, expired)} == {404}

@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 
 from intake.drugs import Entry, Flag, flag_entries
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 
 TODAY = date(2026, 11, 22)
 ONSET = "2026-10-12"
 
 
 def only(entry: Entry, onset: str | None = ONSET) -> Flag:
-    flagging = flag_entries([entry], PartDate.parse(onset), TODAY)
+    flagging = flag_entries([entry], PartialDate.parse(onset), TODAY)
     (flag,) = flagging.causes + flagging.treatments
     return flag
 
 
 def entry(start: str | None = None, stop: str | None = None, **rest: str) -> Entry:
-    return Entry("Zoloft", PartDate.parse(start), PartDate.parse(stop), **rest)  # type: ignore[arg-type]
+    return Entry("Zoloft", PartialDate.parse(start), PartialDate.parse(stop), **rest)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -81,16 +81,16 @@ def test_flags_come_in_the_order_of_the_page_and_local_forms_after_swallowed_one
     typed = ["Flonase", "prednisone", "Prozac", "Cipro", "coffee"]
     starts = ["2026-10-01", "2026-10-01", "2019", None, "2026-11"]
     entries = [
-        Entry(name, PartDate.parse(start)) for name, start in zip(typed, starts, strict=True)
+        Entry(name, PartialDate.parse(start)) for name, start in zip(typed, starts, strict=True)
     ]
-    causes = flag_entries(entries, PartDate.parse(ONSET), TODAY).causes
+    causes = flag_entries(entries, PartialDate.parse(ONSET), TODAY).causes
     assert [flag.typed for flag in causes] == ["prednisone", "Flonase", "Prozac", "Cipro", "coffee"]
     assert [flag.rank for flag in causes] == [1, 1, 3, 4, 5]
     assert causes[1].local and causes[1].timing.endswith("; nasal")
 
 
 def test_a_treatment_stands_apart_and_its_withdrawal_is_printed() -> None:
-    flag = only(Entry("Xanax", stop=PartDate.parse("2026-10-01")))
+    flag = only(Entry("Xanax", stop=PartialDate.parse("2026-10-01")))
     assert (flag.role, flag.rank) == ("treatment", 0)
     assert "stopped 11 days before onset" in flag.timing
 
@@ -103,7 +103,7 @@ def test_a_flag_shows_its_working() -> None:
 
 def test_nothing_typed_is_left_out() -> None:
     typed = ["allergic to cipro", "lisinopril", "blorptin", "antibiotics", "my mum takes prozac"]
-    flagging = flag_entries([Entry(text) for text in typed], PartDate.parse(ONSET), TODAY)
+    flagging = flag_entries([Entry(text) for text in typed], PartialDate.parse(ONSET), TODAY)
     assert flagging.causes == flagging.treatments == ()
     assert [(one.typed, one.note) for one in flagging.others] == [
         ("allergic to cipro", "allergy"),

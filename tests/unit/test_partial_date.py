@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from intake.partdate import PartDate
+from intake.partial_date import PartialDate
 from intake.summarise.header import age
 from intake.summarise.intervals import ago
 
@@ -18,19 +18,19 @@ from intake.summarise.intervals import ago
 def test_a_part_date_is_the_range_it_can_mean(
     text: str, earliest: date, latest: date, shown: str
 ) -> None:
-    assert PartDate.parse(text) == PartDate(earliest, latest)
-    assert str(PartDate.parse(text)) == shown
+    assert PartialDate.parse(text) == PartialDate(earliest, latest)
+    assert str(PartialDate.parse(text)) == shown
 
 
 @pytest.mark.parametrize("text", ["unknown", "", None])
 def test_an_unknown_date_is_none(text: str | None) -> None:
-    assert PartDate.parse(text) is None
+    assert PartialDate.parse(text) is None
 
 
 @pytest.mark.parametrize("text", ["2023-02-30", "2023-13", "23", "yesterday", "0000", "2023-00"])
 def test_no_date_is_invented(text: str) -> None:
     with pytest.raises(ValueError):
-        PartDate.parse(text)
+        PartialDate.parse(text)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_no_date_is_invented(text: str) -> None:
     ],
 )
 def test_how_long_ago_keeps_the_range(then: str, words: str) -> None:
-    onset = PartDate.parse(then)
+    onset = PartialDate.parse(then)
     assert onset
     assert ago(onset, date(2026, 11, 22)) == words
 

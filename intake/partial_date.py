@@ -14,14 +14,14 @@ _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
-class PartDate:
+class PartialDate:
     """Every day from `earliest` to `latest`, both included."""
 
     earliest: date
     latest: date
 
     @classmethod
-    def parse(cls, text: str | None) -> PartDate | None:
+    def parse(cls, text: str | None) -> PartialDate | None:
         """Read "YYYY", "YYYY-MM" or "YYYY-MM-DD"; None for "unknown", None or "".
 
         Raises ValueError for anything else, also for a day that does not exist.

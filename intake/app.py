@@ -8,11 +8,11 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import cli, questionnaires, sign_in, templating, views
+from intake import commands, questionnaires, sign_in, templating, views
 from intake.config import Settings, from_environment
-from intake.database import engine_options, keep_sqlite_durable
 from intake.extensions import csrf, db, migrate
-from intake.sealing import Sealer
+from intake.store.database import engine_options, keep_sqlite_durable
+from intake.store.encryption import Sealer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,5 +48,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app)
     templating.init_app(app)
     views.init_app(app)
-    cli.init_app(app)
+    commands.init_app(app)
     return app

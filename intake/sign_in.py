@@ -13,8 +13,8 @@ from flask_security.utils import hash_password
 from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db, security
-from intake.models import RoleRow, UserRow
-from intake.sealing import keyed_hash
+from intake.store.encryption import keyed_hash
+from intake.store.tables import RoleRow, UserRow
 
 MIN_PASSWORD = 15  # characters (OWASP ASVS 5.0, 6.2.1)
 SETTINGS: dict[str, Any] = {

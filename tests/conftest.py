@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 
 from intake import sign_in, store
 from intake.app import create_app
+from intake.commands.demo_answers import maya
 from intake.config import Settings
-from intake.demo_answers import maya
 from intake.extensions import db
 
 # The same examples in every run: a test that fails, fails again. No example has a time

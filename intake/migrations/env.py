@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from flask import current_app
 
-from intake.models import Instant
+from intake.store.tables import Instant
 
 db = current_app.extensions["migrate"].db
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
-from intake.models import DraftRow, VisitRow
 from intake.store.keys import open_json, seal_json
 from intake.store.records import BirthCheck, Identity, Visit
+from intake.store.tables import DraftRow, VisitRow
 from intake.store.visits import row_of, seal_identity
 
 BIRTH_TRIES = 5

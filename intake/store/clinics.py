@@ -7,8 +7,8 @@ from typing import Literal
 from sqlalchemy import select
 
 from intake.extensions import db
-from intake.models import ClinicRow
 from intake.store.records import Clinic
+from intake.store.tables import ClinicRow
 
 
 def clinic_of(row: ClinicRow) -> Clinic:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from intake.extensions import db
-from intake.models import DocumentRow
 from intake.store.keys import open_bytes, seal_bytes
 from intake.store.records import Visit
+from intake.store.tables import DocumentRow
 
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:

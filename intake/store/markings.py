@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from intake import clock
 from intake.extensions import db
 from intake.marking import Marking, Reading, Word, standing
-from intake.models import MarkingRow
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Visit
+from intake.store.tables import MarkingRow
 
 TRIES = 20  # at a number that another marking took meanwhile
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db
-from intake.models import DraftRow, SubmissionRow, VisitRow
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Stored, Visit
+from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 
 FIRST_VERSION = 1
 

@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
-from intake.models import DraftRow, SubmissionRow, VisitRow
 from intake.store.clinics import clinic_of
 from intake.store.keys import hashed, open_json, seal_json
 from intake.store.records import Identity, Status, Visit
+from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tokens import hash_of, new_reference, token_for
 
 OPEN_DOOR_LINK_DAYS = 30

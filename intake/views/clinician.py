@@ -11,8 +11,9 @@ from flask_security.decorators import auth_required
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from intake import documents, store
+from intake import store
 from intake.forms.visit import VisitForm
+from intake.services import documents
 from intake.sign_in import clinic_id
 from intake.summarise.header import moment_text
 from intake.summarise.marks import long_moment

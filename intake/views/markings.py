@@ -7,8 +7,9 @@ from flask_security import current_user
 from flask_security.decorators import auth_required
 from werkzeug.wrappers import Response
 
-from intake import documents, store
+from intake import store
 from intake.forms.marking import MarkingForm
+from intake.services import documents
 from intake.views import record_page
 
 blueprint = Blueprint("markings", __name__)

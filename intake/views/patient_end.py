@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response, redirect, render_template, url_for
 
-from intake import documents, sending
 from intake.questionnaires.answers import display, emergency, shown_questions
 from intake.questionnaires.model import Page
+from intake.services import documents, submit
 from intake.views import patient_items
 from intake.views.errors import error_page
 from intake.views.patient_forms import RETURNING, View
@@ -31,8 +31,8 @@ def send() -> View:
     visit = opened()
     journey = Journey.of(visit)
     try:
-        sending.send(visit, advice_shown=emergency(journey.form, journey.answers))
-    except sending.IncompleteError:
+        submit.submit(visit, advice_shown=emergency(journey.form, journey.answers))
+    except submit.IncompleteError:
         return _check_page(journey, refused=True), 422
     remember_sent()
     return redirect(url_for("patient.sent"), 303)

@@ -7,9 +7,10 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake import clock, documents, store
+from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires.model import Page, Question
+from intake.services import documents
 from intake.views.patient_forms import Place, View, show_page, take_post, wants_later
 from intake.views.patient_journey import Journey, day_in_words, visit_link
 from intake.views.patient_session import (

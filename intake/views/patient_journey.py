@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, url_for
 
-from intake import clock, documents, store
+from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires.answers import missing, prune, shown_pages
 from intake.questionnaires.model import Page, Question, Questionnaire
+from intake.services import documents
 from intake.views.patient_forms import RETURNING, from_check
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flask import abort, current_app, render_template, url_for
 from flask_security import current_user
 
-from intake import clock, documents, store
+from intake import clock, store
 from intake.forms.marking import MarkingForm
 from intake.marking import Marking, Reading, standing
+from intake.services import documents
 from intake.sign_in import clinic_id
 from intake.summarise.marks import reading_of
 from reports.summary import DrugFlag, DrugQuestion, Summary

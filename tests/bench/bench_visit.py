@@ -15,12 +15,13 @@ from unittest.mock import patch
 from flask import Flask
 
 import reports
-from intake import documents, sending, sign_in, store
+from intake import sign_in, store
 from intake.app import create_app
+from intake.commands.demo import CLINIC
+from intake.commands.demo_answers import maya
 from intake.config import Settings
-from intake.demo import CLINIC
-from intake.demo_answers import maya
 from intake.extensions import db
+from intake.services import documents, submit
 from tests.conftest import PASSWORD, Browser
 
 DOWNLOADS, SENDINGS = 200, 9
@@ -64,8 +65,8 @@ def _print_sending() -> None:
     for _ in range(SENDINGS):
         plain, whole = _saved(), _saved()
         with unmade:
-            without = _ms(partial(sending.send, plain, advice_shown=False))
-        made = _ms(partial(sending.send, whole, advice_shown=False))
+            without = _ms(partial(submit.send, plain, advice_shown=False))
+        made = _ms(partial(submit.send, whole, advice_shown=False))
         rounds.append((made, without, _ms(lambda: reports.render_page(summary, CLINIC.paper))))
     made, without, render = map(statistics.median, zip(*rounds, strict=True))
     sys.stdout.write(
@@ -103,7 +104,7 @@ def _saved() -> store.Visit:
 def _sent() -> str:
     """The reference of a visit that was sent."""
     visit = _saved()
-    sending.send(visit, advice_shown=False)
+    submit.submit(visit, advice_shown=False)
     return visit.reference
 
 

@@ -13,7 +13,8 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 import reports
-from intake import sending, store
+from intake import store
+from intake.services import submit
 from tests.conftest import PASSWORD
 
 DESK = {"width": 1280, "height": 900}
@@ -51,7 +52,7 @@ def sent(app: Flask, visit: store.Visit, answers: dict[str, Any]) -> store.Visit
     store.save_answers(visit, answers, store.Identity())
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     return saved
 
 

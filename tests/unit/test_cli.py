@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from intake import sending, store
+from intake import store
+from intake.services import submit
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def exported(app: Flask, visit: store.Visit, answers: dict[str, Any]) -> dict[st
     store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     run = app.test_cli_runner().invoke(args=["submission", "export", visit.reference])
     assert run.exit_code == 0
     exported: dict[str, Any] = json.loads(run.output)

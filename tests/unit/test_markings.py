@@ -13,14 +13,15 @@ from flask_migrate import upgrade
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from intake import documents, sending, sign_in, store
+from intake import sign_in, store
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
 from intake.marking import Reading, Word, standing
-from intake.models import ImmutableError, MarkingRow, SubmissionRow, UserRow
-from intake.sealing import SealError
+from intake.services import documents, submit
+from intake.store.encryption import SealError
 from intake.store.records import Visit
+from intake.store.tables import ImmutableError, MarkingRow, SubmissionRow, UserRow
 from intake.summarise.marks import marked, reading_of
 from reports.summary import DrugFlag
 from tests.conftest import CLINIC, PASSWORD
@@ -33,7 +34,7 @@ def send(visit: Visit, answers: dict[str, object]) -> Visit:
     store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     return saved
 
 

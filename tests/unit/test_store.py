@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from intake import clock, sending, store
+from intake import clock, store
 from intake.extensions import db
-from intake.models import ImmutableError, SubmissionRow, VisitRow
-from intake.sealing import SealError
+from intake.services import submit
+from intake.store.encryption import SealError
+from intake.store.tables import ImmutableError, SubmissionRow, VisitRow
 
 BORN = date(1990, 5, 17)
 ANA = store.Identity("Ana Example", BORN)
@@ -31,7 +32,7 @@ def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
     canary = "Zyzzyva-canary"
     store.save_answers(visit, {**answers, "hpi.words": canary}, ANA)
     token = store.link_token(visit)
-    sending.send(fresh(visit), advice_shown=False)
+    submit.submit(fresh(visit), advice_shown=False)
     written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
     assert len(written) > 10_000
     for secret in (canary, "Ana Example", "1990-05-17", token, "Sertraline"):
@@ -41,14 +42,14 @@ def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
 def test_sending_twice_is_one_submission(visit: store.Visit, answers: dict[str, object]) -> None:
     store.save_answers(visit, answers, ANA)
     before = fresh(visit)
-    first = sending.send(before, advice_shown=False)
-    assert sending.send(before, advice_shown=True) == first
+    first = submit.submit(before, advice_shown=False)
+    assert submit.submit(before, advice_shown=True) == first
     assert store.submission_references() == [visit.reference]
 
 
 def test_a_submission_never_changes(visit: store.Visit, answers: dict[str, object]) -> None:
     store.save_answers(visit, answers, ANA)
-    sending.send(fresh(visit), advice_shown=False)
+    submit.submit(fresh(visit), advice_shown=False)
     row = db.session.scalar(select(SubmissionRow))
     assert row
     row.content = b"forged"
@@ -61,8 +62,8 @@ def test_a_submission_never_changes(visit: store.Visit, answers: dict[str, objec
 
 def test_an_unfinished_form_cannot_be_sent(visit: store.Visit) -> None:
     store.save_answers(visit, {"about.name": "Ana Example"}, ANA)
-    with pytest.raises(sending.IncompleteError):
-        sending.send(fresh(visit), advice_shown=False)
+    with pytest.raises(submit.IncompleteError):
+        submit.submit(fresh(visit), advice_shown=False)
     assert fresh(visit).status == "started"
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intake.demo_answers import maya, thomas
+from intake.commands.demo_answers import maya, thomas
 from intake.questionnaires import load_all
 from intake.questionnaires.answers import prune
 from intake.submission import Submission, from_json

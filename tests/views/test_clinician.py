@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from intake import clock, documents, sending, store
-from intake.documents import ROOT
+from intake import clock, store
+from intake.services import documents, submit
+from intake.services.documents import ROOT
 
 UNKNOWN = "2345-6789"
 
@@ -34,7 +35,7 @@ def sent(visit: store.Visit, answers: dict[str, object]) -> store.Visit:
     store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     again = store.clinic_visit(visit.clinic.id, visit.reference)
     assert again
     return again

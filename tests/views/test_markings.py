@@ -13,8 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from intake import clock, documents, sending, sign_in, store
+from intake import clock, sign_in, store
 from intake.marking import MAX_NOTE
+from intake.services import documents, submit
 from tests.conftest import PASSWORD, SignIn
 
 Parse = Callable[[TestResponse], Any]
@@ -30,7 +31,7 @@ def sent(
     store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     return saved
 
 

@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import reports
-from intake import documents, sending, store
+from intake import store
+from intake.services import documents, submit
 from reports.errors import LimitError
 
 RENDERS = ("render_page", "render_record", "render_copy")
@@ -42,7 +43,7 @@ def saved(visit: store.Visit, answers: dict[str, Any]) -> store.Visit:
 def sent(saved: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
     """Ana's visit, sent while no PDF could be made."""
     fail_with(monkeypatch, reports.RenderError(SECRET))
-    sending.send(saved, advice_shown=False)
+    submit.submit(saved, advice_shown=False)
     return saved
 
 
@@ -59,7 +60,7 @@ def test_sending_never_fails_because_a_render_failed(
 ) -> None:
     fail_with(monkeypatch, error)
     with caplog.at_level(logging.DEBUG):
-        sending.send(saved, advice_shown=False)
+        submit.submit(saved, advice_shown=False)
     stored = store.submission(saved)
     assert stored
     assert stored.content["answers"]["about.name"] == "Ana Example"

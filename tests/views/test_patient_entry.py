@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from intake import clock, store
 from intake.extensions import db
-from intake.models import VisitRow
+from intake.store.tables import VisitRow
 
 SAFE = {"safety.now": "none"}
 BORN = {"born-day": "17", "born-month": "May", "born-year": "1990"}

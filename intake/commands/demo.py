@@ -11,9 +11,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from intake import clock, documents, sending, sign_in, store
+from intake import clock, sign_in, store
+from intake.commands.demo_answers import maya, thomas
 from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
-from intake.demo_answers import maya, thomas
+from intake.services import documents, submit
 
 CLINIC = store.Clinic(
     id="riverside",
@@ -71,7 +72,7 @@ def _send_visit(answers: dict[str, Any], days: int) -> None:
     store.save_answers(made, answers, identity)
     saved = store.clinic_visit(CLINIC.id, made.reference)
     if saved:
-        sending.send(saved, advice_shown=False)
+        submit.submit(saved, advice_shown=False)
 
 
 def _print(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """Tables only. The clinic stands in the key of everything that belongs to it.
 
-Whatever a patient typed, and who the patient is, is stored sealed (sealing.py);
+Whatever a patient typed, and who the patient is, is stored sealed (encryption.py);
 what stands open is what the service must search by: times, states, references.
 """
 

@@ -28,7 +28,7 @@ from intake.summarise import summarise, whole_json
 from reports.summary import Summary
 
 Kind = Literal["page", "record", "copy"]
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SHAPERS = (
     "reports",
     "templates/report",

@@ -1,4 +1,4 @@
-"""Commands for clinics that script, and for checking: JSON in, JSON out."""
+"""Make the page from a file: a submission's own JSON in, PDF out."""
 
 from __future__ import annotations
 
@@ -7,53 +7,20 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import IO, Literal, NoReturn
+from typing import Literal
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup
 
 import reports
-from intake import admin, demo, drugs, store
+from intake.commands.refuse import refuse
 from intake.questionnaires import Questionnaire
 from intake.questionnaires.answers import prune, validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
 
-drugs_group = AppGroup("drugs", help="Read medicines as patients write them.")
 report_group = AppGroup("report", help="Make a submission's PDF.")
-submission_group = AppGroup("submission", help="List and export submissions.")
-
-
-def init_app(app: Flask) -> None:
-    """Add the commands."""
-    groups = (drugs_group, report_group, submission_group)
-    for group in (*groups, admin.clinic_group, admin.clinician_group):
-        app.cli.add_command(group)
-    app.cli.add_command(demo.command)
-
-
-def refuse(message: str) -> NoReturn:
-    """End with one clear line and exit code 2."""
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(2)
-
-
-@drugs_group.command("check")
-@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
-def check(file: IO[str]) -> None:
-    """Read one medicine text a line from FILE (or standard input), print one JSON object each."""
-    for line in file:
-        reading = drugs.read_line(line.rstrip("\r\n"))
-        click.echo(json.dumps(reading.to_json(), ensure_ascii=False))
-
-
-@drugs_group.command("explain")
-@click.argument("text")
-def explain(text: str) -> None:
-    """Print each step by which TEXT is read."""
-    for step in drugs.explain(text):
-        click.echo(step)
 
 
 @report_group.command("render")
@@ -112,20 +79,3 @@ def _without_limits(form: Questionnaire) -> Questionnaire:
         for page in form.pages
     )
     return replace(form, pages=tuple(pages))
-
-
-@submission_group.command("list")
-def list_submissions() -> None:
-    """Print the reference of every submission, newest first."""
-    for reference in store.submission_references():
-        click.echo(reference)
-
-
-@submission_group.command("export")
-@click.argument("reference")
-def export(reference: str) -> None:
-    """Print the JSON of the submission with this REFERENCE."""
-    stored = store.submission_by_reference(reference)
-    if stored is None:
-        refuse(f"there is no submission {reference}")
-    click.echo(json.dumps(stored.content, ensure_ascii=False, indent=2))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from flask import current_app
 
-from intake import clock, documents, store
+from intake import clock, store
 from intake.questionnaires.answers import missing
+from intake.services import documents
 from reports import RenderError
 
 
@@ -15,7 +16,7 @@ class IncompleteError(Exception):
     """Required answers are missing; nothing was sent."""
 
 
-def send(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
+def submit(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
     """Send what the patient saved; sending twice gives the first submission again.
 
     Raises IncompleteError while required answers are missing.

@@ -15,8 +15,8 @@ from flask.cli import AppGroup
 
 import reports
 from intake.commands.refuse import refuse
-from intake.questionnaires import Questionnaire
-from intake.questionnaires.answers import prune, validate
+from intake.questionnaires import Questionnaire, Response
+from intake.questionnaires.validation import validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
 
@@ -37,7 +37,11 @@ def render(answers: str, out: Path, record: Path | None, paper: Literal["A4", "L
     submission = _read_submission(answers)
     form = current_app.extensions["questionnaires"][submission.questionnaire_id]
     base = current_app.config["SETTINGS"].base_url
-    summary = summarise(form, submission, record_url=f"{base}/clinic/visits/{submission.reference}")
+    summary = summarise(
+        Response.of(form, submission.answers),
+        submission,
+        record_url=f"{base}/clinic/visits/{submission.reference}",
+    )
     try:
         _write(out, reports.render_page(summary, paper))
         if record:
@@ -69,7 +73,7 @@ def _read_submission(path: str) -> Submission:
     problems = validate(_without_limits(form), submission.answers, today=date.max)
     if problems:
         refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
-    return replace(submission, answers=prune(form, submission.answers))
+    return replace(submission, answers=Response.of(form, submission.answers).whole)
 
 
 def _without_limits(form: Questionnaire) -> Questionnaire:

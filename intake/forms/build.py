@@ -20,8 +20,8 @@ from intake.forms.fields import (
     ScaleField,
     TextField,
 )
-from intake.questionnaires.answers import shown_questions
 from intake.questionnaires.model import Answers, Condition, Page, Question
+from intake.questionnaires.response import shown_questions
 
 FIELDS: dict[str, type[AnswerField]] = {
     "text": TextField,

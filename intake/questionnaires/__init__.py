@@ -1,8 +1,9 @@
-"""The forms as data, their loader, and pure functions on answers."""
+"""The forms as data, their loader, and what they make of answers."""
 
 from intake.questionnaires.loader import load, load_all
 from intake.questionnaires.marked import QuestionnaireError
 from intake.questionnaires.model import Answers, Page, Question, Questionnaire
+from intake.questionnaires.response import Response
 
 __all__ = [
     "Answers",
@@ -10,6 +11,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireError",
+    "Response",
     "load",
     "load_all",
 ]

@@ -21,8 +21,7 @@ from flask import current_app
 import reports
 from intake import clock, store
 from intake.marking import Marking, standing
-from intake.questionnaires import Questionnaire
-from intake.questionnaires.answers import prune
+from intake.questionnaires import Questionnaire, Response
 from intake.submission import Submission, from_json
 from intake.summarise import summarise, whole_json
 from reports.summary import Summary
@@ -81,7 +80,7 @@ def saved_submission(visit: store.Visit) -> Submission:
         sent_at=None,
         saved_at=visit.saved_at or clock.now(),
         advice_shown=False,
-        answers=prune(form, store.saved_answers(visit)),
+        answers=Response.of(form, store.saved_answers(visit)).whole,
     )
 
 
@@ -128,14 +127,14 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
 def submission_json(submission: Submission) -> dict[str, Any]:
     """The submission's own JSON with its flags worked out by the present drug list."""
     form = questionnaire_of(submission.questionnaire_id)
-    return whole_json(form, submission)
+    return whole_json(Response.of(form, submission.answers), submission)
 
 
 def _summary(submission: Submission, visit: store.Visit, markings: Sequence[Marking]) -> Summary:
     form = questionnaire_of(submission.questionnaire_id)
     base = current_app.config["SETTINGS"].base_url
     return summarise(
-        form,
+        Response.of(form, submission.answers),
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,

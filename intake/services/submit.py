@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import current_app
 
 from intake import clock, store
-from intake.questionnaires.answers import missing
+from intake.questionnaires import Response
 from intake.services import documents
 from reports import RenderError
 
@@ -25,7 +25,7 @@ def submit(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
     if already:
         return already
     saved = documents.saved_submission(visit)
-    if missing(documents.questionnaire_of(visit.questionnaire_id), saved.answers):
+    if Response.of(documents.questionnaire_of(visit.questionnaire_id), saved.answers).missing:
         raise IncompleteError
     moment = clock.now()
     sent = replace(saved, version=1, sent_at=moment, saved_at=moment, advice_shown=advice_shown)

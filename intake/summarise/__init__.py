@@ -8,8 +8,7 @@ from typing import Any
 
 from intake.drugs import DRUG_LIST_VERSION
 from intake.marking import Marking
-from intake.questionnaires import Questionnaire
-from intake.questionnaires.answers import emergency
+from intake.questionnaires import Response
 from intake.submission import Submission
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
@@ -23,7 +22,7 @@ __all__ = ["summarise", "whole_json"]
 
 
 def summarise(
-    form: Questionnaire,
+    response: Response,
     submission: Submission,
     *,
     record_url: str = "",
@@ -32,39 +31,39 @@ def summarise(
 ) -> Summary:
     """Everything the page, the record and the patient's copy print of a submission.
 
-    `record_url` is where a signed-in clinician finds the record; `markings` is all that
-    clinicians said of its medicines, in the order in which they said it. The answers must be
-    valid (`intake.questionnaires.answers.validate`); any may be missing.
+    `response` is the submission's answers under its form (`Response.of`): they must be valid
+    (`intake.questionnaires.validation.validate`), and any may be missing. `record_url` is where
+    a signed-in clinician finds the record; `markings` is all that clinicians said of its
+    medicines, in the order in which they said it.
     """
-    answers = submission.answers
-    drugs = medicines(form, submission)
+    drugs = medicines(response, submission)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
-        header=header(form, submission),
-        words=words(form, answers),
-        signs=signs(form, answers),
+        header=header(response, submission),
+        words=words(response),
+        signs=signs(response),
         drugs=marked(drugs, markings, submission),
-        history=group(form, submission, "history", "History of the twitching"),
-        symptoms=group(form, submission, "symptoms", "Other symptoms"),
-        background=group(form, submission, "background", "Background"),
-        life=group(form, submission, "life", "Life and impact"),
-        wants=group(form, submission, "wants", "Worries and wants"),
-        record=record(form, answers),
-        advice=_advice(form, submission, emergency_number),
+        history=group(response, submission, "history", "History of the twitching"),
+        symptoms=group(response, submission, "symptoms", "Other symptoms"),
+        background=group(response, submission, "background", "Background"),
+        life=group(response, submission, "life", "Life and impact"),
+        wants=group(response, submission, "wants", "Worries and wants"),
+        record=record(response),
+        advice=_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
-        footer=footer(form, submission, DRUG_LIST_VERSION, record_url),
+        footer=footer(response.form, submission, DRUG_LIST_VERSION, record_url),
     )
 
 
-def whole_json(form: Questionnaire, submission: Submission) -> dict[str, Any]:
+def whole_json(response: Response, submission: Submission) -> dict[str, Any]:
     """The submission's own JSON with its flags worked out by the present drug list."""
-    return submission.to_json(flags_json(medicines(form, submission)))
+    return submission.to_json(flags_json(medicines(response, submission)))
 
 
-def _advice(form: Questionnaire, submission: Submission, emergency_number: str) -> str:
+def _advice(response: Response, emergency_number: str) -> str:
     """The emergency advice again, for the patient's copy, where a sign was given."""
-    notice = form.advice
-    if notice is None or not emergency(form, submission.answers):
+    notice = response.form.advice
+    if notice is None or not response.emergency:
         return ""
     number = emergency_number or "your emergency number"
     return f"{notice.heading}. {notice.text}".replace("{emergency_number}", number)

@@ -9,10 +9,10 @@ from typing import Any, get_args
 from intake.drugs import Entry
 from intake.drugs.entries import Order
 from intake.partial_date import PartialDate
-from intake.questionnaires import Answers, Questionnaire
-from intake.questionnaires.answers import display
+from intake.questionnaires import Response
+from intake.questionnaires.display import display
 from intake.questionnaires.model import Page, Question
-from intake.summarise.phrases import joined, repeating_page, role_value
+from intake.summarise.phrases import joined, repeating_page
 
 # The form's routes that say where a drug acts; "by mouth" is also ticked for inhalers,
 # so there the name of the drug decides.
@@ -37,11 +37,11 @@ class Taken:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def taken_entries(form: Questionnaire, answers: Answers) -> list[Taken]:
+def taken_entries(response: Response) -> list[Taken]:
     """Everything the patient said they take or took: the list, caffeine, street drugs."""
-    page = repeating_page(form)
-    listed = [_medicine(page, one) for one in answers.get(page.id, [])] if page else []
-    return [*listed, *_caffeine(form, answers), *_street_drugs(form, answers)]
+    page = repeating_page(response.form)
+    listed = [_medicine(page, one) for one in response.entries(page)] if page else []
+    return [*listed, *_caffeine(response), *_street_drugs(response)]
 
 
 def _medicine(page: Page, answers: Mapping[str, Any]) -> Taken:
@@ -82,20 +82,20 @@ def _as_given(words: Callable[[str], str]) -> str:
     )
 
 
-def _caffeine(form: Questionnaire, answers: Answers) -> list[Taken]:
+def _caffeine(response: Response) -> list[Taken]:
     """Caffeine drinks, asked as a number of cups: named by the article as a stimulant."""
-    cups = role_value(form, answers, "caffeine")
+    cups = response.value("caffeine")
     if not cups:
         return []
-    went_up = role_value(form, answers, "caffeine_change") == "yes"
+    went_up = response.value("caffeine_change") == "yes"
     entry = Entry("caffeine", still="yes", dose_change="up" if went_up else None)
     timing = "went up before onset (patient's answer)" if went_up else "start date unknown"
     return [Taken(entry, "caffeine drinks", f"{cups} a day", timing=timing)]
 
 
-def _street_drugs(form: Questionnaire, answers: Answers) -> list[Taken]:
-    question = form.by_role("street_drugs")
-    ticked = answers.get(question.id, []) if question else []
+def _street_drugs(response: Response) -> list[Taken]:
+    question = response.by_role("street_drugs")
+    ticked = response.value("street_drugs") or []
     return [
         Taken(
             Entry(option.substance),

@@ -6,23 +6,24 @@ from datetime import date
 from typing import Any
 
 from intake.partial_date import PartialDate
-from intake.questionnaires import Answers, Questionnaire
-from intake.questionnaires.model import Question
+from intake.questionnaires import Response
+from intake.questionnaires.model import Answers, Question
 from intake.submission import Submission
 from intake.summarise.intervals import ago
-from intake.summarise.phrases import asked, joined, phrase
+from intake.summarise.phrases import joined, phrase
 from reports.summary import Fact, Group
 
 UNANSWERED = "Not answered"
 
 
-def group(form: Questionnaire, submission: Submission, block: str, title: str) -> Group:
+def group(response: Response, submission: Submission, block: str, title: str) -> Group:
     """The answers of one block, one fact a label, and what was asked but not answered."""
-    answers = submission.answers
-    questions = [q for q in asked(form, answers) if q.block == block]
-    labels = dict.fromkeys(q.label for q in questions if q.id in answers)
+    answers, today = response.answers, submission.moment.date()
+    questions = [q for q in response.asked if q.block == block]
+    given = [q for q in questions if q.id in answers]
     facts = [
-        _fact(label, [q for q in questions if q.label == label], submission) for label in labels
+        _fact(label, [q for q in given if q.label == label], answers, today)
+        for label in dict.fromkeys(q.label for q in given)
     ]
     skipped = [q.clinician for q in questions if q.id not in answers]
     if skipped:
@@ -30,27 +31,24 @@ def group(form: Questionnaire, submission: Submission, block: str, title: str) -
     return Group(title, tuple(facts))
 
 
-def words(form: Questionnaire, answers: Answers) -> str:
+def words(response: Response) -> str:
     """The twitching in the patient's own words, "" if not answered."""
-    question = form.by_role("words")
-    return str(answers.get(question.id, "")) if question else ""
+    return str(response.value("words") or "")
 
 
-def _fact(label: str, questions: list[Question], submission: Submission) -> Fact:
-    answers = submission.answers
-    given = [q for q in questions if q.id in answers]
+def _fact(label: str, given: list[Question], answers: Answers, today: date) -> Fact:
     alone = len(given) == 1 and given[0].kind in ("text", "longtext") and not given[0].lead
     if alone:
         return Fact(label, str(answers[given[0].id]), own_words=True)
-    return Fact(label, joined(_phrase(q, submission) for q in given))
+    return Fact(label, joined(_phrase(q, answers[q.id], today) for q in given))
 
 
-def _phrase(question: Question, submission: Submission) -> str:
-    text = phrase(question, submission.answers[question.id])
+def _phrase(question: Question, given: Any, today: date) -> str:
+    text = phrase(question, given)
     if question.role == "onset":
-        text += _since(submission.answers[question.id], submission.moment.date())
+        text += _since(given, today)
     if question.block == "symptoms":
-        text += _not_ticked(question, submission.answers[question.id])
+        text += _not_ticked(question, given)
     return text
 
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from intake.questionnaires import Answers, Questionnaire
-from intake.questionnaires.answers import display
+from intake.questionnaires import Questionnaire, Response
+from intake.questionnaires.display import display
 from intake.questionnaires.model import Question
 from intake.submission import Submission
-from intake.summarise.phrases import asked, joined, role_text, role_value
+from intake.summarise.phrases import joined
 from reports.summary import Fact, Footer, Header
 
 DISCLAIMER = "Patient-reported; not a diagnosis, not a finding of cause."
 
 
-def header(form: Questionnaire, submission: Submission) -> Header:
+def header(response: Response, submission: Submission) -> Header:
     """The header of the page."""
-    answers = submission.answers
-    born = role_value(form, answers, "dob")
+    born = response.value("dob")
     return Header(
-        title=form.summary_title,
-        name=role_text(form, answers, "name") or "Name not given",
-        born=role_text(form, answers, "dob"),
+        title=response.form.summary_title,
+        name=response.text("name") or "Name not given",
+        born=response.text("dob"),
         age=age(date.fromisoformat(born), submission.moment.date()) if born else "",
-        sex=role_text(form, answers, "sex"),
-        about=_about(form, answers),
+        sex=response.text("sex"),
+        about=_about(response),
         clinic=submission.clinic,
-        filled_by=_filled_by(form, answers),
+        filled_by=_filled_by(response),
         visit=_visit(submission),
         sent=moment_text(submission.moment) if submission.sent_at else "",
         saved=moment_text(submission.saved_at.astimezone(submission.time_zone)),
@@ -66,20 +66,19 @@ def _visit(submission: Submission) -> str:
     return joined((when, submission.visit_kind), ", ")
 
 
-def _filled_by(form: Questionnaire, answers: Answers) -> str:
-    helper = role_text(form, answers, "helper")
-    return joined((role_text(form, answers, "filled_by"), f"“{helper}”" if helper else ""), ", ")
+def _filled_by(response: Response) -> str:
+    helper = response.text("helper")
+    return joined((response.text("filled_by"), f"“{helper}”" if helper else ""), ", ")
 
 
-def _about(form: Questionnaire, answers: Answers) -> tuple[Fact, ...]:
+def _about(response: Response) -> tuple[Fact, ...]:
     return tuple(
-        _fact(question, answers)
-        for question in asked(form, answers)
-        if question.block == "header" and question.label and question.id in answers
+        _fact(question, response.answers[question.id])
+        for question in response.asked
+        if question.block == "header" and question.label and question.id in response.answers
     )
 
 
-def _fact(question: Question, answers: Answers) -> Fact:
+def _fact(question: Question, given: Any) -> Fact:
     own_words = question.kind in ("text", "longtext")
-    value = display(question, answers[question.id], "clinician")
-    return Fact(question.label, value, own_words=own_words)
+    return Fact(question.label, display(question, given, "clinician"), own_words=own_words)

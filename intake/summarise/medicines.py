@@ -7,11 +7,11 @@ from typing import Any
 
 from intake.drugs import DRUG_LIST_VERSION, Flag, Flagging, flag_entries
 from intake.partial_date import PartialDate
-from intake.questionnaires import Answers, Questionnaire
+from intake.questionnaires import Response
 from intake.submission import Submission
 from intake.summarise.entries import Taken, taken_entries
 from intake.summarise.mentioned import mentioned
-from intake.summarise.phrases import joined, role_text, role_value
+from intake.summarise.phrases import joined
 from intake.summarise.reminders import reminders
 from reports.summary import (
     Bar,
@@ -24,25 +24,24 @@ from reports.summary import (
 )
 
 
-def medicines(form: Questionnaire, submission: Submission) -> Drugs:
+def medicines(response: Response, submission: Submission) -> Drugs:
     """The drugs block of the page."""
-    answers = submission.answers
-    entries = taken_entries(form, answers)
-    onset = onset_of(form, answers)
+    entries = taken_entries(response)
+    onset = onset_of(response)
     today = submission.moment.date()
     found = flag_entries([one.entry for one in entries], onset, today)
-    free = mentioned(form, answers, found)
+    free = mentioned(response, found)
     return Drugs(
         flags=(*(_flag(one, entries) for one in found.causes), *free.flags),
         treatments=(*(_flag(one, entries) for one in found.treatments), *free.treatments),
         questions=(
             *(DrugQuestion(one.typed, one.reason) for one in found.questions),
             *free.questions,
-            *reminders(form, answers, found),
+            *reminders(response, found),
         ),
         others=(*_others(found, entries), *free.others),
-        checked=_checked(form, answers, entries, found),
-        allergies=role_text(form, answers, "allergies"),
+        checked=_checked(response, entries, found),
+        allergies=response.text("allergies"),
         timeline=Timeline(
             onset=_span(onset),
             onset_label=f"twitching first noticed {onset}" if onset else "",
@@ -52,9 +51,9 @@ def medicines(form: Questionnaire, submission: Submission) -> Drugs:
     )
 
 
-def onset_of(form: Questionnaire, answers: Answers) -> PartialDate | None:
+def onset_of(response: Response) -> PartialDate | None:
     """When the twitching began, as the range of days it can mean."""
-    return PartialDate.parse(role_value(form, answers, "onset"))
+    return PartialDate.parse(response.value("onset"))
 
 
 def flags_json(drugs: Drugs) -> dict[str, Any]:
@@ -105,9 +104,9 @@ def _others(found: Flagging, entries: list[Taken]) -> list[OtherDrug]:
     ]
 
 
-def _checked(form: Questionnaire, answers: Answers, entries: list[Taken], found: Flagging) -> str:
+def _checked(response: Response, entries: list[Taken], found: Flagging) -> str:
     """What was checked, in one sentence; never a bare "none"."""
-    said = role_text(form, answers, "nomeds") or "question on medicines not answered"
+    said = response.text("nomeds") or "question on medicines not answered"
     if not entries:
         return f"Nothing was listed, so nothing was checked ({said})."
     causes = {flag.place for flag in found.causes}

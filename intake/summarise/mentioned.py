@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from intake.drugs import CLASSES, Doubt, DrugRead, Flagging, Mentions, mentions
-from intake.questionnaires import Answers, Questionnaire
-from intake.summarise.phrases import asked
+from intake.questionnaires import Response
 from reports.summary import DrugFlag, DrugQuestion, OtherDrug
 
 NOT_LISTED = "mentioned, not listed: ask"
@@ -30,11 +29,11 @@ class Mentioned:
     questions: tuple[DrugQuestion, ...]
 
 
-def mentioned(form: Questionnaire, answers: Answers, found: Flagging) -> Mentioned:
+def mentioned(response: Response, found: Flagging) -> Mentioned:
     """Read every answer that the form marks for it, less what the list already holds."""
     listed = (*found.causes, *found.treatments)
     known = {one.ingredient for one in listed} | {one.drug.ingredient for one in found.others}
-    read = list(_read(form, answers))
+    read = list(_read(response))
     new: dict[str, DrugRead] = {}
     for drug in (drug for one in read for drug in one.drugs):
         if drug.ingredient not in known:
@@ -67,11 +66,11 @@ def _questions(
             yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 
 
-def _read(form: Questionnaire, answers: Answers) -> Iterator[Mentions]:
+def _read(response: Response) -> Iterator[Mentions]:
     """What each answer that the form marks for it names."""
-    for question in asked(form, answers):
-        if question.scan and question.id in answers:
-            yield mentions(str(answers[question.id]))
+    for question in response.asked:
+        if question.scan and question.id in response.answers:
+            yield mentions(str(response.answers[question.id]))
 
 
 def _flag(drug: DrugRead) -> DrugFlag:

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from intake.questionnaires import Answers, Questionnaire
-from intake.questionnaires.answers import display, shown_pages, shown_questions
+from intake.questionnaires import Questionnaire
+from intake.questionnaires.display import display
 from intake.questionnaires.model import Page, Question
 
 YES_NO = {"yes": "yes", "no": "no", "unsure": "not sure"}
-
-
-def asked(form: Questionnaire, answers: Answers) -> list[Question]:
-    """Every question these answers show, apart from those of the repeating page."""
-    return [
-        question
-        for page in shown_pages(form, answers)
-        if not page.repeats
-        for question in shown_questions(page, answers)
-    ]
 
 
 def phrase(question: Question, value: Any) -> str:
@@ -32,20 +22,6 @@ def phrase(question: Question, value: Any) -> str:
     if question.kind == "scale":
         text = f"{text} of 10"
     return f"{question.lead} {text}" if question.lead else text
-
-
-def role_text(form: Questionnaire, answers: Answers, role: str) -> str:
-    """The answer to the question of this role as the clinician reads it, "" if none."""
-    question = form.by_role(role)
-    if question is None or question.id not in answers:
-        return ""
-    return display(question, answers[question.id], "clinician")
-
-
-def role_value(form: Questionnaire, answers: Answers, role: str) -> Any:
-    """The raw answer to the question of this role, None if none."""
-    question = form.by_role(role)
-    return answers.get(question.id) if question else None
 
 
 def joined(parts: Iterable[str], separator: str = "; ") -> str:

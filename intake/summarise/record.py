@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from intake.questionnaires import Answers, Questionnaire
-from intake.questionnaires.answers import display, shown_pages, shown_questions
-from intake.questionnaires.model import Page, Question
+from intake.questionnaires import Response
+from intake.questionnaires.display import display
+from intake.questionnaires.model import Answers, Page, Question
+from intake.questionnaires.response import shown_questions
 from reports.summary import RecordEntry, RecordSection
 
 
-def record(form: Questionnaire, answers: Answers) -> tuple[RecordSection, ...]:
+def record(response: Response) -> tuple[RecordSection, ...]:
     """One section a page; a repeating page gives one section for each entry."""
-    shown = {page.id for page in shown_pages(form, answers)}
-    return tuple(
-        section for page in form.pages for section in _sections(page, answers, page.id in shown)
-    )
+    return tuple(section for page in response.form.pages for section in _sections(page, response))
 
 
-def _sections(page: Page, answers: Answers, shown: bool) -> Iterator[RecordSection]:
+def _sections(page: Page, response: Response) -> Iterator[RecordSection]:
     if not page.repeats:
-        yield _section(page, answers, shown)
+        yield _section(page, response.answers, response.questions(page))
         return
-    for number, entry in enumerate(answers.get(page.id, []), 1):
-        yield replace(_section(page, entry, True), number=number)
+    for number, entry in enumerate(response.entries(page), 1):
+        yield replace(_section(page, entry, shown_questions(page, entry)), number=number)
 
 
-def _section(page: Page, answers: Answers, shown: bool) -> RecordSection:
-    asked = {q.id for q in shown_questions(page, answers)} if shown else set()
+def _section(page: Page, answers: Answers, shown: Iterable[Question]) -> RecordSection:
+    asked = {question.id for question in shown}
     entries = tuple(_entry(q, answers.get(q.id), q.id in asked) for q in page.questions)
     return RecordSection(page.clinician, page.patient, entries)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from intake.questionnaires import Answers, Questionnaire
+from intake.questionnaires import Answers, Response
 from intake.questionnaires.model import Question
-from intake.summarise.phrases import asked, joined, phrase, role_text
+from intake.summarise.phrases import joined, phrase
 from reports.summary import Answer, Sign, Signs
 
 
-def signs(form: Questionnaire, answers: Answers) -> Signs:
+def signs(response: Response) -> Signs:
     """The signs that were asked; one not answered yet is "unanswered", never "no"."""
-    every = [question for page in form.pages for question in page.questions]
-    shown = asked(form, answers)
+    every = [question for page in response.form.pages for question in page.questions]
+    answers, shown = response.answers, response.asked
     return Signs(
         emergency=tuple(
             sign
@@ -21,7 +21,7 @@ def signs(form: Questionnaire, answers: Answers) -> Signs:
             if question.sign == "emergency"
             for sign in _ticked(question, answers)
         ),
-        emergency_action=_action(form, answers),
+        emergency_action=_action(response),
         danger=(
             *(_danger(question, shown, answers) for question in every if question.sign == "danger"),
             *_danger_options(every, answers),
@@ -29,9 +29,9 @@ def signs(form: Questionnaire, answers: Answers) -> Signs:
     )
 
 
-def _action(form: Questionnaire, answers: Answers) -> str:
+def _action(response: Response) -> str:
     roles = ("emergency_ack", "emergency_ack_later")
-    return joined(dict.fromkeys(role_text(form, answers, role) for role in roles))
+    return joined(dict.fromkeys(response.text(role) for role in roles))
 
 
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
@@ -50,7 +50,7 @@ def _tick(given: list[str] | None, option_id: str) -> Answer:
     return "yes" if option_id in given else "no"
 
 
-def _danger(question: Question, shown: list[Question], answers: Answers) -> Sign:
+def _danger(question: Question, shown: Sequence[Question], answers: Answers) -> Sign:
     details = (
         phrase(detail, answers[detail.id])
         for detail in shown

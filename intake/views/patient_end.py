@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, redirect, render_template, url_for
 
-from intake.questionnaires.answers import display, emergency, shown_questions
+from intake.questionnaires.display import display
 from intake.questionnaires.model import Page
 from intake.services import documents, submit
 from intake.views import patient_items
@@ -31,7 +31,7 @@ def send() -> View:
     visit = opened()
     journey = Journey.of(visit)
     try:
-        submit.submit(visit, advice_shown=emergency(journey.form, journey.answers))
+        submit.submit(visit, advice_shown=journey.response.emergency)
     except submit.IncompleteError:
         return _check_page(journey, refused=True), 422
     remember_sent()
@@ -98,14 +98,14 @@ def _check_page(journey: Journey, *, refused: bool = False) -> str:
             for page, question in journey.gaps
         ],
         sections=[_section(journey, page) for page in journey.pages],
-        advice=journey.form.advice if emergency(journey.form, journey.answers) else None,
+        advice=journey.form.advice if journey.response.emergency else None,
         back=address(journey.pages[-1]),
     )
 
 
 def _section(journey: Journey, page: Page) -> Section:
     rows = _item_rows(journey, page) if page.repeats else _rows(journey, page)
-    left_out = len(shown_questions(page, journey.answers)) - len(rows)
+    left_out = len(journey.response.questions(page)) - len(rows)
     return page, rows, left_out, address(page, returning=True)
 
 
@@ -116,7 +116,7 @@ def _rows(journey: Journey, page: Page) -> list[Row]:
             display(question, journey.answers[question.id], "patient"),
             f"{address(page, returning=True)}#{question.id}",
         )
-        for question in shown_questions(page, journey.answers)
+        for question in journey.response.questions(page)
         if question.id in journey.answers
     ]
 

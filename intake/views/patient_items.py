@@ -8,7 +8,7 @@ from flask import Response, abort, jsonify, redirect, render_template, request, 
 
 from intake import clock, drugs
 from intake.forms.build import PageForm
-from intake.questionnaires.answers import display
+from intake.questionnaires.display import display
 from intake.questionnaires.model import Page
 from intake.views.patient_forms import RETURNING, Place, View, from_check, show_page, take_post
 from intake.views.patient_journey import Journey, address

@@ -13,8 +13,7 @@ from flask import abort, current_app, url_for
 
 from intake import clock, store
 from intake.forms.build import PageForm
-from intake.questionnaires.answers import missing, prune, shown_pages
-from intake.questionnaires.model import Page, Question, Questionnaire
+from intake.questionnaires import Page, Question, Questionnaire, Response
 from intake.services import documents
 from intake.views.patient_forms import RETURNING, from_check
 
@@ -37,14 +36,19 @@ class Journey:
         return documents.questionnaire_of(self.visit.questionnaire_id)
 
     @cached_property
+    def response(self) -> Response:
+        """The answers under their form."""
+        return Response.of(self.form, self.answers)
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages that these answers show, in order."""
-        return shown_pages(self.form, self.answers)
+        return self.response.pages
 
     @cached_property
     def gaps(self) -> list[tuple[Page, Question]]:
         """The required questions that have no answer yet, with their pages."""
-        return missing(self.form, self.answers)
+        return self.response.missing
 
     def page(self, page_id: str) -> Page:
         """The page of this id; 404 for one that the form does not have."""
@@ -91,7 +95,7 @@ class Journey:
         """Keep what was answered on this page in place of what was there."""
         here = {page.id, *(question.id for question in page.questions)}
         kept = {key: value for key, value in self.answers.items() if key not in here}
-        answers = prune(self.form, {**kept, **given})
+        answers = Response.of(self.form, {**kept, **given}).whole
         store.save_answers(self.visit, answers, identity(self.form, answers))
         return Journey(self.visit, answers)
 

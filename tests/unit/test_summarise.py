@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from intake.commands.demo_answers import maya, thomas
-from intake.questionnaires import load_all
-from intake.questionnaires.answers import prune
+from intake.questionnaires import Response, load_all
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from reports.summary import Group, Sign, Summary
@@ -22,6 +21,7 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def summary(answers: dict[str, Any], *, sent: bool = True, zone: str = "Europe/London") -> Summary:
+    response = Response.of(FORM, answers)
     submission = Submission(
         reference="7KQ4-2MXP",
         version=1,
@@ -34,9 +34,9 @@ def summary(answers: dict[str, Any], *, sent: bool = True, zone: str = "Europe/L
         sent_at=NOON if sent else None,
         saved_at=NOON,
         advice_shown=False,
-        answers=prune(FORM, answers),
+        answers=response.whole,
     )
-    made = summarise(FORM, submission, emergency_number="999")
+    made = summarise(response, submission, emergency_number="999")
     assert from_json(json.loads(made.attachment)) == submission
     return made
 

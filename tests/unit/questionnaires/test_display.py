@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.questionnaires.answers import display
+from intake.questionnaires.display import display
 
 
 @pytest.mark.parametrize(

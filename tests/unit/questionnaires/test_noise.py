@@ -5,15 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.questionnaires import load_all
-from intake.questionnaires.answers import (
-    display,
-    emergency,
-    missing,
-    prune,
-    shown_pages,
-    validate,
-)
+from intake.questionnaires import Response, load_all
+from intake.questionnaires.display import display
+from intake.questionnaires.validation import validate
 
 FORM = load_all()["muscle-twitching"]
 TODAY = date(2026, 11, 22)
@@ -36,12 +30,13 @@ noise = st.dictionaries(st.sampled_from([*IDS, "med", "other"]), junk, max_size=
 @given(noise)
 @settings(max_examples=150, deadline=None)
 def test_noise_gives_answers_not_exceptions(answers):
-    kept = prune(FORM, answers)
+    response = Response.of(FORM, answers)
+    kept = response.answers
 
-    assert prune(FORM, kept) == kept
-    assert {page.id for page in shown_pages(FORM, kept)} <= {page.id for page in FORM.pages}
-    assert all(question.required for _page, question in missing(FORM, answers))
-    assert isinstance(emergency(FORM, answers), bool)
+    assert Response.of(FORM, kept).answers == kept
+    assert {page.id for page in response.pages} <= {page.id for page in FORM.pages}
+    assert all(question.required for _page, question in response.missing)
+    assert isinstance(response.emergency, bool)
     for problem in validate(FORM, answers, today=TODAY):
         assert problem.message
 
@@ -76,7 +71,8 @@ whole = st.fixed_dictionaries(
 @settings(max_examples=60, deadline=None)
 def test_what_fits_the_form_has_no_problem_and_prunes_to_what_is_shown(answers):
     assert validate(FORM, answers, today=TODAY) == []
-    kept = prune(FORM, answers)
-    shown = {q.id for page in shown_pages(FORM, kept) for q in page.questions}
+    response = Response.of(FORM, answers)
+    kept = response.answers
+    shown = {q.id for page in response.pages for q in page.questions}
     assert kept.keys() <= shown
     assert all(answers[key] == value for key, value in kept.items())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from intake.questionnaires.answers import Problem, validate
+from intake.questionnaires.validation import Problem, validate
 
 TODAY = date(2026, 11, 22)
 

@@ -1,14 +1,25 @@
 """Which answers count, which are missing, and when the emergency advice shows."""
 
-from intake.questionnaires.answers import (
-    emergency,
-    missing,
-    prune,
-    shown_pages,
-    shown_questions,
-)
+from intake.questionnaires import Response
+from intake.questionnaires.response import shown_questions
 
 CHOKING = {"now": ["choke"], "heard": "yes", "heard.since": "2026"}
+
+
+def prune(form, given):
+    return Response.of(form, given).answers
+
+
+def shown_pages(form, given):
+    return Response.of(form, given).pages
+
+
+def missing(form, given):
+    return Response.of(form, given).missing
+
+
+def emergency(form, given):
+    return Response.of(form, given).emergency
 
 
 def ids(things):
@@ -123,3 +134,29 @@ def test_every_emergency_sign_of_the_form_shows_its_page(form):
         assert emergency(form, {"safety.now": [sign]})
         assert "safety-act" in ids(shown_pages(form, {"safety.now": [sign]}))
     assert [o.id for o in form.by_role("emergency_ack").options] == ["now", "checked", "not_yet"]
+
+
+def test_what_the_form_does_not_ask_is_kept_whole_and_never_counts(small):
+    entries = [{"med.name": "a", "x": 1}, {"med.still": "yes", "med.stop": "2020", "z": 3}]
+
+    response = Response.of(small, {"y": 2, "now": ["none"], "heard": "yes", "med": entries})
+
+    assert response.answers["med"] == [{"med.name": "a"}, {"med.still": "yes"}]
+    assert response.unasked == {"y": 2, "med": [{"x": 1}, {"z": 3}]}
+    kept = [{"med.name": "a", "x": 1}, {"med.still": "yes", "z": 3}]
+    assert response.entries(small.page("med")) == kept
+    assert response.whole == {"now": ["none"], "y": 2, "med": kept}
+    assert Response.of(small, response.whole) == response
+
+
+def test_answers_are_found_by_role_and_count_only_while_shown(form):
+    born = {"about.dob": "1998-03-14", "about.sex": "male", "about.pregnancy": "yes"}
+    response = Response.of(form, born)
+
+    assert (response.value("dob"), response.text("dob")) == ("1998-03-14", "14 Mar 1998")
+    assert (response.value("pregnancy"), response.text("pregnancy")) == (None, "")
+    assert (response.value("name"), response.text("no such role")) == (None, "")
+
+
+def test_answers_are_not_in_what_a_log_would_print(small):
+    assert "'Ana'" not in repr(Response.of(small, {"name": "Ana", "gone": "Ana"}))

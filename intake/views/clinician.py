@@ -7,7 +7,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
-from flask_security.decorators import auth_required
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,6 +17,7 @@ from intake.sign_in import clinic_id
 from intake.summarise.header import moment_text
 from intake.summarise.marks import long_moment
 from intake.views import record_page
+from intake.views.access import clinician
 from intake.views.record_page import own_visit
 from reports import RenderError
 
@@ -26,7 +26,7 @@ Page = str | tuple[str, int] | BaseResponse
 
 
 @blueprint.get("")
-@auth_required("session")
+@clinician
 def worklist() -> Page:
     """Show the clinic's visits, newest first, unfinished ones too."""
     return render_template(
@@ -35,7 +35,7 @@ def worklist() -> Page:
 
 
 @blueprint.route("/visits/new", methods=["GET", "POST"])
-@auth_required("session")
+@clinician
 def new_visit() -> Page:
     """Create a visit and show its link."""
     clinic, form = _clinic(), VisitForm()
@@ -53,42 +53,42 @@ def new_visit() -> Page:
 
 
 @blueprint.get("/visits/<reference>")
-@auth_required("session")
+@clinician
 def record(reference: str) -> Page:
     """Show one visit: its link, its answers, its downloads."""
     return record_page.show(own_visit(reference))
 
 
 @blueprint.get("/visits/<reference>/intake-<name>.pdf")
-@auth_required("session")
+@clinician
 def page_pdf(reference: str, name: str) -> Page:
     """Download the one page."""
     return _pdf(reference, name, "page")
 
 
 @blueprint.get("/visits/<reference>/record-<name>.pdf")
-@auth_required("session")
+@clinician
 def record_pdf(reference: str, name: str) -> Page:
     """Download the full record."""
     return _pdf(reference, name, "record")
 
 
 @blueprint.get("/visits/<reference>/intake-<name>.txt")
-@auth_required("session")
+@clinician
 def page_text(reference: str, name: str) -> Page:
     """The page's facts as plain text, to paste elsewhere."""
     return Response(_named(reference, name, documents.text_of), mimetype="text/plain")
 
 
 @blueprint.get("/visits/<reference>/record-<name>.txt")
-@auth_required("session")
+@clinician
 def record_text(reference: str, name: str) -> Page:
     """The full record as plain text, for when no PDF can be made."""
     return Response(_named(reference, name, documents.record_text_of), mimetype="text/plain")
 
 
 @blueprint.get("/visits/<reference>/record-<name>.html")
-@auth_required("session")
+@clinician
 def record_html(reference: str, name: str) -> Page:
     """Download the full record as a web page, for when no PDF can be made."""
     content = _named(reference, name, documents.record_html_of)
@@ -97,7 +97,7 @@ def record_html(reference: str, name: str) -> Page:
 
 
 @blueprint.route("/visits/<reference>/cancel", methods=["GET", "POST"])
-@auth_required("session")
+@clinician
 def cancel(reference: str) -> Page:
     """Ask, then cancel a visit whose form was not sent."""
     visit = own_visit(reference)
@@ -111,7 +111,7 @@ def cancel(reference: str) -> Page:
 
 
 @blueprint.post("/visits/<reference>/link")
-@auth_required("session")
+@clinician
 def renew_link(reference: str) -> Page:
     """Replace the link by a new one; the old one stops working."""
     visit = own_visit(reference)

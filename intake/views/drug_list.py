@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template
-from flask_security.decorators import auth_required
 
 from intake import drugs, store
 from intake.drugs.listing import members, names_of
 from intake.forms.medicine_text import MedicineTextForm
 from intake.sign_in import clinic_id
+from intake.views.access import clinician
 
 blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@auth_required("session")
+@clinician
 def drug_list() -> str | tuple[str, int]:
     """Show the classes and the list's version; posted a text, also how it is read."""
     form = MedicineTextForm()
@@ -33,7 +33,7 @@ def drug_list() -> str | tuple[str, int]:
 
 
 @blueprint.get("/<key>")
-@auth_required("session")
+@clinician
 def one_class(key: str) -> str:
     """Show one class with its members, their names and sources."""
     return render_template(

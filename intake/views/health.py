@@ -6,11 +6,13 @@ from flask import Blueprint
 from sqlalchemy import text
 
 from intake.extensions import db
+from intake.views.access import anyone
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
+@anyone
 def healthz() -> tuple[dict[str, str], int]:
     """Answer 200 when the database answers, else 503."""
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, url_for
 from flask_security import current_user
-from flask_security.decorators import auth_required
 from werkzeug.wrappers import Response
 
 from intake import store
 from intake.forms.marking import MarkingForm
 from intake.services import documents
 from intake.views import record_page
+from intake.views.access import clinician
 
 blueprint = Blueprint("markings", __name__)
 GONE = "That medicine is not read that way on this form now. Find it in the list and mark it there."
@@ -18,7 +18,7 @@ UNSENT = "The form is not sent yet, so its medicines may still change. Mark them
 
 
 @blueprint.post("/clinic/visits/<reference>/markings")
-@auth_required("session")
+@clinician
 def add(reference: str) -> Response | tuple[str, int]:
     """Keep a word on one reading; what cannot be kept comes back as it was typed."""
     visit, form = record_page.own_visit(reference), MarkingForm()

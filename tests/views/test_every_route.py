@@ -6,13 +6,14 @@ import logging
 from dataclasses import replace
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from intake import store
+from intake import store, views
 from intake.app import create_app
-from intake.config import Settings
+from intake.config import ConfigError, Settings
+from intake.views import access
 
 PUBLIC = {
     "static",
@@ -50,16 +51,35 @@ def rules(app: Flask) -> list[Rule]:
     return list(app.url_map.iter_rules())
 
 
+def test_the_public_routes_are_these_and_no_others(app: Flask) -> None:
+    declared = {
+        rule.endpoint for rule in rules(app) if access.rule_of(app, rule.endpoint) == "anyone"
+    }
+    assert declared == PUBLIC
+
+
+def test_a_route_that_does_not_say_who_may_open_it_stops_the_start(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = Blueprint("bare", __name__)
+    bare.add_url_rule("/bare", view_func=lambda: "")
+    monkeypatch.setattr(views, "DOORS", (*views.DOORS, bare))
+    with pytest.raises(ConfigError, match="the route /bare does not say who may open it"):
+        create_app(settings)
+
+
 def test_every_route_is_public_by_name_or_closed_to_strangers(
     app: Flask, client: FlaskClient
 ) -> None:
     for rule in rules(app):
-        if rule.endpoint in PUBLIC:
+        who = access.rule_of(app, rule.endpoint)
+        if who == "anyone":
             continue
         method = "GET" if "GET" in (rule.methods or ()) else "POST"
         reply = client.open(path_of(app, rule), method=method)
         to_sign_in = reply.status_code == 302 and reply.location.startswith("/sign-in")
         assert to_sign_in or reply.status_code == 404, (rule.rule, reply.status)
+        assert to_sign_in == (who == "clinician"), (rule.rule, who)
 
 
 def test_every_reply_carries_the_headers(app: Flask, client: FlaskClient) -> None:

@@ -6,6 +6,8 @@ SHELL := /bin/sh
 
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests run on every core; a worker that is done takes over half of what another has left.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 VENV := .venv/bin/python
 PY := $(VENV)
 BUILT := intake/static/built
@@ -31,7 +33,7 @@ run: setup  ## serve a fictional clinic on http://127.0.0.1:8000 (PORT=8001 move
 
 test: lint  ## check everything and run every test, a real browser's included
 	@echo "Running every test ..."
-	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m pytest
+	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m pytest $(PARALLEL)
 
 unit: setup .venv/dev.stamp  ## run only the quick tests
 	@$(PY) -m pytest tests/unit

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +14,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as settings_of_noise
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
-from intake import sign_in, store
+from intake import questionnaires, sign_in, store
 from intake.app import create_app
 from intake.commands.demo_answers import maya
 from intake.config import Settings
@@ -26,6 +29,9 @@ settings_of_noise.register_profile("fixed", derandomize=True, deadline=None)
 settings_of_noise.load_profile("fixed")
 
 PASSWORD = "a long plain password"
+AS_IN_SERVICE = dict(sign_in.SETTINGS)
+# The least that argon2 takes: its full cost is for attackers, and each test signs in.
+CHEAP_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 CLINIC = store.Clinic(
     id="hilltop",
     slug="hilltop",
@@ -55,32 +61,66 @@ class Browser(FlaskClient):
 SignIn = Callable[[str], FlaskClient]
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of a service of its own for each test."""
+def settings_at(database: Path, base_url: str = "http://intake.test") -> Settings:
+    """Settings of a service with its database at this path."""
     return Settings(
-        database_url=f"sqlite:///{tmp_path / 'intake.sqlite'}",
+        database_url=f"sqlite:///{database}",
         secret_key="a secret that only the tests know, 32+",
         master_key=bytes(range(32)),
-        base_url="http://intake.test",
+        base_url=base_url,
     )
 
 
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    """The service with two clinics, Dr Osei and Dr Lind."""
+@contextmanager
+def serving(settings: Settings) -> Iterator[Flask]:
+    """A service in whose context to work; its database is closed at the end."""
     app = create_app(settings)
-    app.test_client_class = Browser
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_start() -> Iterator[None]:
+    """Cheapen what each service of a test would do anew: hash at full cost, read the forms."""
+    forms = questionnaires.load_all()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sign_in.SETTINGS, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", CHEAP_HASH)
+        patch.setattr(questionnaires, "load_all", lambda: dict(forms))
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(quick_start: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two clinics, Dr Osei and Dr Lind: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "intake.sqlite"
+    with serving(settings_at(path)):
         db.create_all()
         for clinic in (CLINIC, OTHER_CLINIC):
             store.add_clinic(clinic)
         sign_in.add_user(CLINIC.id, "osei@hilltop.example", "Dr Osei", PASSWORD)
         sign_in.add_user(OTHER_CLINIC.id, "lind@valley.example", "Dr Lind", PASSWORD)
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a service of its own for each test."""
+    return settings_at(tmp_path / "intake.sqlite")
+
+
+@pytest.fixture
+def app(settings: Settings, template: Path) -> Iterator[Flask]:
+    """The service with two clinics, Dr Osei and Dr Lind."""
+    shutil.copyfile(template, settings.database_url.removeprefix("sqlite:///"))
+    with serving(settings) as app:
+        app.test_client_class = Browser
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template.parent))
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

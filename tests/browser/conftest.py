@@ -20,6 +20,7 @@ from werkzeug.serving import make_server
 
 from intake.config import Settings
 from intake.questionnaires import Question, Questionnaire
+from tests.conftest import settings_at
 
 PHONE = {"width": 390, "height": 844}
 ARGS = [
@@ -51,12 +52,7 @@ def settings(tmp_path: Path) -> Settings:
     """Settings of a service that really listens, at its own address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
-    return Settings(
-        database_url=f"sqlite:///{tmp_path / 'intake.sqlite'}",
-        secret_key="a secret that only the tests know, 32+",
-        master_key=bytes(range(32)),
-        base_url=f"http://127.0.0.1:{port}",
-    )
+    return settings_at(tmp_path / "intake.sqlite", f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

@@ -35,8 +35,8 @@ test: lint  ## check everything and run every test, a real browser's included
 	@echo "Running every test ..."
 	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m pytest $(PARALLEL)
 
-unit: setup .venv/dev.stamp  ## run only the quick tests
-	@$(PY) -m pytest tests/unit
+unit: setup .venv/dev.stamp  ## run only the quick tests, which open no database
+	@$(PY) -m pytest $(PARALLEL) tests/unit
 
 lint: setup-tests  ## check style, types, the direction of imports and the scripts' syntax
 	@echo "Checking style, types, imports and scripts ..."

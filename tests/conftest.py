@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from hypothesis import settings as settings_of_noise
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
-from intake import questionnaires, sign_in, store
+from intake import clock, questionnaires, sign_in, store
 from intake.app import create_app
 from intake.commands.demo_answers import maya
 from intake.config import Settings
@@ -58,7 +58,34 @@ class Browser(FlaskClient):
             return super().open(*args, **kwargs)
 
 
+class Frozen:
+    """The service's clock, standing still at noon of a day in November."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """The moment at which it stands."""
+        return self.moment
+
+    def set(self, moment: datetime) -> None:
+        """Let it stand at another moment, which has its zone."""
+        self.moment = moment
+
+    def move(self, **span: float) -> None:
+        """Move it on: frozen.move(days=1, minutes=5)."""
+        self.moment += timedelta(**span)
+
+
 SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Frozen:
+    """Stop the clock of the service: it tells the same time until the test moves it."""
+    stopped = Frozen()
+    monkeypatch.setattr(clock, "now", stopped.now)
+    return stopped
 
 
 def settings_at(database: Path, base_url: str = "http://intake.test") -> Settings:
@@ -175,4 +202,8 @@ def visit(app: Flask, clinic: store.Clinic) -> store.Visit:
 @pytest.fixture
 def answers() -> dict[str, object]:
     """A whole form as Ana would fill it in."""
-    return {**maya(date.today()), "about.name": "Ana Example", "about.dob": "1990-05-17"}
+    return {
+        **maya(clock.today(CLINIC.time_zone)),
+        "about.name": "Ana Example",
+        "about.dob": "1990-05-17",
+    }

@@ -15,16 +15,10 @@ from intake.extensions import db
 from intake.services import submit
 from intake.store.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow
-from tests.conftest import Frozen
+from tests.factories import ANA, fresh
+from tests.service import Frozen
 
 BORN = date(1990, 5, 17)
-ANA = store.Identity("Ana Example", BORN)
-
-
-def fresh(visit: store.Visit) -> store.Visit:
-    again = store.clinic_visit(visit.clinic.id, visit.reference)
-    assert again
-    return again
 
 
 def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake import clock
-from tests.conftest import Frozen
+from tests.service import Frozen
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_CLOCK = re.compile(

@@ -12,7 +12,7 @@ from lxml import html
 from intake import store
 from intake.services import documents, submit
 from intake.services.documents import ROOT
-from tests.conftest import Frozen
+from tests.service import Frozen
 
 UNKNOWN = "2345-6789"
 

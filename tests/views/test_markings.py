@@ -16,7 +16,9 @@ from werkzeug.test import TestResponse
 from intake import sign_in, store
 from intake.marking import MAX_NOTE
 from intake.services import documents, submit
-from tests.conftest import PASSWORD, Frozen, SignIn
+from tests.conftest import SignIn
+from tests.factories import PASSWORD
+from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
 

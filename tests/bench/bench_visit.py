@@ -22,7 +22,8 @@ from intake.commands.demo_answers import maya
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import documents, submit
-from tests.conftest import PASSWORD, Browser
+from tests.factories import PASSWORD
+from tests.service import Browser
 
 DOWNLOADS, SENDINGS = 200, 9
 EMAIL = "osei@clinic.example"

@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 
 from intake.config import Settings
 from intake.questionnaires import Question, Questionnaire
-from tests.conftest import settings_at
+from tests.service import settings_at
 
 PHONE = {"width": 390, "height": 844}
 ARGS = [

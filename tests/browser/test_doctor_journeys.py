@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 import reports
 from intake import store
 from intake.services import submit
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 DESK = {"width": 1280, "height": 900}
 

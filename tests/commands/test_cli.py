@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,13 @@ import pytest
 from flask import Flask
 
 from intake import store
-from intake.services import submit
+from tests.factories import make_submission
 
 
 @pytest.fixture
 def exported(app: Flask, visit: store.Visit, answers: dict[str, Any]) -> dict[str, Any]:
     """Ana's submission as it is exported."""
-    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
-    saved = store.clinic_visit(visit.clinic.id, visit.reference)
-    assert saved
-    submit.submit(saved, advice_shown=False)
+    make_submission(visit, answers)
     run = app.test_cli_runner().invoke(args=["submission", "export", visit.reference])
     assert run.exit_code == 0
     exported: dict[str, Any] = json.loads(run.output)

@@ -5,7 +5,8 @@ from flask_security.utils import hash_password
 
 from intake import sign_in
 from intake.config import Settings
-from tests.conftest import AS_IN_SERVICE, serving
+from tests.conftest import AS_IN_SERVICE
+from tests.service import serving
 
 
 def test_the_service_hashes_at_the_full_cost_of_argon2(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,36 +12,28 @@ from flask_migrate import upgrade
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from intake import sign_in, store
+from intake import store
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
 from intake.marking import Reading, Word, standing
-from intake.services import documents, submit
+from intake.services import documents
 from intake.store.encryption import SealError
 from intake.store.records import Visit
 from intake.store.tables import ImmutableError, MarkingRow, SubmissionRow, UserRow
 from intake.summarise.marks import marked, reading_of
 from reports.summary import DrugFlag
-from tests.conftest import CLINIC, PASSWORD
+from tests.factories import CLINIC, make_clinic, make_clinician, make_submission, make_visit
 
 CIPRO = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
 WRONG, RIGHT, WITHDRAWN = Word("wrong", "the cat’s"), Word("right"), Word("withdrawn")
-
-
-def send(visit: Visit, answers: dict[str, object]) -> Visit:
-    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
-    saved = store.clinic_visit(visit.clinic.id, visit.reference)
-    assert saved
-    submit.submit(saved, advice_shown=False)
-    return saved
 
 
 @pytest.fixture
 def sent(visit: Visit, answers: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Ana's visit, sent; its page is none worth waiting for."""
     monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-old")
-    return send(visit, answers)
+    return make_submission(visit, answers)
 
 
 @pytest.fixture
@@ -52,7 +43,7 @@ def osei_id(app: Flask) -> int:
 
 @pytest.fixture
 def lund_id(app: Flask) -> int:
-    sign_in.add_user(CLINIC.id, "lund@hilltop.example", "Dr Lund", PASSWORD)
+    make_clinician(CLINIC, "lund@hilltop.example", "Dr Lund")
     return db.session.scalars(select(UserRow.id).filter_by(name="Dr Lund")).one()
 
 
@@ -142,12 +133,9 @@ def test_the_database_refuses_too_until_the_submission_goes(
 ) -> None:
     with create_app(settings).app_context():
         upgrade()
-        store.add_clinic(CLINIC)
-        sign_in.add_user(CLINIC.id, "osei@hilltop.example", "Dr Osei", PASSWORD)
-        made = store.create_visit(
-            CLINIC.id, "muscle-twitching", kind="", scheduled_at=None, identity=store.Identity()
-        )
-        sent = send(made, answers)
+        make_clinician(make_clinic())
+        made = make_visit(identity=store.Identity())
+        sent = make_submission(made, answers)
         store.add_marking(sent, 1, 1, CIPRO, WRONG)
         for change in ("UPDATE marking SET version = 1", "DELETE FROM marking"):
             with pytest.raises(DBAPIError, match="a marking is never"):

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from intake import clock, store
+from intake import store
 from intake.extensions import db
 from intake.services import submit
 from intake.store.encryption import SealError
-from intake.store.tables import ImmutableError, SubmissionRow, VisitRow
+from intake.store.tables import ImmutableError, SubmissionRow
+from tests.factories import ANA, fresh
+from tests.service import Frozen
 
 BORN = date(1990, 5, 17)
-ANA = store.Identity("Ana Example", BORN)
-
-
-def fresh(visit: store.Visit) -> store.Visit:
-    again = store.clinic_visit(visit.clinic.id, visit.reference)
-    assert again
-    return again
 
 
 def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
@@ -93,15 +88,14 @@ def test_a_clinic_finds_only_its_own_visits(visit: store.Visit) -> None:
     assert store.worklist("valley") == []
 
 
-def test_five_wrong_birth_dates_lock_the_link_for_a_while(visit: store.Visit) -> None:
+def test_five_wrong_birth_dates_lock_the_link_for_a_while(
+    frozen: Frozen, visit: store.Visit
+) -> None:
     wrong = date(1990, 5, 18)
     said = [store.check_birth_date(visit, wrong) for _ in range(6)]
     assert said == ["wrong"] * 4 + ["locked"] * 2
     assert store.check_birth_date(visit, BORN) == "locked"
-    row = db.session.scalar(select(VisitRow))
-    assert row
-    row.birth_locked_until = clock.now() - timedelta(seconds=1)
-    db.session.commit()
+    frozen.move(minutes=15, seconds=1)
     assert store.check_birth_date(visit, wrong) == "wrong"
     assert store.check_birth_date(visit, BORN) == "ok"
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from intake import store
 from intake.questionnaires.model import Page, Question, Questionnaire
+from tests import factories
 
 Fill = Callable[..., TestResponse]
 
@@ -74,7 +75,7 @@ def ana(client: FlaskClient, link: str) -> FlaskClient:
 @pytest.fixture
 def ready(ana: FlaskClient, visit: store.Visit, answers: dict[str, Any]) -> FlaskClient:
     """Ana's browser with the whole form filled in and not sent."""
-    store.save_answers(visit, answers, store.Identity())
+    factories.make_draft(visit, answers, store.Identity())
     return ana
 
 

@@ -9,9 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from intake import clock, store
+from intake import store
 from intake.services import documents, submit
 from intake.services.documents import ROOT
+from tests.service import Frozen
 
 UNKNOWN = "2345-6789"
 
@@ -211,13 +212,13 @@ def test_signing_out_ends_the_session(osei: FlaskClient) -> None:
 
 
 def test_the_visit_of_the_day_after_its_visit_is_over(
-    client: FlaskClient, clinic: store.Clinic
+    client: FlaskClient, clinic: store.Clinic, frozen: Frozen
 ) -> None:
     past = store.create_visit(
         clinic.id,
         "muscle-twitching",
         kind="video",
-        scheduled_at=clock.now() - timedelta(days=2),
+        scheduled_at=frozen.now() - timedelta(days=2),
         identity=store.Identity(),
     )
     assert client.get(f"/v/{store.link_token(past)}").status_code == 404

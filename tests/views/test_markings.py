@@ -13,10 +13,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from intake import clock, sign_in, store
+from intake import sign_in, store
 from intake.marking import MAX_NOTE
 from intake.services import documents, submit
-from tests.conftest import PASSWORD, SignIn
+from tests.conftest import SignIn
+from tests.factories import PASSWORD
+from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
 
@@ -59,13 +61,13 @@ def words_of(element: Any) -> str:
 
 
 def test_a_mark_shows_on_the_record_with_who_when_and_the_note(
-    osei: FlaskClient, sent: store.Visit, html: Parse
+    frozen: Frozen, osei: FlaskClient, sent: store.Visit, html: Parse
 ) -> None:
     reply = mark(osei, sent, "cipro", verdict="wrong", note="  It was\n Cipralex. ")
     assert reply.status_code == 303
     assert reply.location.startswith(record(sent) + "#medicine-")
     page = html(osei.get(record(sent)))
-    today = clock.now()
+    today = frozen.now()
     said = words_of(row(page, "cipro"))
     assert f"Marked wrong by Dr Osei, {today.day} {today:%B %Y}, " in said
     assert "“It was Cipralex.”" in said

@@ -5,6 +5,7 @@ import sys
 
 from intake.app import create_app
 from intake.config import ConfigError
+from intake.drugs import DrugTableError
 from intake.questionnaires import QuestionnaireError
 from reports import RenderError, check_ready
 
@@ -12,5 +13,5 @@ try:
     app = create_app()
     if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
         check_ready()  # a server that could make no PDF does not start
-except (ConfigError, QuestionnaireError, RenderError) as error:
+except (ConfigError, DrugTableError, QuestionnaireError, RenderError) as error:
     sys.exit(f"Intake cannot start: {error}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import commands, questionnaires, sign_in, templating, views
+from intake import commands, drugs, questionnaires, sign_in, templating, views
 from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.store.database import engine_options, keep_sqlite_durable
@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the service. Raises ConfigError or QuestionnaireError rather than start wrong."""
+    """Build the service. Raises ConfigError, QuestionnaireError or DrugTableError rather than
+    start wrong.
+    """
     settings = settings or from_environment(
         os.environ, command_line=os.environ.get("FLASK_RUN_FROM_CLI") == "true"
     )
@@ -39,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     app.extensions["sealer"] = Sealer(settings.master_key)
+    drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
     db.init_app(app)
     with app.app_context():

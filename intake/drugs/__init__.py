@@ -1,8 +1,11 @@
-"""Medicines as patients write them: read, classed, and set against onset."""
+"""Medicines as patients write them: read, classed, and set against onset.
 
-from intake.drugs.entries import Entry
-from intake.drugs.flags import Flag, Flagging, Listed, Question, flag_entries
-from intake.drugs.listed import CLASSES
+Nothing is read from data/ when this is imported; `load` reads it all at once.
+"""
+
+from intake.drugs.flagging.entry import Entry, Order
+from intake.drugs.flagging.flag import Flag, Flagging, Listed, Question
+from intake.drugs.flagging.flag_entries import flag_entries
 from intake.drugs.model import (
     Candidate,
     Details,
@@ -11,31 +14,38 @@ from intake.drugs.model import (
     DrugRead,
     Reading,
 )
-from intake.drugs.reading import Mentions, mentions, read_line
-from intake.drugs.steps import explain
-from intake.drugs.tables import tables as _tables
-from intake.drugs.typeahead import suggest
-
-DRUG_LIST_VERSION: str = _tables().version
+from intake.drugs.reading.explain import explain
+from intake.drugs.reading.line import read_line
+from intake.drugs.reading.prose import Mentions, mentions
+from intake.drugs.suggest import suggest
+from intake.drugs.tables.classes import classes
+from intake.drugs.tables.files import DrugTableError, load
+from intake.drugs.tables.known_names import version
+from intake.drugs.tables.members import members, names_of
 
 __all__ = [
-    "CLASSES",
-    "DRUG_LIST_VERSION",
     "Candidate",
     "Details",
     "Doubt",
     "DrugClass",
     "DrugRead",
+    "DrugTableError",
     "Entry",
     "Flag",
     "Flagging",
     "Listed",
     "Mentions",
+    "Order",
     "Question",
     "Reading",
+    "classes",
     "explain",
     "flag_entries",
+    "load",
+    "members",
     "mentions",
+    "names_of",
     "read_line",
     "suggest",
+    "version",
 ]

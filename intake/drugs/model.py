@@ -53,7 +53,7 @@ class DrugRead:
     how: How
     status: Status = "current"
     details: Details = field(default_factory=Details)
-    name: str = ""  # the listed name that was matched, folded: "zoloft"
+    name: str = ""  # the listed name that was matched, normalised: "zoloft"
     start: int = 0  # where `typed` stands in the text, in characters
 
     @property
@@ -110,7 +110,7 @@ class Reading:
                 for drug in self.drugs
             ],
             "candidates": [
-                {"ingredient": one.ingredient, "classes": list(one.classes)}
-                for one in self.candidates
+                {"ingredient": drug.ingredient, "classes": list(drug.classes)}
+                for drug in self.candidates
             ],
         }

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from intake.drugs import DRUG_LIST_VERSION
+from intake.drugs import version as drug_list_version
 from intake.marking import Marking
 from intake.questionnaires import Response
 from intake.submission import Submission
@@ -51,7 +51,7 @@ def summarise(
         record=record(response),
         advice=_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
-        footer=footer(response.form, submission, DRUG_LIST_VERSION, record_url),
+        footer=footer(response.form, submission, drug_list_version(), record_url),
     )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from intake.drugs import Entry
-from intake.drugs.entries import Order
+from intake.drugs import Entry, Order
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.questionnaires.display import display

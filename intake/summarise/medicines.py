@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from intake.drugs import DRUG_LIST_VERSION, Flag, Flagging, flag_entries
+from intake.drugs import Flag, Flagging, flag_entries
+from intake.drugs import version as drug_list_version
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.submission import Submission
@@ -62,7 +63,7 @@ def flags_json(drugs: Drugs) -> dict[str, Any]:
     What clinicians say of them later is no part of the submission.
     """
     return {
-        "drug_list": DRUG_LIST_VERSION,
+        "drug_list": drug_list_version(),
         "causes": [_unmarked(one) for one in drugs.flags],
         "treatments": [_unmarked(one) for one in drugs.treatments],
         "questions": [_unmarked(one) for one in drugs.questions],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from intake.drugs import CLASSES, Doubt, DrugRead, Flagging, Mentions, mentions
+from intake.drugs import Doubt, DrugRead, Flagging, Mentions, classes, mentions
 from intake.questionnaires import Response
 from reports.summary import DrugFlag, DrugQuestion, OtherDrug
 
@@ -62,7 +62,7 @@ def _questions(
         once.setdefault(tuple(key for one in kind.candidates for key in one.classes), kind.typed)
     for keys, typed in once.items():
         if named.isdisjoint(keys):
-            names = " or ".join(CLASSES[key].short for key in keys)
+            names = " or ".join(classes()[key].short for key in keys)
             yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 
 
@@ -74,13 +74,13 @@ def _read(response: Response) -> Iterator[Mentions]:
 
 
 def _flag(drug: DrugRead) -> DrugFlag:
-    classes = [CLASSES[key] for key in drug.classes]
-    cause = any(one.role == "cause" for one in classes)
+    named = [classes()[key] for key in drug.classes]
+    cause = any(one.role == "cause" for one in named)
     return DrugFlag(
         typed=drug.typed,
         ingredient=drug.ingredient,
-        classes=tuple(one.short for one in classes),
-        article_words=" ".join(dict.fromkeys(one.article_words for one in classes)),
+        classes=tuple(one.short for one in named),
+        article_words=" ".join(dict.fromkeys(one.article_words for one in named)),
         role="cause" if cause else "treatment",
         certainty=drug.how,
         timing=NOT_LISTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from intake.drugs import CLASSES, Flagging
+from intake.drugs import Flagging, classes
 from intake.questionnaires import Response
 from intake.questionnaires.model import Option
 from intake.summarise.phrases import repeating_page
@@ -17,7 +17,7 @@ def reminders(response: Response, found: Flagging) -> Iterator[DrugQuestion]:
     keys |= {key for one in found.others for key in one.drug.classes}
     for option in _ticked(response):
         if option.jog and not keys.intersection(option.jog):
-            names = " or ".join(CLASSES[key].short for key in option.jog)
+            names = " or ".join(classes()[key].short for key in option.jog)
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists no {names}")
         elif not option.jog and not found.others:
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists none")

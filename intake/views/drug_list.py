@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 
 from intake import drugs, store
-from intake.drugs.listing import members, names_of
 from intake.forms.medicine_text import MedicineTextForm
 from intake.sign_in import clinic_id
 from intake.views.access import clinician
@@ -25,9 +24,9 @@ def drug_list() -> str | tuple[str, int]:
         form=form,
         reading=drugs.read_line(text) if text else None,
         steps=drugs.explain(text) if text else [],
-        version=drugs.DRUG_LIST_VERSION,
-        class_of=drugs.CLASSES,
-        classes=[(one, names_of(key)) for key, one in drugs.CLASSES.items()],
+        version=drugs.version(),
+        class_of=drugs.classes(),
+        classes=[(one, drugs.names_of(key)) for key, one in drugs.classes().items()],
     )
     return page, 422 if form.errors else 200
 
@@ -39,7 +38,7 @@ def one_class(key: str) -> str:
     return render_template(
         "clinician/drug_class.html",
         clinic=store.clinic(clinic_id()),
-        version=drugs.DRUG_LIST_VERSION,
-        drug_class=drugs.CLASSES.get(key) or abort(404),
-        members=list(members(key)),
+        version=drugs.version(),
+        drug_class=drugs.classes().get(key) or abort(404),
+        members=list(drugs.members(key)),
     )

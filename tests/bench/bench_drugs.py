@@ -13,7 +13,10 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from intake.drugs import kept, nearest, read_line, tables
+from intake.drugs import read_line
+from intake.drugs.matching.fuzzy import nearest
+from intake.drugs.tables import files
+from intake.drugs.tables.known_names import tables
 
 LETTERS = string.ascii_lowercase
 
@@ -55,9 +58,8 @@ def times(call: Callable[[str], object], texts: list[str]) -> list[float]:
 
 def load() -> None:
     """Read the tables, as a starting service does."""
-    kept.forget()
-    tables.tables.cache_clear()
-    tables.tables()
+    files.forget()
+    tables()
 
 
 def memory(names: list[str]) -> float:
@@ -65,7 +67,7 @@ def memory(names: list[str]) -> float:
     tracemalloc.start()
     load()
     for name in names:
-        nearest.nearest(name)
+        nearest(name)
     gc.collect()
     held = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
@@ -77,7 +79,7 @@ def main() -> None:
     began = time.perf_counter()
     load()
     print(f"load: {(time.perf_counter() - began) * 1e3:.0f} ms")  # noqa: T201
-    names = list(tables.tables().names)
+    names = list(tables().names)
     texts = sample(names)
     print(f"tables, every name once misspelt: {memory(names):.1f} MB")  # noqa: T201
     ours = times(read_line, texts)

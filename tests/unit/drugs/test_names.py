@@ -2,8 +2,8 @@
 
 import pytest
 
-from intake.drugs import CLASSES, read_line
-from intake.drugs.listed import NOT_TABLES, rows, table_files
+from intake.drugs import classes, read_line
+from intake.drugs.tables.rows import NOT_TABLES, rows, table_files
 
 ONE_CLASS = {
     "ssri": "Zoloft sertralina Lustral Serta Cipramil Seroplex Fludac Faverin Priligy",
@@ -31,7 +31,7 @@ OTHER = (
 def test_a_name_of_a_class_has_exactly_that_class(key: str, name: str) -> None:
     reading = read_line(name)
     assert reading.classes == (key,)
-    assert reading.result == ("flagged" if CLASSES[key].role == "cause" else "treatment")
+    assert reading.result == ("flagged" if classes()[key].role == "cause" else "treatment")
     assert [drug.how for drug in reading.drugs] == ["exact"]
 
 

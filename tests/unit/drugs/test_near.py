@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.drugs import mentions, read_line, suggest
-from intake.drugs.edits import Near
-from intake.drugs.nearest import nearest
-from intake.drugs.tables import tables
+from intake.drugs.matching.edits import Near
+from intake.drugs.matching.fuzzy import nearest
+from intake.drugs.tables.known_names import tables
 
 MISSPELT = {
     "ssri": "zoleft sertaline prosac fluoxitine lexpro citilopram escitalapram paroxitine",

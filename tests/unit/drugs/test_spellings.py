@@ -8,11 +8,11 @@ import string
 import pytest
 
 from intake.drugs import read_line, suggest
-from intake.drugs.fold import fold
-from intake.drugs.judge import judge
-from intake.drugs.listed import rows
-from intake.drugs.tables import tables
-from intake.drugs.typeahead import _beginning, _shown
+from intake.drugs.matching.decide import decide
+from intake.drugs.suggest import _beginning, _shown
+from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.rows import rows
+from intake.drugs.text.normalise import normalise
 
 MADE_BY = (
     "Sertralin-ratiopharm 50 mg | sertraline",
@@ -80,7 +80,7 @@ def test_one_slip_in_a_common_name_is_never_passed_over(word: str) -> None:
 
 
 def test_a_rare_brand_must_be_nearer_than_a_common_name() -> None:
-    common, rare = judge("prosac"), judge("bramox")
+    common, rare = decide("prosac"), decide("bramox")
     assert common is not None and common.substance is not None
     assert rare is None or rare.substance is None or not rare.substance.classes
 
@@ -95,7 +95,7 @@ def test_every_table_row_must_be_whole(tmp_path) -> None:
 def test_folding_many_names_at_once_gives_what_folding_one_gives() -> None:
     for name in ("Dépakine Chrono", "Co-codamol 8/500", "Œstradiol", "Grüncef"):
         assert read_line(name).text == name
-        assert fold(name).isalnum() and fold(name).isascii()
+        assert normalise(name).isalnum() and normalise(name).isascii()
     assert "depakinechrono" in tables().names
 
 

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.drugs import explain, learning, mentions, read_line, slips
-from intake.drugs.listed import DATA
-from intake.drugs.stems import PLACES, Stem, stem_of, stems
-from intake.drugs.vocabulary import Vocabulary
+from intake.drugs import explain, mentions, read_line
+from intake.drugs.build import learn_stems
+from intake.drugs.build.vocabulary import Vocabulary
+from intake.drugs.matching import near
+from intake.drugs.matching.stems import PLACES, Stem, stem_of, stems
+from intake.drugs.tables.files import DATA
 
 # Fictional brands, and a real Indian one in no table when this was written.
 ASKED = [
@@ -78,7 +80,7 @@ def test_the_longest_stem_at_its_place_counts(monkeypatch: pytest.MonkeyPatch) -
         (place, letters): Stem(letters, place, ("levofloxacin",), ("fluoroquinolone",), names, 0)
         for letters, place, names in rows
     }
-    monkeypatch.setattr("intake.drugs.stems.stems", lambda: known)
+    monkeypatch.setattr("intake.drugs.matching.stems.stems", lambda: known)
     found = [stem_of(word) for word in ("levofloxum", "wlevofloxum", "flowumbe", "wumbef", "umbe")]
     assert [stem and stem.letters for stem in found] == ["levof", "flox", "umbe", None, None]
 
@@ -106,8 +108,8 @@ def test_no_stem_is_shorter_than_four_letters_or_stands_twice() -> None:
 def learnt(names: list[str], others: set[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The stems of these names of one made-up ingredient, as "letters place"."""
     known = Vocabulary({"wumbetine": set(names)}, {"wumbetine": "ssri"}, others)
-    monkeypatch.setattr(learning, "vocabulary", lambda: known)
-    return [f"{stem.letters} {stem.place}" for stem in learning.learn()]
+    monkeypatch.setattr(learn_stems, "vocabulary", lambda: known)
+    return [f"{stem.letters} {stem.place}" for stem in learn_stems.learn()]
 
 
 def test_letters_that_enough_names_share_and_hardly_another_are_a_stem(
@@ -140,7 +142,7 @@ letters = st.text("abcdefghijklmnopqrstuvwxyz", max_size=8)
 def test_a_stem_never_flags(before: str, stem: str, after: str) -> None:
     word = before + stem + after
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slips, "stem_of", lambda _: None)
+        patch.setattr(near, "stem_of", lambda _: None)
         without = read_line(word)
     reading = read_line(word)
     assert reading.drugs == without.drugs

@@ -7,8 +7,8 @@ import csv
 import pytest
 
 from intake.drugs import read_line
-from intake.drugs.listed import DATA
-from intake.drugs.tables import tables
+from intake.drugs.tables.files import DATA
+from intake.drugs.tables.known_names import tables
 
 ASKED = [
     ("pregabalin NT 75", "nortriptyline"),

@@ -1,0 +1,1 @@
+"""Makes the generated files of data/; `python -m intake.drugs.build` says how."""

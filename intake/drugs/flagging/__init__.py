@@ -1,0 +1,1 @@
+"""The drugs of a patient's list set against onset."""

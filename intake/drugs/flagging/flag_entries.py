@@ -1,0 +1,106 @@
+"""The drugs of a patient's list set against onset: what is flagged, in what order, and why.
+
+By rank (`ranking`); within a rank, swallowed and injected come before local forms
+(`local_forms`), and then as the patient listed them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from intake.drugs.flagging.entry import Entry
+from intake.drugs.flagging.entry_timing import Timing, timing_of
+from intake.drugs.flagging.flag import Flag, Flagging, Listed, Question
+from intake.drugs.flagging.gap import against_onset, clip, gap
+from intake.drugs.flagging.local_forms import is_local
+from intake.drugs.model import TAKEN, Doubt, DrugRead, Role, Status
+from intake.drugs.reading.line import read_line
+from intake.drugs.tables.classes import classes
+from intake.drugs.tables.rows import UNNAMED
+from intake.partial_date import PartialDate
+
+
+def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: date) -> Flagging:
+    """Read and rank every entry. `today` is the day of sending in the clinic's time zone."""
+    causes: list[Flag] = []
+    treatments: list[Flag] = []
+    others: list[Listed] = []
+    questions: list[Question] = []
+    for place, entry in enumerate(entries):
+        reading = read_line(entry.typed)
+        when = timing_of(entry, onset, today)
+        for drug in reading.drugs:
+            status = _status(entry, drug.status)
+            if drug.classes and status in TAKEN:
+                flag = _flag(entry, drug, when, place)
+                (causes if flag.role == "cause" else treatments).append(flag)
+            else:
+                others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
+        questions += _questions(entry, reading.doubts, reading.unread, bool(reading.drugs), place)
+    causes.sort(key=lambda flag: (flag.rank, flag.local, flag.place))
+    return Flagging(tuple(causes), tuple(treatments), tuple(others), tuple(questions))
+
+
+def _status(entry: Entry, read: Status) -> Status:
+    """The list's own answers settle what the typed words leave as "current"."""
+    if read == "current" and (entry.still == "no" or entry.stop is not None):
+        return "stopped"
+    return read
+
+
+def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Flag:
+    infos = [classes()[key] for key in drug.classes]
+    role: Role = "cause" if any(info.role == "cause" for info in infos) else "treatment"
+    words = " ".join(dict.fromkeys(info.article_words for info in infos))
+    route = entry.route or drug.details.route
+    local = is_local(route, drug.classes)
+    shorts = tuple(info.short for info in infos)
+    timing = f"{when.words}; {route}" if local else when.words
+    return Flag(
+        typed=entry.typed,
+        drug=drug,
+        classes=shorts,
+        class_keys=drug.classes,
+        article_words=words,
+        role=role,
+        timing=timing,
+        rank=when.rank if role == "cause" else 0,
+        conflict=when.conflict,
+        route=route,
+        local=local,
+        working=(drug.typed, f"{drug.ingredient} ({drug.how})", ", ".join(shorts), words, timing),
+        place=place,
+    )
+
+
+_NOTES = {
+    "allergy": "allergy",
+    "planned": "planned, not started",
+    "negated": "not taken",
+    "other_person": "taken by someone else",
+}
+
+
+def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) -> str:
+    if status in _NOTES:
+        return _NOTES[status]
+    stopped = gap(clip(entry.stop, today), clip(onset, today))
+    if stopped:
+        return against_onset("stopped", stopped)
+    return "stopped" if status == "stopped" else ""
+
+
+def _questions(
+    entry: Entry, doubts: tuple[Doubt, ...], unread: tuple[str, ...], read: bool, place: int
+) -> list[Question]:
+    questions = [Question(doubt.typed, _meant(doubt), place) for doubt in doubts]
+    if unread or not (read or doubts):
+        questions.append(Question(entry.typed, "could not be read", place))
+    return questions
+
+
+def _meant(doubt: Doubt) -> str:
+    # A whole class is listed as "fluoroquinolone, not named".
+    names = [drug.ingredient.removesuffix(UNNAMED) for drug in doubt.candidates]
+    return f"did they mean {' or '.join(names)}?"

@@ -1,0 +1,85 @@
+"""When a drug was started and stopped against onset, held as ranges of days.
+
+A part date is every day it can mean; nothing here picks one of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.partial_date import PartialDate
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days from one day to another when both are ranges; negative is after."""
+
+    least: int
+    most: int
+
+    @property
+    def before(self) -> bool:
+        """Every day it can mean lies before the other."""
+        return self.least > 0
+
+    @property
+    def after(self) -> bool:
+        """Every day it can mean lies after the other."""
+        return self.most < 0
+
+
+def clip(day: PartialDate | None, today: date) -> PartialDate | None:
+    """The part of a range up to today; a range wholly in the future is left as it is."""
+    if day is None or day.earliest > today:
+        return day
+    return PartialDate(day.earliest, min(day.latest, today))
+
+
+def gap(day: PartialDate | None, onset: PartialDate | None) -> Gap | None:
+    """Days from `day` to onset; None when either is unknown."""
+    if day is None or onset is None:
+        return None
+    return Gap((onset.earliest - day.latest).days, (onset.latest - day.earliest).days)
+
+
+def before_only(started: Gap) -> Gap:
+    """The part of a gap that lies before onset or on its day."""
+    return Gap(max(started.least, 0), max(started.most, 0))
+
+
+_UNITS = ((14, 1, "day"), (63, 7, "week"), (731, 30.44, "month"), (10**9, 365.25, "year"))
+
+
+def _in_unit(days: int, size: float) -> int:
+    return round(days / size)
+
+
+def span_words(least: int, most: int) -> str:
+    """A range of days in a clinician's words: "6 days", "2 to 8 weeks", "up to 3 months"."""
+    size, unit = next((size, unit) for limit, size, unit in _UNITS if most < limit)
+    low, high = _in_unit(least, size), max(_in_unit(most, size), 1)
+    plural = "" if high == 1 else "s"
+    if low == 0 and most > 0 and least != most:
+        return f"up to {high} {unit}{plural}"
+    if low == high or least == most:
+        return f"{high} {unit}{plural}"
+    return f"{low} to {high} {unit}s"
+
+
+def against_onset(verb: str, away: Gap) -> str:
+    """The gap in words: "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
+    if away.before:
+        return f"{verb} {span_words(away.least, away.most)} before onset"
+    if away.after:
+        return f"{verb} {span_words(-away.most, -away.least)} after onset"
+    if away.least == away.most == 0:
+        return f"{verb} on the day of onset"
+    if away.least == 0:
+        return f"{verb} on the day of onset or {span_words(0, away.most)} before"
+    if away.most == 0:
+        return f"{verb} on the day of onset or {span_words(0, -away.least)} after"
+    return (
+        f"{verb} between {span_words(away.most, away.most)} before and "
+        f"{span_words(-away.least, -away.least)} after onset"
+    )

@@ -1,0 +1,78 @@
+"""Unknown words that are slips for a known name, or hold the stem of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from intake.drugs.matching.decide import Decision, candidates, decide
+from intake.drugs.matching.match import Match, joins
+from intake.drugs.matching.stems import stem_of
+from intake.drugs.tables.common_names import well_known
+from intake.drugs.tables.known_names import tables
+from intake.drugs.text.normalise import Token
+
+_FEW = 6  # unknown words; where there are more, one name is not read across two of them
+_SURE = 1.0  # cost of one slip; in prose anything further is more often an everyday word
+_LETTERS = 6
+_Decided = dict[str, Decision | None]  # the words of one text, each decided once
+
+
+def _near_match(words: list[Token], first: int, after: int, decided: _Decided) -> Match | None:
+    word = "".join(token.key for token in words[first:after])
+    if word not in decided:  # a known name that does not count here means the word itself
+        decided[word] = None if word in tables().names else decide(word)
+    decision = decided[word]
+    if decision is None:
+        return None
+    return Match(first, after, words[first].start, words[after - 1].end, word, None, decision)
+
+
+def beside_names(words: list[Token], matches: Iterable[Match]) -> set[int]:
+    """Places of the words next to a known name: mostly its maker or its form."""
+    places: set[int] = set()
+    for match in matches:
+        if match.first and joins(words[match.first].gap):
+            places.add(match.first - 1)
+        if match.after < len(words) and joins(words[match.after].gap):
+            places.add(match.after)
+    return places
+
+
+def near_matches(words: list[Token], unknown: list[int], beside: set[int]) -> Iterator[Match]:
+    """Near names among unknown words: of one word, of it and its neighbour, else by a stem."""
+    taken: set[int] = set()
+    decided: _Decided = {}
+    open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
+    for at in unknown:
+        if at in taken:
+            continue
+        match = _near_match(words, at, at + 1, decided)
+        if match and at in beside and not _often_typed(match):
+            match = None
+        if match is None and at + 1 in open_places and joins(words[at + 1].gap):
+            match = _near_match(words, at, at + 2, decided)
+        match = match or _stem_match(words[at], at)
+        if match:
+            taken.update(range(match.first, match.after))
+            yield match
+
+
+def _stem_match(word: Token, at: int) -> Match | None:
+    """A word that holds the stem of a class: a brand that nobody listed, perhaps."""
+    stem = stem_of(word.key)
+    if stem is None:
+        return None
+    decision = Decision(None, stem.letters, 0, 0.0, candidates(stem.meant()))
+    return Match(at, at + 1, word.start, word.end, word.key, None, decision, stem.why)
+
+
+def _often_typed(match: Match) -> bool:
+    """Whether many people type the name that a word is near: "prozac xannax"."""
+    near = match.decision
+    return bool(near and near.substance and near.name in well_known())
+
+
+def is_sure(match: Match) -> bool:
+    """Whether one slip in a long enough word leaves little doubt, also in prose."""
+    near = match.decision
+    return bool(near and near.substance and near.cost <= _SURE and len(match.name) >= _LETTERS)

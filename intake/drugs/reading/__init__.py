@@ -1,0 +1,1 @@
+"""What a line, or a longer text, says of the drugs it names."""

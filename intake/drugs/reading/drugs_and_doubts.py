@@ -1,0 +1,62 @@
+"""The matches in a text as drugs and as doubts, each with its status and details."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intake.drugs.matching.decide import candidates
+from intake.drugs.matching.match import Match
+from intake.drugs.matching.scan import Scan
+from intake.drugs.model import Candidate, Details, Doubt, DrugRead, Status, Substance
+from intake.drugs.reading.status import statuses
+from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.rows import OR, VAGUE
+from intake.drugs.text.dosage import details_of
+
+
+def drugs_and_doubts(scanned: Scan) -> tuple[list[DrugRead], list[Doubt]]:
+    """What the text names, and the words that may mean several drugs, each in order."""
+    drugs: list[DrugRead] = []
+    doubts: list[Doubt] = []
+    text, matches = scanned.text, scanned.matches
+    status_of_each = statuses(text, [(match.start, match.end) for match in matches])
+    for match, status, details in zip(matches, status_of_each, _details(scanned), strict=True):
+        substance = match.substance or (match.decision.substance if match.decision else None)
+        if substance is None or substance.kind == VAGUE:
+            doubts.append(Doubt(text[match.start : match.end], _candidates(match), status))
+        elif substance.kind != "not":
+            drugs.append(_drug(text, match, substance, status, details))
+    return drugs, doubts
+
+
+def _details(scanned: Scan) -> list[Details]:
+    """The details of each match; a suffix has those of the name it stands beside."""
+    names = [match for match in scanned.matches if not match.suffix]
+    details = iter(details_of(scanned.text, [(match.start, match.end) for match in names]))
+    of_each: list[Details] = []
+    for match in scanned.matches:
+        of_each.append(of_each[-1] if match.suffix else next(details))
+    return of_each
+
+
+def _candidates(match: Match) -> tuple[Candidate, ...]:
+    if match.decision:
+        return match.decision.candidates
+    assert match.substance is not None  # noqa: S101 - a match has one or the other
+    known = tables().ingredients
+    return candidates([known[name] for name in match.substance.ingredient.split(OR)])
+
+
+def _drug(
+    text: str, match: Match, substance: Substance, status: Status, details: Details
+) -> DrugRead:
+    return DrugRead(
+        typed=text[match.start : match.end],
+        ingredient=substance.ingredient,
+        classes=substance.classes,
+        how="probable" if match.decision else "exact",
+        status=status,
+        details=replace(details, route=details.route or substance.route),
+        name=match.decision.name if match.decision else match.name,
+        start=match.start,
+    )

@@ -1,0 +1,39 @@
+"""Longer free text: the drugs, and the kinds of medicine, that it surely names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from intake.drugs.matching.scan import scan
+from intake.drugs.model import TAKEN, Doubt, DrugRead
+from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
+from intake.drugs.tables.common_names import well_known
+from intake.drugs.tables.rows import UNNAMED
+
+
+class Mentions(NamedTuple):
+    """What long free text names."""
+
+    drugs: tuple[DrugRead, ...]  # in order, where little doubt is left
+    kinds: tuple[Doubt, ...]  # kinds of medicine taken that may be of a class: "antibiotics"
+
+
+def mentions(text: str) -> Mentions:
+    """The drugs, and the kinds of medicine, that long free text names.
+
+    In prose a word that is also some rare brand ("moment", "same") or lies near one
+    ("muscular", "affecting") means itself: there only well-known names count.
+    """
+    drugs, doubts = drugs_and_doubts(scan(text, prose=True))
+    return Mentions(
+        tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),
+        tuple(doubt for doubt in doubts if doubt.status in TAKEN and _is_kind(doubt)),
+    )
+
+
+def _is_kind(doubt: Doubt) -> bool:
+    return doubt.candidates[0].ingredient.endswith(UNNAMED)
+
+
+def _is_named(drug: DrugRead) -> bool:
+    return drug.how == "exact" and bool(drug.classes)

@@ -1,0 +1,1 @@
+"""The files of data/ and what is worked out of them."""

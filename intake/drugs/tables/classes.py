@@ -1,0 +1,24 @@
+"""The classes that the article names, as a pharmacist keeps them in data/classes.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast, get_args
+
+from intake.drugs.model import DrugClass, Role
+from intake.drugs.tables.files import DrugTableError, once, records
+
+COLUMNS = ["key", "name", "short", "role", "article_words", "source"]
+
+
+@once
+def classes() -> Mapping[str, DrugClass]:
+    """Each class by its key, in the page's order. Raises DrugTableError for a broken file."""
+    return {row[0]: _class(row) for row in records("classes.csv", COLUMNS)}
+
+
+def _class(row: list[str]) -> DrugClass:
+    key, name, short, role, article_words, source = row
+    if role not in get_args(Role):
+        raise DrugTableError(f"classes.csv: the role of {key} is {role!r}, not cause or treatment")
+    return DrugClass(key, name, short, cast(Role, role), article_words, source)

@@ -1,0 +1,134 @@
+"""From the rows of data/ to what every name stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from intake.drugs.model import Substance
+from intake.drugs.tables.classes import classes
+from intake.drugs.tables.everyday_words import all_everyday, is_everyday
+from intake.drugs.tables.lay_words import spelt_out
+from intake.drugs.tables.name_index import NameIndex
+from intake.drugs.tables.rare_names import rare_names
+from intake.drugs.tables.rows import OR, VAGUE, WITH, ListedRow, rows, table_files
+from intake.drugs.text.normalise import normalise, normalise_lists, tokens
+from intake.drugs.text.slip_cost import as_heard
+
+SHORTEST_HEARD = 4  # letters; shorter names sound like too many words
+EXACT_ONLY = {"everyday", "vague", "short", "not"}  # kinds that no near miss may reach
+
+
+def _classes_of(
+    ingredient: str, stem: str, known: Mapping[str, Substance], files: Mapping[str, set[str]]
+) -> tuple[str, ...]:
+    """The classes of the files that list it, those of each ingredient of a combination
+    too, in the page's order: tetrazepam is a benzodiazepine and a muscle relaxant.
+    """
+    if WITH not in ingredient:
+        stems = files.get(ingredient, set())
+    else:
+        parts = [known[part].classes for part in ingredient.split(WITH) if part in known]
+        stems = {stem}.union(*parts)
+    return tuple(filter(stems.__contains__, classes())) if stems else ()
+
+
+def _turn(listed: ListedRow) -> int:
+    """Words of several meanings first, the classes' own drugs, combinations of them, all else."""
+    stem, row = listed
+    if stem in classes():
+        return 2 if WITH in row[0] else 1
+    return 0 if stem == VAGUE else 3
+
+
+def _substances(listed: list[ListedRow], known: dict[str, Substance]) -> Iterator[Substance]:
+    """What the names of each row stand for; `known` gets the first of each ingredient."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for stem, (ingredient, *_) in listed:
+        files[ingredient].add(stem)
+    for stem, (ingredient, kind, route, *_) in listed:
+        of_classes = _classes_of(ingredient, stem, known, files)
+        substance = Substance(ingredient, of_classes, kind, route)
+        known.setdefault(ingredient, substance)
+        yield substance
+
+
+def _own_and_others(listed: ListedRow) -> str:
+    """The names of a row, that of its ingredient before them where that is a name."""
+    stem, row = listed
+    return f"{row[0]};{row[4]}" if row[1] in ("ingredient", "brand") and stem != VAGUE else row[4]
+
+
+def _meanings(listed: list[ListedRow], known: dict[str, Substance]) -> dict[str, Substance]:
+    """What each normalised name stands for: the first row of a name counts, unless a
+    later one says it is a drug of quite other classes: then both are asked about.
+    """
+    names: dict[str, Substance] = {}
+    of_rows = normalise_lists([_own_and_others(row) for row in listed])
+    for keys, substance in zip(of_rows, _substances(listed, known), strict=True):
+        for name in keys:
+            first = names.setdefault(name, substance)
+            if first.classes != substance.classes and _differ(first, substance, name):
+                either = f"{first.ingredient}{OR}{substance.ingredient}"
+                names[name] = Substance(either, (), VAGUE, "")
+    names.pop("", None)
+    return names
+
+
+def _differ(first: Substance, other: Substance, name: str) -> bool:
+    """Whether a brand is another drug elsewhere; an ingredient's own name is no such."""
+    if first.kind != "brand" or other.kind != "brand":
+        return False
+    own = name in (normalise(first.ingredient), normalise(other.ingredient))
+    return not own and not set(first.classes) & set(other.classes)
+
+
+def _phrases(listed: Iterable[ListedRow]) -> list[str]:
+    """The normalised names written as several everyday words: energy drink, red bull."""
+    names = {name.strip() for _, row in listed for name in row[4].split(";")}
+    phrases = (name for name in names if _begins_so(name) and all_everyday(tokens(name)))
+    return sorted(map(normalise, phrases))
+
+
+def _begins_so(name: str) -> bool:
+    """Whether it is several words, the first an everyday one; a quick look that spares most."""
+    first = name.split(" ", maxsplit=1)[0]
+    return first != name and is_everyday(normalise(first.split("-", maxsplit=1)[0]))
+
+
+def _by_sound(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by how they are heard, where that is not how they are written."""
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if (heard := as_heard(name)) != name and len(name) > SHORTEST_HEARD:
+            by_sound[heard].append(name)
+    return by_sound
+
+
+def compile_names() -> dict[str, Any]:
+    """All names as JSON: see `known_names.Tables` for what becomes of it."""
+    listed = [(path.stem, spelt_out(row)) for path in table_files() for row in rows(path)]
+    listed.sort(key=_turn)
+    known: dict[str, Substance] = {}
+    names = _meanings(listed, known)
+    numbers = {
+        substance: place
+        for place, substance in enumerate(dict.fromkeys([*known.values(), *names.values()]))
+    }
+    rare = rare_names(listed)
+    indexes: dict[str, dict[str, int]] = {"near": {}, "rare": {}, "exact": {}}
+    for name, substance in names.items():
+        index = "exact" if substance.kind in EXACT_ONLY else "rare" if name in rare else "near"
+        indexes[index][name] = numbers[substance]
+    by_sound = _by_sound(indexes["near"])
+    return {
+        "newest": max(row[6] for _, row in listed),
+        "substances": [
+            [drug.ingredient, " ".join(drug.classes), drug.kind, drug.route] for drug in numbers
+        ],
+        **{index: NameIndex.of(numbered).to_json() for index, numbered in indexes.items()},
+        "sounds": NameIndex.of({heard: place for place, heard in enumerate(by_sound)}).to_json(),
+        "sounding": [" ".join(alike) for alike in by_sound.values()],
+        "phrases": _phrases(listed),
+    }

@@ -1,0 +1,92 @@
+"""Nothing is read from data/ at import; `load` reads it all and refuses a broken file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intake import drugs
+from intake.drugs.tables import cache, files
+
+ROOT = Path(__file__).resolve().parents[3]
+OPENED = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+import intake.drugs, intake.app
+imported = len(opened)
+intake.drugs.load()
+print(json.dumps([opened[:imported], opened[imported:]]))
+"""
+ROW = "sertraline,ingredient,,,Zoloft,made up,2026-11-22\n"
+
+
+def test_importing_reads_no_table_and_loading_reads_them_all() -> None:
+    command = [sys.executable, "-c", OPENED]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    at_import, at_load = json.loads(answer.stdout)
+    ours = str(files.PACKAGE)
+    assert [file for file in at_import if file.startswith(ours) and ".py" not in file] == []
+    read = {Path(file).name for file in at_load if file.startswith(ours)}
+    assert {file.name for file in files.DATA.iterdir()} <= read
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small whole data/ of our own, to break."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("classes.csv", "stems.csv", "suffixes.csv"):
+        shutil.copy(files.DATA / name, folder)
+    for path in files.DATA.glob("*.txt"):
+        shutil.copy(path, folder)
+    (folder / "ssri.csv").write_text(f"head\n{ROW}", encoding="utf-8")
+    monkeypatch.setattr(files, "DATA", folder)
+    monkeypatch.setattr(cache, "PACKAGE", tmp_path)
+    files.forget()
+    yield folder
+    files.forget()
+
+
+def test_a_small_whole_folder_is_loaded(data: Path) -> None:
+    drugs.load()
+    assert drugs.version().startswith("2026-11-22.")
+    assert drugs.suggest("zol") == ["Zoloft"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("ssri.csv", "head\nsertraline,brand\n", "ssri.csv, line 2: not 7 columns"),
+        ("classes.csv", "key,name\n", "classes.csv, line 1: the columns are not key,name,short,"),
+        ("classes.csv", "{head}\na,b,c,harm,d,e\n", "classes.csv: the role of a is 'harm'"),
+        ("stems.csv", "{head}\nflox,anywhere,x,unheard,1,0\n", "stems.csv: flox has no known"),
+        ("stems.csv", "{head}\nflox,anywhere,x,ssri,many,0\n", "stems.csv: flox has no number"),
+        ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),
+        ("cues.txt", "[before stopped]\n(\n", "cues.txt, [before stopped]: "),
+        ("cues.txt", "[behind stopped]\nleft\n[x]\n", "cues.txt: unknown heading [behind stopped]"),
+        ("contexts.txt", "[use]\ntake\n", "contexts.txt: the groups are not after, before,"),
+        ("common.txt", None, "common.txt: No such file"),
+        ("words.txt", b"caf\xe9", "words.txt: not UTF-8, byte 3"),
+    ],
+)
+def test_a_broken_file_is_named_in_one_line(
+    data: Path, name: str, content: str | bytes | None, reason: str
+) -> None:
+    path = data / name
+    head = path.read_text(encoding="utf-8").split("\n")[0]
+    path.unlink()
+    if isinstance(content, str):
+        path.write_text(content.replace("{head}", head), encoding="utf-8")
+    elif content is not None:
+        path.write_bytes(content)
+    with pytest.raises(drugs.DrugTableError) as error:
+        drugs.load()
+    assert str(error.value).startswith(reason)
+    assert "\n" not in str(error.value)

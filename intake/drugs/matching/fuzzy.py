@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from intake.drugs.matching.edits import Near
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from intake.drugs.tables.known_names import tables
 from intake.drugs.tables.name_index import NameIndex
 from intake.drugs.text.slip_cost import alike, as_heard
@@ -103,11 +105,10 @@ def nearest(word: str, extra: int = 0) -> list[tuple[int, str]]:
     Within the limit for the length of the shorter; all at the least distance
     found, up to `extra` edits beyond it, and those that sound the same.
     """
-    found = _nearest(word, tables().names.near, extra)
+    edits = _nearest(word, tables().names.near, extra)
     if limit(len(word)) and len(word) <= LONGEST:
-        near = Near(word)
-        found |= {name: near.distance(name) for name in _heard_alike(word)}
-    return _sorted(found)
+        edits |= {name: OSA.distance(word, name) for name in _heard_alike(word)}
+    return _sorted(edits)
 
 
 def nearest_rare(word: str) -> list[tuple[int, str]]:
@@ -115,8 +116,8 @@ def nearest_rare(word: str) -> list[tuple[int, str]]:
     return _sorted(_nearest(word, tables().names.rare, 0))
 
 
-def _sorted(found: dict[str, int]) -> list[tuple[int, str]]:
-    return sorted((away, name) for name, away in found.items())
+def _sorted(edits: dict[str, int]) -> list[tuple[int, str]]:
+    return sorted((away, name) for name, away in edits.items())
 
 
 def _nearest(word: str, names: NameIndex, extra: int) -> dict[str, int]:
@@ -124,16 +125,12 @@ def _nearest(word: str, names: NameIndex, extra: int) -> dict[str, int]:
     most = limit(len(word))
     if not most or len(word) > LONGEST:
         return {}
-    found = dict.fromkeys(_one_slip(word, names), 1)
-    near = Near(word)
-    best = 1 if found else most + 1
-    for apart, name in near.by_letters(_sharing(word, names)):
-        if apart > 2 * min(most, best + extra):
-            break
-        if name not in found:
-            within = min(limit(len(name)), most, best + extra)
-            away = near.distance(name, within)
-            if away <= within:
-                found[name] = away
-                best = min(best, away)
-    return {name: away for name, away in found.items() if away <= best + extra}
+    edits = dict.fromkeys(_one_slip(word, names), 1)
+    near = process.extract(
+        word, _sharing(word, names), scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    for name, away, _ in near:
+        if away <= limit(len(name)):
+            edits.setdefault(name, away)
+    best = min(edits.values(), default=0)
+    return {name: away for name, away in edits.items() if away <= best + extra}

@@ -74,7 +74,8 @@ def form_picture(folder: Path) -> None:
         ).click()
         phone.get_by_label("None of these").check()
         phone.get_by_role("button", name="Continue").click()
-        phone.goto(f"{BASE}/form/strength")
+        phone.wait_for_url("**/about?*")
+        phone.goto(phone.url.replace("about?started=1", "strength"))
         phone.screenshot(path=shot)
         browser.close()
     with Image.open(shot) as picture:

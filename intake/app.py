@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import commands, drugs, questionnaires, sign_in, templating, views
 from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
+from intake.services import document_digest
 from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.encryption import Sealer
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["sealer"] = Sealer(settings.master_key)
     drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
+    document_digest.shape()  # of the code that runs, before anything replaces its files
     db.init_app(app)
     with app.app_context():
         keep_sqlite_durable(db.engine)

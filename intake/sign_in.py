@@ -13,6 +13,7 @@ from flask_security.utils import hash_password
 from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db, security
+from intake.store.database import transaction
 from intake.store.encryption import keyed_hash
 from intake.store.tables import RoleRow, UserRow
 
@@ -76,9 +77,8 @@ def add_user(clinic_id: str, email: str, name: str, password: str) -> None:
         active=True,
         fs_uniquifier=secrets.token_hex(32),
     )
-    db.session.add(row)
     try:
-        db.session.commit()
+        with transaction():
+            db.session.add(row)
     except IntegrityError:
-        db.session.rollback()
         raise AccountError(f"{email} has an account already") from None

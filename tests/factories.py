@@ -6,13 +6,19 @@ invented; a test names only what it is about.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from intake import clock, sign_in, store
 from intake.commands.demo_answers import maya
-from intake.services import submit
+from intake.draft import of_given
+from intake.extensions import db
+from intake.services import visits
+from intake.services.answers import save_all
+from intake.services.form_library import first_form
+from intake.services.submit import submit
 
 FORM = "muscle-twitching"
 PASSWORD = "a long plain password"
@@ -33,7 +39,8 @@ ANA = store.Identity("Ana Example", date(1990, 5, 17))
 
 def make_clinic(clinic: store.Clinic = CLINIC) -> store.Clinic:
     """Add Ana's clinic, or this one."""
-    store.add_clinic(clinic)
+    with store.transaction():
+        store.add_clinic(clinic)
     return clinic
 
 
@@ -53,9 +60,7 @@ def make_visit(
     scheduled_at: datetime | None = None,
 ) -> store.Visit:
     """Make a visit of Ana's that she has not opened yet."""
-    return store.create_visit(
-        clinic.id, FORM, kind="video", scheduled_at=scheduled_at, identity=identity
-    )
+    return visits.create_visit(clinic, kind="video", scheduled_at=scheduled_at, booked=identity)
 
 
 def make_answers(**changes: object) -> dict[str, Any]:
@@ -66,17 +71,31 @@ def make_answers(**changes: object) -> dict[str, Any]:
     return {**maya(today), **ana, **changed}
 
 
-def make_draft(
-    visit: store.Visit, answers: dict[str, Any] | None = None, identity: store.Identity = ANA
-) -> store.Visit:
+def start_visit(clinic: store.Clinic = CLINIC, key: str = "one start") -> store.Visit:
+    """Make a visit through the open door, nothing answered yet."""
+    return visits.start_visit(clinic, key, first_form().pages[0], {})[0]
+
+
+def save_answers(visit: store.Visit, answers: Mapping[str, Any]) -> None:
+    """Save these answers in place of all that was saved."""
+    save_all(visit, of_given(answers))
+
+
+def saved_answers(visit: store.Visit) -> dict[str, Any]:
+    """The answers saved so far, as a form takes them."""
+    db.session.rollback()  # as another process would read them now
+    return store.saved_draft(visit).given
+
+
+def make_draft(visit: store.Visit, answers: dict[str, Any] | None = None) -> store.Visit:
     """Save Ana's whole form, or these answers; gives the visit as it is then."""
-    store.save_answers(visit, make_answers() if answers is None else answers, identity)
+    save_answers(visit, make_answers() if answers is None else answers)
     return fresh(visit)
 
 
 def make_submission(visit: store.Visit, answers: dict[str, Any] | None = None) -> store.Visit:
     """Save and send Ana's whole form, or these answers; gives the visit as it is then."""
-    submit.submit(make_draft(visit, answers), advice_shown=False)
+    submit(make_draft(visit, answers))
     return fresh(visit)
 
 

@@ -49,7 +49,9 @@ class Browser(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send one request."""
         with self.application.app_context():
-            return super().open(*args, **kwargs)
+            reply = super().open(*args, **kwargs)
+        db.session.rollback()  # so that the test next reads what the request wrote
+        return reply
 
 
 class Frozen:

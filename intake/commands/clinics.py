@@ -36,7 +36,8 @@ def add_clinic(slug: str, **settings: Any) -> None:
     if not (slug.isascii() and slug.replace("-", "").isalnum() and len(slug) <= 32):
         raise click.BadParameter("use up to 32 letters, digits and hyphens", param_hint="SLUG")
     try:
-        store.add_clinic(store.Clinic(id=slug, slug=slug, **settings))
+        with store.transaction():
+            store.add_clinic(store.Clinic(id=slug, slug=slug, **settings))
     except IntegrityError:
         raise click.ClickException(f"there is a clinic {slug} already") from None
     click.echo(f"Added the clinic {slug}.")

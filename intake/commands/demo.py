@@ -14,7 +14,10 @@ from flask_migrate import upgrade
 from intake import clock, sign_in, store
 from intake.commands.demo_answers import maya, thomas
 from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
-from intake.services import documents, submit
+from intake.draft import of_given
+from intake.services.answers import save_all
+from intake.services.submit import submit
+from intake.services.visits import create_visit
 
 CLINIC = store.Clinic(
     id="riverside",
@@ -39,7 +42,8 @@ def command() -> None:
     keep_demo(settings)
     upgrade(directory=current_app.extensions["migrate"].directory)
     if store.clinic(CLINIC.id) is None:
-        store.add_clinic(CLINIC)
+        with store.transaction():
+            store.add_clinic(CLINIC)
         sign_in.add_user(CLINIC.id, DEMO_EMAIL, "Dr Osei", settings.demo_password)
     if not store.worklist(CLINIC.id):
         _send_visits()
@@ -61,18 +65,12 @@ def _send_visit(answers: dict[str, Any], days: int) -> None:
         .astimezone(ZoneInfo(CLINIC.time_zone))
         .replace(hour=10, minute=20, second=0, microsecond=0)
     )
-    identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
-    made = store.create_visit(
-        CLINIC.id,
-        documents.first_questionnaire().id,
-        kind="video",
-        scheduled_at=hour + timedelta(days=days),
-        identity=identity,
+    booked = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
+    made = create_visit(
+        CLINIC, kind="video", scheduled_at=hour + timedelta(days=days), booked=booked
     )
-    store.save_answers(made, answers, identity)
-    saved = store.clinic_visit(CLINIC.id, made.reference)
-    if saved:
-        submit.submit(saved, advice_shown=False)
+    save_all(made, of_given(answers))
+    submit(made)
 
 
 def _print(settings: Settings) -> None:

@@ -34,7 +34,8 @@ FIELDS: dict[str, type[AnswerField]] = {
     "number": NumberField,
     "scale": ScaleField,
 }
-OTHER_KEYS = frozenset({"csrf_token", "then"})
+# What a page carries beside its answers: which button, and what the page was drawn from.
+OTHER_KEYS = frozenset({"csrf_token", "then", "seen", "start", "entry"})
 
 
 class PageForm(BaseForm):

@@ -7,87 +7,103 @@ changed. What is only saved is rendered on each request and never kept.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
-from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 
 import reports
 from intake import clock, store
-from intake.marking import Marking, standing
-from intake.questionnaires import Questionnaire, Response
+from intake.draft import Draft
+from intake.marking import Marking
+from intake.questionnaires import Response
+from intake.services.document_digest import digest_of
+from intake.services.form_library import form_of, forms
 from intake.submission import Submission, from_json
-from intake.summarise import summarise, whole_json
-from reports.summary import Summary
+from intake.summarise import summarise
+from reports.summary import Drugs, Summary
 
 Kind = Literal["page", "record", "copy"]
-ROOT = Path(__file__).resolve().parent.parent.parent
-SHAPERS = (
-    "reports",
-    "templates/report",
-    "intake/drugs",
-    "intake/questionnaires",
-    "intake/summarise",
-    "intake/marking.py",
-    "intake/partial_date.py",
-    "intake/submission.py",
-    "package-lock.json",  # pins the fonts
-    "requirements.txt",  # pins the libraries
-)
-SOURCES = {".py", ".html", ".css", ".csv", ".txt", ".yaml", ".json"}
 
 
-def questionnaire_of(questionnaire_id: str) -> Questionnaire:
-    """The form of this id. Raises LookupError if the service no longer has it."""
-    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
-    if questionnaire_id not in forms:
-        raise LookupError(f"no questionnaire {questionnaire_id}")
-    return forms[questionnaire_id]
+@dataclass(frozen=True)
+class Sources:
+    """All that a visit's summary is made of; each field but the submission goes to `summarise`.
+
+    What it takes besides, the response and the drugs, is worked out of the submission.
+    """
+
+    submission: Submission
+    record_url: str
+    emergency_number: str
+    markings: tuple[Marking, ...]
+    booked_as: str
 
 
-def first_questionnaire() -> Questionnaire:
-    """The form that new visits get, until a clinic can choose among several."""
-    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
-    return next(iter(forms.values()))
+def sources_of(visit: store.Visit, submission: Submission) -> Sources:
+    """What the summary of this submission is made of now."""
+    base = current_app.config["SETTINGS"].base_url
+    return Sources(
+        submission,
+        record_url=f"{base}/clinic/visits/{visit.reference}",
+        emergency_number=visit.clinic.emergency_number,
+        markings=tuple(store.markings(visit)) if submission.sent_at else (),
+        booked_as=booked_as(visit),
+    )
+
+
+def booked_as(visit: store.Visit) -> str:
+    """Whom the clinic booked the visit for, where the answers say otherwise, else ""."""
+    if not visit.differs:
+        return ""
+    born = visit.booked.born
+    day = f"born {born.day} {born:%b %Y}" if born else ""
+    return ", ".join(part for part in (visit.booked.name, day) if part)
 
 
 def submission_of(visit: store.Visit) -> Submission | None:
     """What was sent, else what is saved; None while there is nothing."""
-    stored = store.submission(visit)
+    draft = store.saved_draft(visit) if visit.status != "sent" else Draft()
+    # No draft: nothing was saved, or it was sent, perhaps since this visit was read.
+    stored = None if draft.given else store.submission(visit)
     if stored:
         return from_json(stored.content)
-    return saved_submission(visit) if visit.saved_at else None
+    if not draft.given:
+        return None
+    return submission_now(visit, Response.of(form_of(visit), draft.given), sent_at=None)
 
 
-def saved_submission(visit: store.Visit) -> Submission:
-    """The saved answers as a submission that was not sent."""
-    form = questionnaire_of(visit.questionnaire_id)
+def submission_now(
+    visit: store.Visit, response: Response, *, sent_at: datetime | None
+) -> Submission:
+    """The answers as a submission that is sent now or, without `sent_at`, only saved."""
     return Submission(
         reference=visit.reference,
-        version=0,
-        questionnaire_id=form.id,
-        questionnaire_version=form.version,
+        version=1 if sent_at else 0,
+        questionnaire_id=response.form.id,
+        questionnaire_version=response.form.version,
         clinic=visit.clinic.name,
         time_zone=ZoneInfo(visit.clinic.time_zone),
         visit_at=visit.scheduled_at,
         visit_kind=visit.kind,
-        sent_at=None,
-        saved_at=visit.saved_at or clock.now(),
-        advice_shown=False,
-        answers=Response.of(form, store.saved_answers(visit)).whole,
+        sent_at=sent_at,
+        saved_at=sent_at or visit.saved_at or clock.now(),
+        advice_shown=response.emergency if sent_at else False,
+        answers=response.whole,
     )
+
+
+def response_to(submission: Submission) -> Response:
+    """A submission's answers under the version of the form that it was sent with."""
+    return Response.of(forms()[submission.questionnaire_id], submission.answers)
 
 
 def summary_of(visit: store.Visit) -> Summary | None:
     """What the doctor sees of this visit; None while there is nothing."""
     submission = submission_of(visit)
-    return _summary(submission, visit, store.markings(visit)) if submission else None
+    return _summary(sources_of(visit, submission)) if submission else None
 
 
 def text_of(visit: store.Visit) -> str | None:
@@ -110,35 +126,43 @@ def record_text_of(visit: store.Visit) -> str | None:
 
 def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     """One of the visit's PDFs; None while there is nothing. Raises reports.RenderError."""
-    stored = store.submission(visit)
-    if stored is None:
-        summary = summary_of(visit)
-        return _render(summary, visit, kind) if summary else None
-    markings = store.markings(visit)
-    digest = _digest(stored, visit, markings)
+    submission = submission_of(visit)
+    if submission is None:
+        return None
+    sources = sources_of(visit, submission)
+    if not submission.sent_at:
+        return _render(_summary(sources), visit, kind)
+    digest = digest_of(sources, visit.clinic.paper)
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
         return kept
-    pdf = _render(_summary(from_json(stored.content), visit, markings), visit, kind)
-    store.keep_document(visit, kind, digest, pdf)
+    pdf = _render(_summary(sources), visit, kind)
+    with store.transaction():
+        store.keep_document(visit, kind, digest, pdf)
     return pdf
 
 
-def submission_json(submission: Submission) -> dict[str, Any]:
-    """The submission's own JSON with its flags worked out by the present drug list."""
-    form = questionnaire_of(submission.questionnaire_id)
-    return whole_json(Response.of(form, submission.answers), submission)
+def make_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
+    """Make and keep the page of what was just sent, of what is at hand. Raises RenderError."""
+    sources = sources_of(visit, from_json(stored.content))
+    pdf = _render(_summary(sources, response, drugs), visit, "page")
+    with store.transaction():
+        store.keep_document(visit, "page", digest_of(sources, visit.clinic.paper), pdf)
 
 
-def _summary(submission: Submission, visit: store.Visit, markings: Sequence[Marking]) -> Summary:
-    form = questionnaire_of(submission.questionnaire_id)
-    base = current_app.config["SETTINGS"].base_url
+def _summary(
+    sources: Sources, response: Response | None = None, drugs: Drugs | None = None
+) -> Summary:
+    """The summary; `response` and `drugs` where they are at hand, else worked out."""
+    response = response or response_to(sources.submission)
     return summarise(
-        Response.of(form, submission.answers),
-        submission,
-        record_url=f"{base}/clinic/visits/{visit.reference}",
-        emergency_number=visit.clinic.emergency_number,
-        markings=markings,
+        response,
+        sources.submission,
+        record_url=sources.record_url,
+        emergency_number=sources.emergency_number,
+        markings=sources.markings,
+        booked_as=sources.booked_as,
+        drugs=drugs,
     )
 
 
@@ -154,27 +178,3 @@ def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
         # The reference is the service's own; the error's text could quote an answer.
         current_app.logger.error("%s of %s: %s", kind, visit.reference, type(error).__name__)
         raise
-
-
-def _digest(stored: store.Stored, visit: store.Visit, markings: Sequence[Marking]) -> str:
-    content = json.dumps(stored.content, sort_keys=True)
-    base = current_app.config["SETTINGS"].base_url
-    # A frozen record's repr says all it holds.
-    parts = (content, visit.clinic.paper, base, _shape(), repr(standing(markings)))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _shape() -> str:
-    """A digest of the code, words and pinned versions that shape a page.
-
-    Only sources count: what is built beside them, as the fonts' cache, changes by itself.
-    """
-    digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
-    for shaper in SHAPERS:
-        path = ROOT / shaper
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.suffix in SOURCES and file.is_file():
-                digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -1,43 +1,61 @@
-"""Sending: saved answers become a submission, once, and its page is made ahead."""
+"""Submitting: saved answers become a submission, once, and its page is made ahead."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from flask import current_app
 
 from intake import clock, store
+from intake.draft import stamp
 from intake.questionnaires import Response
 from intake.services import documents
+from intake.services.answers import ChangedError, ClosedError
+from intake.services.form_library import form_of
+from intake.submission import Submission
+from intake.summarise import flags_json, medicines
 from reports import RenderError
+from reports.summary import Drugs
 
 
 class IncompleteError(Exception):
     """Required answers are missing; nothing was sent."""
 
 
-def submit(visit: store.Visit, *, advice_shown: bool) -> store.Stored:
+def submit(visit: store.Visit, seen: str = "") -> store.Stored:
     """Send what the patient saved; sending twice gives the first submission again.
 
-    Raises IncompleteError while required answers are missing.
+    What is sent is exactly the draft that was checked, under one lock. With `seen`, the stamp
+    of the answers that the patient looked at, others are not sent. Raises IncompleteError,
+    ChangedError and ClosedError.
     """
-    already = store.submission(visit)
-    if already:
-        return already
-    saved = documents.saved_submission(visit)
-    if Response.of(documents.questionnaire_of(visit.questionnaire_id), saved.answers).missing:
-        raise IncompleteError
-    moment = clock.now()
-    sent = replace(saved, version=1, sent_at=moment, saved_at=moment, advice_shown=advice_shown)
-    stored = store.insert_submission(visit, documents.submission_json(sent), moment)
-    _make_page(visit)
+    with store.transaction():
+        locked = store.lock_visit(visit)
+        already = store.submission(locked) if locked.status == "sent" else None
+        if already:
+            return already
+        if not locked.open_to_patient or locked.link_serial != visit.link_serial:
+            raise ClosedError
+        sent, response = _checked(locked, seen)
+        drugs = medicines(response, sent)
+        stored = store.insert_submission(locked, sent.to_json(flags_json(drugs)), sent.saved_at)
+        store.drop_draft(locked)
+    _make_page(locked, stored, response, drugs)
     return stored
 
 
-def _make_page(visit: store.Visit) -> None:
+def _checked(locked: store.Visit, seen: str) -> tuple[Submission, Response]:
+    draft = store.saved_draft(locked)
+    if seen and seen != stamp(draft.given):
+        raise ChangedError(draft.given)
+    response = Response.of(form_of(locked), draft.given)
+    if response.missing:
+        raise IncompleteError
+    return documents.submission_now(locked, response, sent_at=clock.now()), response
+
+
+def _make_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
     """Make the doctor's page before it is asked for. What was sent is safe either way."""
     try:
-        documents.pdf_of(visit, "page")
+        documents.make_page(visit, stored, response, drugs)
     except RenderError:
         return  # told in the log; the doctor's click tries again
     except Exception as error:  # a page that cannot be kept is no reason to refuse the patient

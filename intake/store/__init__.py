@@ -1,64 +1,77 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store.answers import (
-    ClosedError,
-    check_birth_date,
-    needs_birth_date,
-    save_answers,
-    saved_answers,
-)
+from intake.store.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
+from intake.store.database import is_reachable, transaction
 from intake.store.documents import keep_document, kept_document
+from intake.store.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.markings import add_marking, markings
-from intake.store.records import BirthCheck, Clinic, Identity, Stored, Visit
+from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.submissions import (
     insert_submission,
     submission,
     submission_by_reference,
     submission_references,
 )
+from intake.store.tokens import handle_of_id, start_id
 from intake.store.visits import (
+    TakenError,
     cancel_visit,
     clinic_visit,
-    create_visit,
+    fresh_reference,
+    handle_of,
+    insert_visit,
+    is_live,
+    keep_given,
     link_token,
+    lock_visit,
     renew_link,
-    start_visit,
     visit_for_token,
-    visit_in_session,
+    visit_in_browser,
+    visit_of_id,
     worklist,
 )
 
 __all__ = [
-    "BirthCheck",
     "Clinic",
-    "ClosedError",
     "Identity",
     "Stored",
+    "TakenError",
     "Visit",
     "add_clinic",
     "add_marking",
     "cancel_visit",
-    "check_birth_date",
     "clinic",
     "clinic_visit",
-    "create_visit",
+    "count_wrong",
+    "drop_draft",
+    "forget_tries",
+    "fresh_reference",
+    "handle_of",
+    "handle_of_id",
     "insert_submission",
+    "insert_visit",
+    "is_live",
+    "is_locked",
+    "is_reachable",
     "keep_document",
+    "keep_draft",
+    "keep_given",
     "kept_document",
     "link_token",
+    "lock_visit",
     "markings",
-    "needs_birth_date",
     "open_clinic",
     "open_clinics",
     "renew_link",
-    "save_answers",
-    "saved_answers",
-    "start_visit",
+    "saved_draft",
+    "start_id",
     "submission",
     "submission_by_reference",
     "submission_references",
+    "transaction",
     "visit_for_token",
-    "visit_in_session",
+    "visit_in_browser",
+    "visit_of_id",
     "worklist",
 ]

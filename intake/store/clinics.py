@@ -46,7 +46,7 @@ def open_clinics() -> list[Clinic]:
 
 
 def add_clinic(record: Clinic) -> Clinic:
-    """Insert a clinic."""
+    """Insert a clinic. Raises IntegrityError for one that is there; does not commit."""
     db.session.add(ClinicRow(**vars(record)))
-    db.session.commit()
+    db.session.flush()
     return record

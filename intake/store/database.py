@@ -1,18 +1,22 @@
-"""How the service talks to its database: the engine's options and its safety checks."""
+"""How the service talks to its database: the engine's options, safety checks, transactions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pysqlite3
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
 from intake.config import ConfigError
+from intake.extensions import db
 
 # SQLite 3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset
 # while another connection checkpoints (https://sqlite.org/wal.html, "The WAL-reset bug");
 # the one in Python or the system often is in that range, so pysqlite3 brings its own.
 SAFE_SQLITE = (3, 51, 3)
+WRITES = "intake_writes"  # the option of a connection whose transaction will write
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -25,13 +29,55 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def keep_sqlite_durable(engine: Engine) -> None:
-    """Write-ahead log, full sync, enforced foreign keys, on every SQLite connection."""
+    """Write-ahead log, full sync, enforced foreign keys, real transactions, on every connection."""
     if engine.dialect.name != "sqlite":
         return
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, record: object) -> None:
+        # The driver begins only at the first write, too late to lock what was read before;
+        # so it is told to leave that to us (SQLAlchemy's docs, "Serializable isolation /
+        # Savepoints / Transactional DDL" of the SQLite dialect).
+        connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # What will write takes the write lock before it reads: begun as a reader, it would
+        # be refused at its first write if another had written since.
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Write all of it or nothing; the only place that commits.
+
+    What was read before is read anew inside: another request may have changed it.
+    """
+    session = db.session
+    if session.info.get(WRITES):
+        raise RuntimeError("a transaction is open already: a service owns exactly one")
+    session.rollback()  # ends the reads made so far
+    session.connection(execution_options={WRITES: True})
+    session.info[WRITES] = True
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(WRITES, None)
+
+
+def is_reachable() -> bool:
+    """Whether the database answers."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except Exception:  # whatever keeps it from answering
+        return False
+    return True

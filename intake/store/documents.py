@@ -17,11 +17,10 @@ def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
 
 
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
-    """Keep a PDF in place of an older one of its kind."""
+    """Keep a PDF in place of an older one of its kind. Does not commit."""
     sealed = seal_bytes(content, "document", visit.clinic.id, visit.id, kind, digest)
     db.session.merge(
         DocumentRow(
             clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind, digest=digest, content=sealed
         )
     )
-    db.session.commit()

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
@@ -14,8 +13,6 @@ from intake.marking import Marking, Reading, Word, standing
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Visit
 from intake.store.tables import MarkingRow
-
-TRIES = 20  # at a number that another marking took meanwhile
 
 
 def markings(visit: Visit) -> list[Marking]:
@@ -26,22 +23,14 @@ def markings(visit: Visit) -> list[Marking]:
 def add_marking(visit: Visit, version: int, user_id: int, reading: Reading, word: Word) -> None:
     """Keep a clinician's word on a reading. What changes nothing adds nothing.
 
-    The number comes from the same look as that check, so that of two clicks at once
-    the slower finds its number taken, looks again and sees that all is said.
+    The visit is locked by then, so that of two clicks at once the slower sees that all is said.
     """
-    for _ in range(TRIES):
-        rows = _rows(visit)
-        mine = [one for one in map(_record, rows) if one.user_id == user_id]
-        if _adds_nothing([one for one in mine if one.reading == reading], version, word):
-            return
-        number = rows[-1].number + 1 if rows else 1
-        db.session.add(_row(visit, number, version, user_id, {**vars(reading), **vars(word)}))
-        try:
-            db.session.commit()
-            return
-        except IntegrityError:
-            db.session.rollback()
-    raise TimeoutError("a marking found no free number")
+    rows = _rows(visit)
+    mine = [one for one in map(_record, rows) if one.user_id == user_id]
+    if _adds_nothing([one for one in mine if one.reading == reading], version, word):
+        return
+    number = rows[-1].number + 1 if rows else 1
+    db.session.add(_row(visit, number, version, user_id, {**vars(reading), **vars(word)}))
 
 
 def _adds_nothing(mine: list[Marking], version: int, word: Word) -> bool:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 Status = Literal["new", "started", "sent", "cancelled"]
-BirthCheck = Literal["ok", "wrong", "locked"]
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,16 @@ class Clinic:
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the visit is for, as far as it is known."""
+    """A name and a date of birth, as far as they are known."""
 
     name: str = ""
     born: date | None = None
+
+    def contradicts(self, other: Identity) -> bool:
+        """Whether both know a name or a date and they differ, letter case and spaces aside."""
+        names = [" ".join(one.name.split()).casefold() for one in (self, other)]
+        dates = [self.born, other.born]
+        return any(all(pair) and pair[0] != pair[1] for pair in (names, dates))
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ class Visit:
     created_at: datetime
     expires_at: datetime
     status: Status
-    identity: Identity
+    booked: Identity  # who the clinic booked it for; nothing that is answered changes it
+    given: Identity  # who the answers say they are about
     link_serial: int
     saved_at: datetime | None
     sent_at: datetime | None
@@ -56,6 +62,16 @@ class Visit:
     def open_to_patient(self) -> bool:
         """Whether answers may still be saved and sent."""
         return self.status in ("new", "started")
+
+    @property
+    def identity(self) -> Identity:
+        """Who the visit is for: as answered, else as booked."""
+        return Identity(self.given.name or self.booked.name, self.given.born or self.booked.born)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was booked for another name or date of birth than was answered."""
+        return self.booked.contradicts(self.given)
 
 
 @dataclass(frozen=True)

@@ -1,43 +1,35 @@
-"""What was sent: one row a version, inserted and never changed."""
+"""What was sent: one row a version, inserted and never changed. None commits."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, select
 
 from intake.extensions import db
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Stored, Visit
-from intake.store.tables import DraftRow, SubmissionRow, VisitRow
+from intake.store.tables import SubmissionRow, VisitRow
 
 FIRST_VERSION = 1
 
 
 def insert_submission(visit: Visit, content: Mapping[str, Any], sent_at: datetime) -> Stored:
-    """Keep what the patient sent. Sending twice keeps, and returns, the first."""
-    row = SubmissionRow(
-        clinic_id=visit.clinic.id,
-        visit_id=visit.id,
-        version=FIRST_VERSION,
-        content=seal_json(content, "submission", visit.clinic.id, visit.id, str(FIRST_VERSION)),
-        sent_at=sent_at,
+    """Keep what the patient sent. The visit is locked by then, and nothing was sent yet."""
+    place = ("submission", visit.clinic.id, visit.id, str(FIRST_VERSION))
+    db.session.add(
+        SubmissionRow(
+            clinic_id=visit.clinic.id,
+            visit_id=visit.id,
+            version=FIRST_VERSION,
+            content=seal_json(content, *place),
+            sent_at=sent_at,
+        )
     )
-    db.session.add(row)
-    draft = db.session.get(DraftRow, (visit.clinic.id, visit.id))
-    if draft:
-        db.session.delete(draft)
-    try:
-        db.session.commit()
-    except IntegrityError:
-        db.session.rollback()  # a second click was faster: its row stands
-    stored = submission(visit)
-    if stored is None:
-        raise LookupError("a submission that was just kept cannot be found")
-    return stored
+    return Stored(FIRST_VERSION, sent_at, json.loads(json.dumps(content)))  # as it is read again
 
 
 def submission(visit: Visit) -> Stored | None:
@@ -55,7 +47,7 @@ def submission_references() -> list[str]:
     """The references of all submissions of all clinics, newest first (command line only)."""
     query = (
         select(VisitRow.reference)
-        .join(SubmissionRow, SubmissionRow.visit_id == VisitRow.id)
+        .join(SubmissionRow, _of_visit())
         .order_by(SubmissionRow.sent_at.desc(), VisitRow.reference)
     )
     return list(db.session.scalars(query))
@@ -65,12 +57,16 @@ def submission_by_reference(reference: str) -> Stored | None:
     """The submission of this reference in any clinic (command line only), or None."""
     row = db.session.scalar(
         select(SubmissionRow)
-        .join(VisitRow, SubmissionRow.visit_id == VisitRow.id)
+        .join(VisitRow, _of_visit())
         .where(VisitRow.reference == reference)
         .order_by(SubmissionRow.version.desc())
         .limit(1)
     )
     return _record(row) if row else None
+
+
+def _of_visit() -> ColumnElement[bool]:
+    return (SubmissionRow.clinic_id == VisitRow.clinic_id) & (SubmissionRow.visit_id == VisitRow.id)
 
 
 def _record(row: SubmissionRow) -> Stored:

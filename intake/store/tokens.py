@@ -28,6 +28,19 @@ def hash_of(token: str) -> bytes:
     return hashed("link lookup", token)
 
 
+def handle_of_id(visit_id: str) -> str:
+    """What names a visit in the addresses of its form: 12 letters and digits in lower case.
+
+    It opens nothing by itself: only a browser that holds the visit's cookie may use it.
+    """
+    return base64.b32encode(hashed("visit handle", visit_id)[:8]).decode().lower()[:12]
+
+
+def start_id(clinic_id: str, key: str) -> str:
+    """The id of the visit that one start at a clinic's open door makes: 32 hexadecimal digits."""
+    return hashed("open door", f"{clinic_id}:{key}").hex()[:32]
+
+
 def new_reference() -> str:
     """Eight random letters and digits, as "7KQ4-2MXP"."""
     letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))

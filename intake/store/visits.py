@@ -1,122 +1,134 @@
-"""Visits and their links. Every function takes the clinic or the visit."""
+"""Visits and their links. Every function takes the clinic or the visit; none commits."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
-from intake.store.keys import hashed, open_json, seal_json
+from intake.store.keys import open_json, seal_json
 from intake.store.records import Identity, Status, Visit
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
-from intake.store.tokens import hash_of, new_reference, token_for
+from intake.store.tokens import handle_of_id, hash_of, new_reference, token_for
 
-OPEN_DOOR_LINK_DAYS = 30
-AFTER_VISIT_LINK_DAYS = 1
 NOBODY = Identity()
+
+
+class TakenError(Exception):
+    """Another visit has this id or this reference already."""
 
 
 def visit_for_token(token: str) -> Visit | None:
     """The visit a link opens; None for unknown, expired and cancelled links alike."""
     if len(token) > 64:
         return None
-    row = db.session.scalar(select(VisitRow).filter_by(link_hash=hash_of(token)))
-    return record_of(row) if row and _is_live(row) else None
+    visit = _first(_visits().where(VisitRow.link_hash == hash_of(token)))
+    return visit if visit and is_live(visit) else None
 
 
-def visit_in_session(clinic_id: str, visit_id: str, serial: int) -> Visit | None:
+def visit_in_browser(clinic_id: str, visit_id: str, serial: int) -> Visit | None:
     """The visit a patient's browser has opened; None once its link is dead or replaced."""
-    row = db.session.get(VisitRow, (clinic_id, visit_id))
-    if row is None or row.link_serial != serial or not _is_live(row):
+    visit = _first(_visits().where(*_is(clinic_id, visit_id)))
+    if visit is None or visit.link_serial != serial or not is_live(visit):
         return None
-    return record_of(row)
+    return visit
 
 
 def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
     """The clinic's visit of this reference, or None."""
-    row = _row(clinic_id, reference)
-    return record_of(row) if row else None
+    return _first(_visits().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference))
+
+
+def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:
+    """The clinic's visit of this id, whatever its state, or None."""
+    return _first(_visits().where(*_is(clinic_id, visit_id)))
 
 
 def worklist(clinic_id: str) -> list[Visit]:
     """The clinic's visits, newest first."""
-    query = select(VisitRow).filter_by(clinic_id=clinic_id).order_by(VisitRow.created_at.desc())
-    return [record_of(row) for row in db.session.scalars(query)]
+    query = _visits().where(VisitRow.clinic_id == clinic_id).order_by(VisitRow.created_at.desc())
+    return [_record(*row) for row in db.session.execute(query)]
 
 
-def start_visit(clinic_id: str, questionnaire_id: str, key: str) -> Visit:
-    """A visit made by a patient through the clinic's open door.
+def lock_visit(visit: Visit) -> Visit:
+    """The visit as it is now, nobody else changing it until the transaction ends.
 
-    `key` is one browser's one start: a second tap with the same key gets the same visit.
+    Whoever changes a visit, its draft or what was sent of it takes this lock first.
+    Raises LookupError if it is gone.
     """
-    visit_id = hashed("open door", key).hex()[:32]
-    expires = clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS)
+    found = _first(_visits().where(*_is(visit.clinic.id, visit.id)).with_for_update(of=VisitRow))
+    if found is None:
+        raise LookupError("the visit is gone")
+    return found
+
+
+def insert_visit(visit: Visit) -> None:
+    """Keep a new visit with its first link. Raises TakenError."""
+    db.session.add(
+        VisitRow(
+            clinic_id=visit.clinic.id,
+            id=visit.id,
+            reference=visit.reference,
+            questionnaire_id=visit.questionnaire_id,
+            kind=visit.kind,
+            scheduled_at=visit.scheduled_at,
+            created_at=visit.created_at,
+            expires_at=visit.expires_at,
+            link_serial=visit.link_serial,
+            link_hash=hash_of(link_token(visit)),
+            identity=_sealed(visit),
+            birth_tries=0,
+        )
+    )
     try:
-        return _insert(clinic_id, questionnaire_id, visit_id=visit_id, expires_at=expires)
+        db.session.flush()
     except IntegrityError:
-        db.session.rollback()
-        row = db.session.get(VisitRow, (clinic_id, visit_id))
-        if row is None:
-            raise
-        return record_of(row)
+        raise TakenError from None
 
 
-def create_visit(
-    clinic_id: str,
-    questionnaire_id: str,
-    *,
-    kind: str,
-    scheduled_at: datetime | None,
-    identity: Identity,
-) -> Visit:
-    """A visit made by the clinic. Its link works until the day after the visit."""
-    last = (scheduled_at or clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS)) + timedelta(
-        days=AFTER_VISIT_LINK_DAYS
-    )
-    return _insert(
-        clinic_id,
-        questionnaire_id,
-        visit_id=secrets.token_hex(16),
-        expires_at=last,
-        kind=kind,
-        scheduled_at=scheduled_at,
-        identity=identity,
-    )
+def keep_given(visit: Visit, given: Identity) -> None:
+    """Keep who the answers say they are about, beside whom the clinic booked."""
+    if given != visit.given:
+        row_of(visit).identity = _sealed(visit, given)
 
 
-def cancel_visit(clinic_id: str, reference: str) -> Visit | None:
-    """Cancel a visit that was not sent yet; its link stops working. None if not found."""
-    row = _row(clinic_id, reference)
-    if row is None:
-        return None
-    if row.cancelled_at is None and record_of(row).open_to_patient:
-        row.cancelled_at = clock.now()
-        db.session.commit()
-    return record_of(row)
+def cancel_visit(visit: Visit) -> None:
+    """Cancel the visit; its link stops working."""
+    row_of(visit).cancelled_at = clock.now()
 
 
-def renew_link(clinic_id: str, reference: str) -> Visit | None:
-    """Replace the visit's link by a new one that works 30 days. None if not found."""
-    row = _row(clinic_id, reference)
-    if row is None:
-        return None
+def renew_link(visit: Visit, expires_at: datetime) -> None:
+    """Replace the visit's link by a new one; the tries at the date of birth begin anew."""
+    row = row_of(visit)
     row.link_serial += 1
     row.link_hash = hash_of(token_for(row.id, row.link_serial))
-    row.expires_at = max(row.expires_at, clock.now() + timedelta(days=OPEN_DOOR_LINK_DAYS))
+    row.expires_at = expires_at
     row.birth_tries, row.birth_locked_until = 0, None
-    db.session.commit()
-    return record_of(row)
 
 
 def link_token(visit: Visit) -> str:
     """The token of a visit's current link."""
     return token_for(visit.id, visit.link_serial)
+
+
+def handle_of(visit: Visit) -> str:
+    """What names the visit in the addresses of its form; opens nothing by itself."""
+    return handle_of_id(visit.id)
+
+
+def fresh_reference() -> str:
+    """A reference for a new visit; that it is taken shows when it is kept."""
+    return new_reference()
+
+
+def is_live(visit: Visit) -> bool:
+    """Whether the visit's link works now."""
+    return visit.status != "cancelled" and visit.expires_at > clock.now()
 
 
 def row_of(visit: Visit) -> VisitRow:
@@ -127,19 +139,34 @@ def row_of(visit: Visit) -> VisitRow:
     return row
 
 
-def seal_identity(row: VisitRow, identity: Identity) -> None:
-    """Keep who the visit is for, sealed."""
-    born = identity.born.isoformat() if identity.born else None
-    value = {"name": identity.name, "born": born}
-    row.identity = seal_json(value, "visit", row.clinic_id, row.id)
+def _visits() -> Select[VisitRow, datetime, datetime]:
+    """Visits, each with when it was last saved and when it was sent, in one statement."""
+    sent = (
+        select(func.max(SubmissionRow.sent_at))
+        .where(SubmissionRow.clinic_id == VisitRow.clinic_id, SubmissionRow.visit_id == VisitRow.id)
+        .scalar_subquery()
+    )
+    return (
+        select(VisitRow, DraftRow.saved_at, sent)
+        .outerjoin(
+            DraftRow,
+            (DraftRow.clinic_id == VisitRow.clinic_id) & (DraftRow.visit_id == VisitRow.id),
+        )
+        .execution_options(populate_existing=True)
+    )
 
 
-def record_of(row: VisitRow) -> Visit:
-    """The record of a visit's row."""
-    saved = db.session.scalar(select(DraftRow.saved_at).filter_by(**_key(row)))
-    sent = db.session.scalar(select(SubmissionRow.sent_at).filter_by(**_key(row)))
-    who = open_json(row.identity, "visit", row.clinic_id, row.id)
-    born = date.fromisoformat(who["born"]) if who["born"] else None
+def _is(clinic_id: str, visit_id: str) -> tuple[Any, Any]:
+    return VisitRow.clinic_id == clinic_id, VisitRow.id == visit_id
+
+
+def _first(query: Select[VisitRow, datetime, datetime]) -> Visit | None:
+    row = db.session.execute(query).first()
+    return _record(*row) if row else None
+
+
+def _record(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Visit:
+    booked, given = _identities(row)
     return Visit(
         clinic=clinic_of(row.clinic),
         id=row.id,
@@ -150,7 +177,8 @@ def record_of(row: VisitRow) -> Visit:
         created_at=row.created_at,
         expires_at=row.expires_at,
         status=_status(row, saved, sent),
-        identity=Identity(who["name"], born),
+        booked=booked,
+        given=given,
         link_serial=row.link_serial,
         saved_at=saved,
         sent_at=sent,
@@ -165,42 +193,31 @@ def _status(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Sta
     return "started" if saved else "new"
 
 
-def _key(row: VisitRow) -> dict[str, Any]:
-    return {"clinic_id": row.clinic_id, "visit_id": row.id}
+def _sealed(visit: Visit, given: Identity | None = None) -> bytes:
+    value = {"booked": _to_json(visit.booked), "given": _to_json(given or visit.given)}
+    return seal_json(value, "visit", visit.clinic.id, visit.id)
 
 
-def _row(clinic_id: str, reference: str) -> VisitRow | None:
-    return db.session.scalar(select(VisitRow).filter_by(clinic_id=clinic_id, reference=reference))
+def _identities(row: VisitRow) -> tuple[Identity, Identity]:
+    """Whom the clinic booked and whom the answers name.
+
+    The first version kept one identity. Of a visit that the clinic made it counts as
+    booked; of one made through the open door nobody booked anything.
+    """
+    value = open_json(row.identity, "visit", row.clinic_id, row.id)
+    if "booked" in value:
+        return _from_json(value["booked"]), _from_json(value["given"])
+    only = _from_json(value)
+    return (only, NOBODY) if row.kind else (NOBODY, only)
 
 
-def _is_live(row: VisitRow) -> bool:
-    return row.cancelled_at is None and row.expires_at > clock.now()
+def _to_json(identity: Identity) -> dict[str, str | None]:
+    return {
+        "name": identity.name,
+        "born": identity.born.isoformat() if identity.born else None,
+    }
 
 
-def _insert(  # noqa: PLR0913 - one row, written in one place
-    clinic_id: str,
-    questionnaire_id: str,
-    *,
-    visit_id: str,
-    expires_at: datetime,
-    kind: str = "",
-    scheduled_at: datetime | None = None,
-    identity: Identity = NOBODY,
-) -> Visit:
-    row = VisitRow(
-        clinic_id=clinic_id,
-        id=visit_id,
-        reference=new_reference(),
-        questionnaire_id=questionnaire_id,
-        kind=kind,
-        scheduled_at=scheduled_at,
-        created_at=clock.now(),
-        expires_at=expires_at,
-        link_serial=1,
-        link_hash=hash_of(token_for(visit_id, 1)),
-        birth_tries=0,
-    )
-    seal_identity(row, identity)
-    db.session.add(row)
-    db.session.commit()
-    return record_of(row)
+def _from_json(value: dict[str, str | None]) -> Identity:
+    born = value["born"]
+    return Identity(value["name"] or "", date.fromisoformat(born) if born else None)

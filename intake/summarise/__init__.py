@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from intake.drugs import version as drug_list_version
 from intake.marking import Marking
@@ -16,30 +15,34 @@ from intake.summarise.marks import marked
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
-from reports.summary import Summary
+from reports.summary import Drugs, Summary
 
-__all__ = ["summarise", "whole_json"]
+__all__ = ["flags_json", "medicines", "summarise"]
 
 
-def summarise(
+def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     response: Response,
     submission: Submission,
     *,
     record_url: str = "",
     emergency_number: str = "",
     markings: Sequence[Marking] = (),
+    booked_as: str = "",
+    drugs: Drugs | None = None,
 ) -> Summary:
     """Everything the page, the record and the patient's copy print of a submission.
 
     `response` is the submission's answers under its form (`Response.of`): they must be valid
     (`intake.questionnaires.validation.validate`), and any may be missing. `record_url` is where
     a signed-in clinician finds the record; `markings` is all that clinicians said of its
-    medicines, in the order in which they said it.
+    medicines, in the order in which they said it; `booked_as` is whom the clinic booked the
+    visit for, where that is somebody else by name or date of birth. `drugs` is what `medicines`
+    makes of the response, where it is at hand already.
     """
-    drugs = medicines(response, submission)
+    drugs = drugs or medicines(response, submission)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
-        header=header(response, submission),
+        header=header(response, submission, booked_as),
         words=words(response),
         signs=signs(response),
         drugs=marked(drugs, markings, submission),
@@ -53,11 +56,6 @@ def summarise(
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
     )
-
-
-def whole_json(response: Response, submission: Submission) -> dict[str, Any]:
-    """The submission's own JSON with its flags worked out by the present drug list."""
-    return submission.to_json(flags_json(medicines(response, submission)))
 
 
 def _advice(response: Response, emergency_number: str) -> str:

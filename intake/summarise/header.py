@@ -15,7 +15,7 @@ from reports.summary import Fact, Footer, Header
 DISCLAIMER = "Patient-reported; not a diagnosis, not a finding of cause."
 
 
-def header(response: Response, submission: Submission) -> Header:
+def header(response: Response, submission: Submission, booked_as: str) -> Header:
     """The header of the page."""
     born = response.value("dob")
     return Header(
@@ -31,6 +31,7 @@ def header(response: Response, submission: Submission) -> Header:
         sent=moment_text(submission.moment) if submission.sent_at else "",
         saved=moment_text(submission.saved_at.astimezone(submission.time_zone)),
         unsent=submission.sent_at is None,
+        booked_as=booked_as,
     )
 
 

@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from intake import store
 from intake.forms.visit import VisitForm
 from intake.services import documents
+from intake.services.visits import cancel_visit, create_visit
+from intake.services.visits import renew_link as replace_link
 from intake.sign_in import clinic_id
 from intake.summarise.header import moment_text
 from intake.summarise.marks import long_moment
@@ -42,12 +44,11 @@ def new_visit() -> Page:
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return render_template("clinician/new_visit.html", clinic=clinic, form=form), status
-    visit = store.create_visit(
-        clinic.id,
-        documents.first_questionnaire().id,
+    visit = create_visit(
+        clinic,
         kind=form.kind.data,
         scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
-        identity=store.Identity(form.name.data or "", form.born.data),
+        booked=store.Identity(form.name.data or "", form.born.data),
     )
     return _to_record(visit.reference)
 
@@ -106,7 +107,7 @@ def cancel(reference: str) -> Page:
         return _to_record(reference)
     if not form.validate_on_submit():
         return render_template("clinician/cancel.html", clinic=visit.clinic, visit=visit, form=form)
-    store.cancel_visit(visit.clinic.id, reference)
+    cancel_visit(visit)
     return _to_record(reference)
 
 
@@ -115,7 +116,7 @@ def cancel(reference: str) -> Page:
 def renew_link(reference: str) -> Page:
     """Replace the link by a new one; the old one stops working."""
     visit = own_visit(reference)
-    store.renew_link(visit.clinic.id, reference)
+    replace_link(visit)
     return _to_record(reference)
 
 

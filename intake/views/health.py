@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from flask import Blueprint
-from sqlalchemy import text
 
-from intake.extensions import db
+from intake import store
 from intake.views.access import anyone
 
 blueprint = Blueprint("health", __name__)
@@ -15,8 +14,6 @@ blueprint = Blueprint("health", __name__)
 @anyone
 def healthz() -> tuple[dict[str, str], int]:
     """Answer 200 when the database answers, else 503."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except Exception:
+    if not store.is_reachable():
         return {"status": "database unreachable"}, 503
     return {"status": "ok"}, 200

@@ -6,9 +6,9 @@ from flask import Blueprint, abort, redirect, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from intake import store
 from intake.forms.marking import MarkingForm
 from intake.services import documents
+from intake.services.verify import add_marking
 from intake.views import record_page
 from intake.views.access import clinician
 
@@ -30,7 +30,7 @@ def add(reference: str) -> Response | tuple[str, int]:
     if message or place is None:
         return record_page.show(visit, record_page.Refused(form, message, place)), 422
     reading, version = listed[place].reading, summary.footer.version
-    store.add_marking(visit, version, current_user.id, reading, form.word)
+    add_marking(visit, version, current_user.id, reading, form.word)
     return redirect(
         url_for("clinician.record", reference=reference, _anchor=f"medicine-{place}"), 303
     )

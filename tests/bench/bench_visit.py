@@ -21,7 +21,10 @@ from intake.commands.demo import CLINIC
 from intake.commands.demo_answers import maya
 from intake.config import Settings
 from intake.extensions import db
-from intake.services import documents, submit
+from intake.services import documents
+from intake.services.submit import submit
+from intake.services.visits import create_visit
+from tests import factories
 from tests.factories import PASSWORD
 from tests.service import Browser
 
@@ -51,7 +54,8 @@ def _service(folder: Path) -> Flask:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
         db.create_all()
-        store.add_clinic(CLINIC)
+        with store.transaction():
+            store.add_clinic(CLINIC)
         sign_in.add_user(CLINIC.id, EMAIL, "Dr Osei", PASSWORD)
     return app
 
@@ -66,8 +70,8 @@ def _print_sending() -> None:
     for _ in range(SENDINGS):
         plain, whole = _saved(), _saved()
         with unmade:
-            without = _ms(partial(submit.send, plain, advice_shown=False))
-        made = _ms(partial(submit.send, whole, advice_shown=False))
+            without = _ms(partial(submit, plain))
+        made = _ms(partial(submit, whole))
         rounds.append((made, without, _ms(lambda: reports.render_page(summary, CLINIC.paper))))
     made, without, render = map(statistics.median, zip(*rounds, strict=True))
     sys.stdout.write(
@@ -92,11 +96,8 @@ def _saved() -> store.Visit:
     """A new visit whose form is filled in and not sent."""
     answers = maya(date.today())
     identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
-    form = documents.first_questionnaire()
-    made = store.create_visit(
-        CLINIC.id, form.id, kind="video", scheduled_at=None, identity=identity
-    )
-    store.save_answers(made, answers, identity)
+    made = create_visit(CLINIC, kind="video", scheduled_at=None, booked=identity)
+    factories.save_answers(made, answers)
     visit = store.clinic_visit(CLINIC.id, made.reference)
     assert visit
     return visit
@@ -105,7 +106,7 @@ def _saved() -> store.Visit:
 def _sent() -> str:
     """The reference of a visit that was sent."""
     visit = _saved()
-    submit.submit(visit, advice_shown=False)
+    submit(visit)
     return visit.reference
 
 

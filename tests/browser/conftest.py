@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -113,6 +114,13 @@ def axe() -> Callable[[Page], None]:
     return _axe
 
 
+def form_of(page: Page) -> str:
+    """Where the form is that this page belongs to: its addresses begin with this."""
+    found = re.search(r"/form/\w+", page.url)
+    assert found, page.url
+    return found.group()
+
+
 @dataclass
 class Patient:
     """Someone who fills in the form by touch, and counts the taps it takes."""
@@ -155,7 +163,7 @@ class Patient:
 
     def go_through(self, answers: dict[str, Any], each: Callable[[Page], None]) -> None:
         """Answer page after page up to the check page; `each` looks at every one."""
-        while not self.page.url.endswith("/form/check"):
+        while not self.page.url.endswith("/check"):
             each(self.page)
             page_id = self.page.url.split("?")[0].rsplit("/", 1)[1]
             page_id = page_id if self.form.page(page_id) else self.form.pages[0].id

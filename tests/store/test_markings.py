@@ -17,7 +17,7 @@ from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
 from intake.marking import Reading, Word, standing
-from intake.services import documents
+from intake.services import documents, verify
 from intake.store.encryption import SealError
 from intake.store.records import Visit
 from intake.store.tables import ImmutableError, MarkingRow, SubmissionRow, UserRow
@@ -59,26 +59,26 @@ def cipro(visit: Visit) -> DrugFlag:
 
 def test_the_newest_word_of_a_clinician_counts_and_all_are_kept(sent: Visit, osei_id: int) -> None:
     for word in (WRONG, RIGHT):
-        store.add_marking(sent, 1, osei_id, CIPRO, word)
+        verify.add_marking(sent, 1, osei_id, CIPRO, word)
     assert verdicts(sent) == [("Dr Osei", "right")]
-    store.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
     assert verdicts(sent) == []
     assert [one.word for one in store.markings(sent)] == [WRONG, RIGHT, WITHDRAWN]
 
 
 def test_two_clinicians_may_disagree(sent: Visit, osei_id: int, lund_id: int) -> None:
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
-    store.add_marking(sent, 1, lund_id, CIPRO, RIGHT)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, lund_id, CIPRO, RIGHT)
     assert verdicts(sent) == [("Dr Lund", "right"), ("Dr Osei", "wrong")]
     shown = [(mark.verdict, mark.by, mark.note) for mark in cipro(sent).marks]
     assert shown == [("right", "Dr Lund", ""), ("wrong", "Dr Osei", "the cat’s")]
 
 
 def test_saying_it_twice_or_withdrawing_nothing_adds_no_row(sent: Visit, osei_id: int) -> None:
-    store.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
     assert store.markings(sent) == []
     for _ in range(3):
-        store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+        verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     assert len(store.markings(sent)) == 1
 
 
@@ -87,10 +87,11 @@ def test_clicks_at_once_lose_nothing_and_repeat_nothing(
 ) -> None:
     def mark(user_id: int) -> None:
         with app.app_context():
-            store.add_marking(sent, 1, user_id, CIPRO, WRONG)
+            verify.add_marking(sent, 1, user_id, CIPRO, WRONG)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(mark, [osei_id, lund_id] * 8))
+    db.session.rollback()  # so that what the others wrote is read
     assert sorted(verdicts(sent)) == [("Dr Lund", "wrong"), ("Dr Osei", "wrong")]
     assert len(store.markings(sent)) == 2
 
@@ -99,7 +100,7 @@ def test_the_note_and_the_medicine_lie_sealed_on_disk(
     sent: Visit, osei_id: int, tmp_path: Path
 ) -> None:
     typed = replace(CIPRO, typed="Zyzzyva-canary")
-    store.add_marking(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
+    verify.add_marking(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
     written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
     assert b"Zyzzyva" not in written
     assert b"Quagga" not in written
@@ -108,7 +109,7 @@ def test_the_note_and_the_medicine_lie_sealed_on_disk(
 def test_a_row_put_in_another_clinicians_name_does_not_open(
     sent: Visit, osei_id: int, lund_id: int
 ) -> None:
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     db.session.execute(text("UPDATE marking SET user_id = :user"), {"user": lund_id})
     db.session.commit()
     with pytest.raises(SealError):
@@ -116,7 +117,7 @@ def test_a_row_put_in_another_clinicians_name_does_not_open(
 
 
 def test_the_model_refuses_to_change_or_delete_one(sent: Visit, osei_id: int) -> None:
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     row = db.session.scalars(select(MarkingRow)).one()
     row.content = b"forged"
     with pytest.raises(ImmutableError):
@@ -136,7 +137,7 @@ def test_the_database_refuses_too_until_the_submission_goes(
         make_clinician(make_clinic())
         made = make_visit(identity=store.Identity())
         sent = make_submission(made, answers)
-        store.add_marking(sent, 1, 1, CIPRO, WRONG)
+        verify.add_marking(sent, 1, 1, CIPRO, WRONG)
         for change in ("UPDATE marking SET version = 1", "DELETE FROM marking"):
             with pytest.raises(DBAPIError, match="a marking is never"):
                 db.session.execute(text(change))
@@ -151,7 +152,7 @@ def test_the_database_refuses_too_until_the_submission_goes(
 def test_a_marking_changes_neither_the_submission_nor_the_flag(sent: Visit, osei_id: int) -> None:
     kept = db.session.scalars(select(SubmissionRow.content)).one()
     before, summary = cipro(sent), documents.summary_of(sent)
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     again = documents.summary_of(sent)
     assert summary
     assert again
@@ -166,7 +167,7 @@ def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
     made: list[object] = []
     monkeypatch.setattr("reports.render_page", lambda *given: made.append(given) or b"%PDF-new")
     assert documents.pdf_of(sent, "page") == b"%PDF-old"
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     for _ in range(3):
         assert documents.pdf_of(sent, "page") == b"%PDF-new"
     assert len(made) == 1
@@ -176,8 +177,8 @@ def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
     sent: Visit, osei_id: int
 ) -> None:
     other = replace(CIPRO, read_as="ciprofibrate", classes=())
-    store.add_marking(sent, 1, osei_id, CIPRO, WRONG)
-    store.add_marking(sent, 1, osei_id, other, WRONG)
+    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    verify.add_marking(sent, 1, osei_id, other, WRONG)
     submission, summary = documents.submission_of(sent), documents.summary_of(sent)
     assert submission
     assert summary
@@ -190,7 +191,7 @@ def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
 
 
 def test_a_reading_is_the_same_whichever_list_read_it(sent: Visit, osei_id: int) -> None:
-    store.add_marking(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
+    verify.add_marking(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
     assert [mark.verdict for mark in cipro(sent).marks] == ["wrong"]
     assert reading_of(cipro(sent)).key == CIPRO.key
     assert [one.reading.drug_list for one in store.markings(sent)] == ["an older list"]

@@ -16,6 +16,7 @@ from intake.questionnaires.model import Page, Question, Questionnaire
 from tests import factories
 
 Fill = Callable[..., TestResponse]
+BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
 
 def posted(page: Page, answers: dict[str, Any]) -> dict[str, Any]:
@@ -45,15 +46,31 @@ def questionnaire(app: Flask) -> Questionnaire:
 
 
 @pytest.fixture
-def fill(questionnaire: Questionnaire) -> Fill:
-    """Post one page of the form: fill(client, "about", answers, at="/form/about")."""
+def form(visit: store.Visit) -> str:
+    """Where Ana's form is: its pages' addresses begin with this."""
+    return f"/form/{store.handle_of(visit)}"
+
+
+def hidden(reply: TestResponse) -> dict[str, str]:
+    """What a page carries unseen and a browser posts with it."""
+    if reply.status_code != 200:
+        return {}
+    found = lxml.html.fromstring(reply.text).xpath("//form//input[@type='hidden']")
+    return {one.get("name"): one.get("value") for one in found if one.get("name") != "csrf_token"}
+
+
+@pytest.fixture
+def fill(questionnaire: Questionnaire, form: str) -> Fill:
+    """Open one page of the form and post it: fill(client, "about", answers, at=f"{form}/about")."""
 
     def _fill(
         client: FlaskClient, page_id: str, answers: dict[str, Any], at: str = "", **more: Any
     ) -> TestResponse:
         page = questionnaire.page(page_id)
         assert page is not None
-        return client.post(at or f"/form/{page_id}", data={**posted(page, answers), **more})
+        where = at or f"{form}/{page_id}"
+        unseen = hidden(client.get(where))
+        return client.post(where, data={**unseen, **posted(page, answers), **more})
 
     return _fill
 
@@ -65,17 +82,17 @@ def link(visit: store.Visit) -> str:
 
 
 @pytest.fixture
-def ana(client: FlaskClient, link: str) -> FlaskClient:
-    """Ana's browser: she has followed her link and pressed Start."""
+def ana(client: FlaskClient, link: str, form: str) -> FlaskClient:
+    """Ana's browser: she has followed her link, given her date of birth and pressed Start."""
     assert client.get(link).status_code == 303
-    assert client.post("/form/open").status_code == 303
+    assert client.post(f"{form}/open", data=BORN).status_code == 303
     return client
 
 
 @pytest.fixture
 def ready(ana: FlaskClient, visit: store.Visit, answers: dict[str, Any]) -> FlaskClient:
     """Ana's browser with the whole form filled in and not sent."""
-    factories.make_draft(visit, answers, store.Identity())
+    factories.make_draft(visit, answers)
     return ana
 
 

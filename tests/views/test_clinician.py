@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
 from intake import store
-from intake.services import documents, submit
-from intake.services.documents import ROOT
+from intake.services import document_digest
+from intake.services.document_digest import ROOT
+from intake.services.submit import submit
+from tests import factories
 from tests.service import Frozen
 
 UNKNOWN = "2345-6789"
@@ -33,10 +35,10 @@ def paths(reference: str) -> list[str]:
 @pytest.fixture
 def sent(visit: store.Visit, answers: dict[str, object]) -> store.Visit:
     """Ana's visit, sent."""
-    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
+    factories.save_answers(visit, answers)
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    submit.submit(saved, advice_shown=False)
+    submit(saved)
     again = store.clinic_visit(visit.clinic.id, visit.reference)
     assert again
     return again
@@ -84,14 +86,14 @@ def test_the_page_is_made_when_the_patient_sends(
 
 
 def test_what_changes_by_itself_does_not_outdate_a_page() -> None:
-    documents._shape.cache_clear()
-    before = documents._shape()
+    document_digest.shape.cache_clear()
+    before = document_digest.shape()
     cache = ROOT / "reports" / "fonts" / "built" / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     touched = cache / "a-test-was-here"
     touched.write_text("x", encoding="utf-8")
-    documents._shape.cache_clear()
-    after = documents._shape()
+    document_digest.shape.cache_clear()
+    after = document_digest.shape()
     touched.unlink()
     assert before == after
 
@@ -99,7 +101,7 @@ def test_what_changes_by_itself_does_not_outdate_a_page() -> None:
 def test_an_unfinished_visit_gives_the_same_page_marked_not_sent(
     osei: FlaskClient, visit: store.Visit
 ) -> None:
-    store.save_answers(visit, {"about.name": "Ana Example"}, store.Identity("Ana Example"))
+    factories.save_answers(visit, {"about.name": "Ana Example"})
     record = osei.get(f"/clinic/visits/{visit.reference}").text
     assert "Not sent: these are saved answers only" in record
     text = osei.get(f"/clinic/visits/{visit.reference}/intake-{visit.reference}.txt").text
@@ -214,11 +216,7 @@ def test_signing_out_ends_the_session(osei: FlaskClient) -> None:
 def test_the_visit_of_the_day_after_its_visit_is_over(
     client: FlaskClient, clinic: store.Clinic, frozen: Frozen
 ) -> None:
-    past = store.create_visit(
-        clinic.id,
-        "muscle-twitching",
-        kind="video",
-        scheduled_at=frozen.now() - timedelta(days=2),
-        identity=store.Identity(),
+    past = factories.make_visit(
+        clinic, store.Identity(), scheduled_at=frozen.now() - timedelta(days=2)
     )
     assert client.get(f"/v/{store.link_token(past)}").status_code == 404

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import lxml.html
@@ -15,7 +14,9 @@ from werkzeug.test import TestResponse
 
 from intake import sign_in, store
 from intake.marking import MAX_NOTE
-from intake.services import documents, submit
+from intake.services import documents
+from intake.services.submit import submit
+from tests import factories
 from tests.conftest import SignIn
 from tests.factories import PASSWORD
 from tests.service import Frozen
@@ -30,10 +31,10 @@ def sent(
     """Ana's visit, sent, with one medicine that has to be asked; no page is drawn."""
     monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-")
     answers = {**answers, "med": [*answers["med"], {"med.name": "xqzzkv"}]}
-    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
+    factories.save_answers(visit, answers)
     saved = store.clinic_visit(visit.clinic.id, visit.reference)
     assert saved
-    submit.submit(saved, advice_shown=False)
+    submit(saved)
     return saved
 
 
@@ -157,7 +158,7 @@ def test_a_wrong_mark_is_refused_and_what_was_typed_is_kept(
 def test_a_form_not_sent_yet_cannot_be_marked(
     osei: FlaskClient, visit: store.Visit, answers: dict[str, Any]
 ) -> None:
-    store.save_answers(visit, answers, store.Identity())
+    factories.save_answers(visit, answers)
     assert "Mark this match" not in osei.get(record(visit)).text
     assert osei.post(f"{record(visit)}/markings", data={"verdict": "right"}).status_code == 422
     assert store.markings(visit) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,8 +12,10 @@ from werkzeug.test import TestResponse
 
 import reports
 from intake import store
-from intake.services import documents, submit
+from intake.services import documents
+from intake.services.submit import submit
 from reports.errors import LimitError
+from tests import factories
 
 RENDERS = ("render_page", "render_record", "render_copy")
 SECRET = "Ana Example cannot be drawn"
@@ -33,7 +34,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 @pytest.fixture
 def saved(visit: store.Visit, answers: dict[str, Any]) -> store.Visit:
     """Ana's visit with every answer saved and none sent."""
-    store.save_answers(visit, answers, store.Identity("Ana Example", date(1990, 5, 17)))
+    factories.save_answers(visit, answers)
     again = store.clinic_visit(visit.clinic.id, visit.reference)
     assert again
     return again
@@ -43,7 +44,7 @@ def saved(visit: store.Visit, answers: dict[str, Any]) -> store.Visit:
 def sent(saved: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
     """Ana's visit, sent while no PDF could be made."""
     fail_with(monkeypatch, reports.RenderError(SECRET))
-    submit.submit(saved, advice_shown=False)
+    submit(saved)
     return saved
 
 
@@ -60,7 +61,7 @@ def test_sending_never_fails_because_a_render_failed(
 ) -> None:
     fail_with(monkeypatch, error)
     with caplog.at_level(logging.DEBUG):
-        submit.submit(saved, advice_shown=False)
+        submit(saved)
     stored = store.submission(saved)
     assert stored
     assert stored.content["answers"]["about.name"] == "Ana Example"
@@ -69,14 +70,14 @@ def test_sending_never_fails_because_a_render_failed(
 
 
 def test_the_patient_sees_that_it_was_sent(
-    ready: FlaskClient, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+    ready: FlaskClient, visit: store.Visit, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     fail_with(monkeypatch, reports.RenderError(SECRET))
-    reply = ready.post("/form/send", follow_redirects=True)
+    reply = ready.post(f"{form}/send", follow_redirects=True)
     assert reply.status_code == 200
     assert "Your form was sent" in reply.text
     assert store.submission(visit)
-    copy = ready.get("/form/copy.pdf")
+    copy = ready.get(f"{form}/copy.pdf")
     assert copy.status_code == 500
     assert "Your form was sent and is safe" in copy.text
 
@@ -129,7 +130,7 @@ def test_what_was_typed_is_text_in_the_web_page_too(
     osei: FlaskClient, visit: store.Visit, answers: dict[str, Any]
 ) -> None:
     typed = "<script>alert(1)</script> \u202e</style>"
-    store.save_answers(visit, {**answers, "hpi.words": typed}, store.Identity())
+    factories.save_answers(visit, {**answers, "hpi.words": typed})
     base = f"/clinic/visits/{visit.reference}/record-{visit.reference}"
     assert "<script" not in osei.get(f"{base}.html").text
     assert "<script>alert(1)</script> </style>" in osei.get(f"{base}.txt").text

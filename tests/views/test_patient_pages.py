@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake import store
+from tests import factories
 
 ABOUT = {
     "about.filledby": "self",
@@ -23,12 +24,12 @@ SCRIPT = "<script>alert('x')</script>{{7*7}}"
 
 
 def test_every_page_can_be_filled_in_and_brings_the_next(
-    ana: FlaskClient, visit: store.Visit, answers: dict[str, Any], fill: Any, html: Any
+    ana: FlaskClient, visit: store.Visit, answers: dict[str, Any], fill: Any, html: Any, form: str
 ) -> None:
     questionnaire = ana.application.extensions["questionnaires"][visit.questionnaire_id]
-    at = "/form/safety"
+    at = f"{form}/safety"
     seen = []
-    while at != "/form/check":
+    while at != f"{form}/check":
         page = questionnaire.page(at.rsplit("/", 1)[-1])
         seen.append(page.id)
         assert page.patient in html(ana.get(at)).text_content()
@@ -38,11 +39,11 @@ def test_every_page_can_be_filled_in_and_brings_the_next(
         assert reply.status_code == 303, reply.text
         at = reply.location
     assert len(seen) <= len(questionnaire.pages)
-    assert store.saved_answers(visit) == answers
+    assert factories.saved_answers(visit) == answers
 
 
-def test_what_was_saved_stands_on_the_page_again(ready: FlaskClient, html: Any) -> None:
-    page = html(ready.get("/form/about"))
+def test_what_was_saved_stands_on_the_page_again(ready: FlaskClient, html: Any, form: str) -> None:
+    page = html(ready.get(f"{form}/about"))
     assert page.xpath("//input[@name='about.name']/@value") == ["Ana Example"]
     assert page.xpath("//input[@name='about.dob-year']/@value") == ["1990"]
     assert page.xpath("//input[@name='about.sex'][@checked]/@value") == ["female"]
@@ -71,7 +72,7 @@ def test_a_page_with_errors_saves_nothing_of_it(
     ana: FlaskClient, visit: store.Visit, fill: Any
 ) -> None:
     fill(ana, "about", {**ABOUT, "about.name": ""})
-    assert store.saved_answers(visit) == {}
+    assert factories.saved_answers(visit) == {}
 
 
 def test_text_that_is_too_long_is_counted_kept_and_never_cut(
@@ -92,7 +93,7 @@ def test_a_follow_up_is_asked_only_where_its_answer_calls_for_it(
     assert "Tick when you are short of breath" in fill(ana, "body", page).text
     page = {**answers, "sx.breath": "no", "sx.breath.when": ["flat"]}
     assert fill(ana, "body", page).status_code == 303
-    assert "sx.breath.when" not in store.saved_answers(visit)
+    assert "sx.breath.when" not in factories.saved_answers(visit)
 
 
 def test_nonsense_in_a_hidden_follow_up_does_not_hold_the_patient_up(
@@ -102,8 +103,8 @@ def test_nonsense_in_a_hidden_follow_up_does_not_hold_the_patient_up(
     assert fill(ana, "strength", page).status_code == 303
 
 
-def test_follow_ups_say_when_to_answer_them(ana: FlaskClient, html: Any) -> None:
-    words = html(ana.get("/form/strength")).text_content()
+def test_follow_ups_say_when_to_answer_them(ana: FlaskClient, html: Any, form: str) -> None:
+    words = html(ana.get(f"{form}/strength")).text_content()
     assert "Answer this if you chose “Yes” for “Are your muscles weak" in words
 
 
@@ -116,23 +117,23 @@ def test_none_of_these_excludes_the_rest(ana: FlaskClient, fill: Any, html: Any)
 
 
 def test_an_emergency_sign_brings_the_advice_at_once_and_again(
-    ana: FlaskClient, fill: Any, html: Any
+    ana: FlaskClient, fill: Any, html: Any, form: str
 ) -> None:
     reply = fill(ana, "safety", {"safety.now": ["choke"]})
-    assert reply.location == "/form/safety-act"
-    for address in (reply.location, "/form/check"):
+    assert reply.location == f"{form}/safety-act"
+    for address in (reply.location, f"{form}/check"):
         card = html(ana.get(address)).xpath("//div[contains(@class,'care--emergency')]")
         assert "Call 999 now" in card[0].text_content()
 
 
 def test_breathlessness_at_rest_brings_the_advice_after_none_of_these(
-    ana: FlaskClient, answers: dict[str, Any], fill: Any
+    ana: FlaskClient, answers: dict[str, Any], fill: Any, form: str
 ) -> None:
     fill(ana, "safety", {"safety.now": ["none"]})
     page = {**answers, "sx.breath": "yes", "sx.breath.when": ["still"]}
-    assert fill(ana, "body", page).location == "/form/breath-act"
-    assert fill(ana, "body", page, at="/form/body?from=check").location == (
-        "/form/breath-act?from=check"
+    assert fill(ana, "body", page).location == f"{form}/breath-act"
+    assert fill(ana, "body", page, at=f"{form}/body?from=check").location == (
+        f"{form}/breath-act?from=check"
     )
 
 
@@ -140,15 +141,15 @@ def test_a_key_that_was_never_asked_for_is_refused(
     ana: FlaskClient, visit: store.Visit, fill: Any
 ) -> None:
     assert fill(ana, "about", ABOUT, clinic_id="valley").status_code == 400
-    assert store.saved_answers(visit) == {}
+    assert factories.saved_answers(visit) == {}
 
 
 def test_save_and_come_back_later_keeps_an_unfinished_page(
-    ana: FlaskClient, visit: store.Visit, fill: Any, html: Any
+    ana: FlaskClient, visit: store.Visit, fill: Any, html: Any, form: str
 ) -> None:
     reply = fill(ana, "about", {"about.name": "Ana Example"}, then="later")
-    assert reply.location == "/form/link"
-    assert store.saved_answers(visit) == {"about.name": "Ana Example"}
+    assert reply.location == f"{form}/link"
+    assert factories.saved_answers(visit) == {"about.name": "Ana Example"}
     page = html(ana.get(reply.location))
     assert f"http://intake.test/v/{store.link_token(visit)}" in page.text_content()
     assert "not sent" in page.text_content()
@@ -162,14 +163,16 @@ def test_save_and_come_back_later_loses_nothing_that_cannot_be_read(
     assert html(reply).xpath("//input[@name='sx.falls.n']/@value") == ["a few"]
 
 
-def test_from_the_check_page_continue_returns_there(ready: FlaskClient, fill: Any) -> None:
-    page = "/form/about?from=check"
-    assert fill(ready, "about", ABOUT, at=page).location == "/form/check"
+def test_from_the_check_page_continue_returns_there(
+    ready: FlaskClient, fill: Any, form: str
+) -> None:
+    page = f"{form}/about?from=check"
+    assert fill(ready, "about", ABOUT, at=page).location == f"{form}/check"
 
 
-def test_what_is_typed_is_shown_as_text(ana: FlaskClient, fill: Any) -> None:
+def test_what_is_typed_is_shown_as_text(ana: FlaskClient, fill: Any, form: str) -> None:
     fill(ana, "about", {**ABOUT, "about.job": SCRIPT, "about.name": SCRIPT})
-    for address in ("/form/about", "/form/check"):
+    for address in (f"{form}/about", f"{form}/check"):
         text = ana.get(address).text
         assert "<script>alert" not in text
         assert "&lt;script&gt;" in text
@@ -177,12 +180,12 @@ def test_what_is_typed_is_shown_as_text(ana: FlaskClient, fill: Any) -> None:
 
 
 @pytest.mark.parametrize("page_id", ["no-such-page", "..%2Fcheck", "safety%00", "x" * 5000])
-def test_a_page_that_is_not_there(ana: FlaskClient, page_id: str) -> None:
-    assert ana.get(f"/form/{page_id}").status_code in (404, 414)
+def test_a_page_that_is_not_there(ana: FlaskClient, page_id: str, form: str) -> None:
+    assert ana.get(f"{form}/{page_id}").status_code in (404, 414)
 
 
-def test_a_page_that_the_answers_hide_leads_back_into_the_form(ana: FlaskClient) -> None:
-    assert ana.get("/form/breath-act").location == "/form/safety"
+def test_a_page_that_the_answers_hide_leads_back_into_the_form(ana: FlaskClient, form: str) -> None:
+    assert ana.get(f"{form}/breath-act").location == f"{form}/safety"
 
 
 KEYS = [
@@ -207,7 +210,7 @@ PAGES = ["safety", "about", "twitching", "strength", "med/new", "med/1", "life",
     data=st.dictionaries(st.sampled_from(KEYS), st.lists(VALUES, max_size=3), max_size=6),
 )
 def test_no_post_whatever_breaks_the_service(
-    ana: FlaskClient, page: str, data: dict[str, list[str]]
+    ana: FlaskClient, page: str, data: dict[str, list[str]], form: str
 ) -> None:
-    assert ana.post(f"/form/{page}", data=data).status_code < 500
-    assert ana.get("/form/check").status_code == 200
+    assert ana.post(f"{form}/{page}", data=data).status_code < 500
+    assert ana.get(f"{form}/check").status_code == 200

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 from flask import abort, current_app, url_for
 
 from intake import clock, store
+from intake.draft import Draft
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question, Questionnaire, Response
-from intake.services import documents
-from intake.views.patient_forms import RETURNING, from_check
+from intake.services import answers
+from intake.views.patient.form_page import RETURNING, from_check
 
 
 @dataclass(frozen=True)
@@ -23,24 +24,29 @@ class Journey:
     """One visit's form with the answers saved so far."""
 
     visit: store.Visit
-    answers: Mapping[str, Any]
+    saved: answers.Saved
 
     @classmethod
     def of(cls, visit: store.Visit) -> Journey:
         """The journey of a visit that was opened."""
-        return cls(visit, store.saved_answers(visit))
+        return cls(visit, answers.saved(visit))
 
-    @cached_property
+    @property
     def form(self) -> Questionnaire:
         """The visit's questionnaire."""
-        return documents.questionnaire_of(self.visit.questionnaire_id)
+        return self.response.form
 
-    @cached_property
+    @property
+    def draft(self) -> Draft:
+        """What is kept."""
+        return self.saved.draft
+
+    @property
     def response(self) -> Response:
         """The answers under their form."""
-        return Response.of(self.form, self.answers)
+        return self.saved.response
 
-    @cached_property
+    @property
     def pages(self) -> tuple[Page, ...]:
         """The pages that these answers show, in order."""
         return self.response.pages
@@ -61,9 +67,9 @@ class Journey:
     def before(self, page: Page) -> str:
         """Where "Back" leads; from the first page nowhere."""
         if from_check():
-            return url_for("patient.check")
+            return self.check()
         place = self.pages.index(page)
-        return address(self.pages[place - 1]) if place else ""
+        return self.address(self.pages[place - 1]) if place else ""
 
     def after(self, page: Page) -> str:
         """Where "Continue" leads: on, or back to the check page it was opened from.
@@ -73,56 +79,56 @@ class Journey:
         following = self.pages[self.pages.index(page) + 1 :]
         if from_check():
             asked = following and self.missing_on(following[0])
-            return address(following[0], returning=True) if asked else url_for("patient.check")
-        return address(following[0]) if following else url_for("patient.check")
+            return self.address(following[0], returning=True) if asked else self.check()
+        return self.address(following[0]) if following else self.check()
 
     def resume(self) -> str:
         """Where to go on: the first gap, else the page after the last answer, else the check."""
         answered = [n for n, page in enumerate(self.pages, 1) if self._answered(page)]
         gaps = [n for n, page in enumerate(self.pages) if self.missing_on(page)]
         place = min([max(answered, default=0), *gaps])
-        return address(self.pages[place]) if place < len(self.pages) else url_for("patient.check")
+        return self.address(self.pages[place]) if place < len(self.pages) else self.check()
 
     def missing_on(self, page: Page) -> list[Question]:
         """The page's required questions that have no answer yet."""
         return [question for where, question in self.gaps if where == page]
 
-    def page_form(self, page: Page) -> PageForm:
-        """The page's questions as a form, with the saved answers in it."""
-        return PageForm(page, self.answers, clock.today(self.visit.clinic.time_zone))
+    def page_form(self, page: Page, entry: Mapping[str, Any] | None = None) -> PageForm:
+        """The questions of a page, or of one entry of it, with the saved answers in it."""
+        known = {**self.response.answers, **(entry or {})}
+        return PageForm(page, known, clock.today(self.visit.clinic.time_zone))
 
-    def save(self, page: Page, given: Mapping[str, Any]) -> Journey:
-        """Keep what was answered on this page in place of what was there."""
-        here = {page.id, *(question.id for question in page.questions)}
-        kept = {key: value for key, value in self.answers.items() if key not in here}
-        answers = Response.of(self.form, {**kept, **given}).whole
-        store.save_answers(self.visit, answers, identity(self.form, answers))
-        return Journey(self.visit, answers)
+    def save(self, page: Page, given: Mapping[str, Any], seen: str) -> Journey:
+        """Keep what was answered on this page. Raises what `answers.save_page` does."""
+        return replace(self, saved=answers.save_page(self.visit, page, given, seen))
+
+    def address(self, page: Page, *, returning: bool = False) -> str:
+        """The page's address; `returning` leads back to the check page after it."""
+        where = url_for("patient.page", handle=self.handle, page_id=page.id)
+        return where + (RETURNING if returning else "")
+
+    def check(self) -> str:
+        """The address of the check page."""
+        return url_for("patient.check", handle=self.handle)
+
+    def receipt(self) -> str:
+        """The address of the receipt."""
+        return url_for("patient.sent", handle=self.handle)
+
+    @property
+    def handle(self) -> str:
+        """What names the visit in its addresses."""
+        return store.handle_of(self.visit)
 
     def _answered(self, page: Page) -> bool:
         keys = {page.id, *(question.id for question in page.questions)}
-        return not keys.isdisjoint(self.answers)
-
-
-def address(page: Page, *, returning: bool = False) -> str:
-    """The page's address; `returning` leads back to the check page after it."""
-    return url_for("patient.page", page_id=page.id) + (RETURNING if returning else "")
+        return not keys.isdisjoint(self.response.answers)
 
 
 def visit_link(visit: store.Visit) -> str:
     """The whole address of the visit's link."""
     base: str = current_app.config["SETTINGS"].base_url
     return base + url_for("patient.link", token=store.link_token(visit))
-
-
-def identity(form: Questionnaire, answers: Mapping[str, Any]) -> store.Identity:
-    """Who the answers say they are about."""
-    name, dob = form.by_role("name"), form.by_role("dob")
-    born = answers.get(dob.id) if dob else None
-    return store.Identity(
-        name=answers.get(name.id, "") if name else "",
-        born=date.fromisoformat(born) if born else None,
-    )
 
 
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:

@@ -1,0 +1,96 @@
+"""The answers saved so far, as a value: one patient's unsent form.
+
+Every entry of a repeating page (a medicine) has an id of its own, so that changing one
+never depends on the place where another stands. The ids belong to the draft: they name
+entries in addresses and are no part of what is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Entry = Mapping[str, Any]
+FORMAT = "intake-draft/2"
+FULL = 200  # entries of one page: more than anyone takes
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Answers by question id, and the entries of each repeating page by their own ids."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The answers as a questionnaire takes them: entries as lists under their page's id."""
+        return {**self.answers, **{page: list(own.values()) for page, own in self.entries.items()}}
+
+    def with_page(self, ids: Iterable[str], answers: Mapping[str, Any]) -> Draft:
+        """The draft with these answers in place of all that stood under `ids`."""
+        gone = set(ids)
+        rest = {key: value for key, value in self.answers.items() if key not in gone}
+        return replace(self, answers={**rest, **answers})
+
+    def with_entry(self, page_id: str, entry_id: str, entry: Entry) -> Draft:
+        """The draft with this entry, in its place if it was there, else at the end."""
+        own = {**self.entries.get(page_id, {}), entry_id: entry}
+        return replace(self, entries={**self.entries, page_id: own})
+
+    def without_entry(self, page_id: str, entry_id: str) -> Draft:
+        """The draft without this entry."""
+        own = {key: one for key, one in self.entries.get(page_id, {}).items() if key != entry_id}
+        return replace(self, entries={**self.entries, page_id: own})
+
+    def counting(self, whole: Mapping[str, Any]) -> Draft:
+        """The draft with only what counts: `whole` is `given` as the form has pruned it.
+
+        The form keeps every entry and their order, so that each finds its id again.
+        """
+        entries = {
+            page: dict(zip(own, whole[page], strict=True))
+            for page, own in self.entries.items()
+            if page in whole
+        }
+        return Draft({key: one for key, one in whole.items() if key not in entries}, entries)
+
+    def to_json(self) -> dict[str, Any]:
+        """What from_json() reads again."""
+        return {
+            "format": FORMAT,
+            "answers": dict(self.answers),
+            "entries": {page: list(own.items()) for page, own in self.entries.items()},
+        }
+
+
+def from_json(value: Mapping[str, Any]) -> Draft:
+    """Read a kept draft; one of the first version is answers alone, its entries lists."""
+    if value.get("format") == FORMAT:
+        return Draft(value["answers"], {page: dict(own) for page, own in value["entries"].items()})
+    return of_given(value)
+
+
+def of_given(given: Mapping[str, Any]) -> Draft:
+    """A draft of answers whose entries have no ids yet: "00000001" and so on, always the same."""
+    lists = {key: one for key, one in given.items() if _is_entries(one)}
+    return Draft(
+        {key: one for key, one in given.items() if key not in lists},
+        {
+            page: {f"{number:08}": entry for number, entry in enumerate(own, 1)}
+            for page, own in lists.items()
+        },
+    )
+
+
+def stamp(value: object) -> str:
+    """What a page carries to say which answers it was drawn from: 16 hexadecimal digits."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _is_entries(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)

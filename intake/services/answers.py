@@ -1,0 +1,152 @@
+"""Saving answers: each save locks the visit, reads what is kept now, and merges its own part.
+
+A page says by a stamp which answers it was drawn from. Where others are kept by now (another
+tab, another device) nothing is saved and the patient is told, so that nobody's answers are
+wiped unseen. The same answers again are no change and always welcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intake import store
+from intake.draft import FULL, Draft, Entry, stamp
+from intake.questionnaires import Page, Response
+from intake.services.form_library import form_of
+
+NEW = ""  # the stamp of an entry that was not there when its page was drawn
+
+
+class ClosedError(Exception):
+    """The visit was sent or cancelled, or its link replaced: its answers can no longer change."""
+
+
+class ChangedError(Exception):
+    """The answers were changed since the page was drawn. Nothing was saved."""
+
+    def __init__(self, saved: Mapping[str, Any] | None) -> None:
+        """Keep what is saved now; None for an entry that is gone."""
+        super().__init__("the answers were changed meanwhile")
+        self.saved = saved
+
+
+class FullError(Exception):
+    """The list holds as many entries as it may. Nothing was saved."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What is kept of a visit's form, and the form it is an answer to."""
+
+    draft: Draft
+    response: Response
+
+
+def saved(visit: store.Visit) -> Saved:
+    """What is kept now; no answers before the first Continue and after sending."""
+    draft = store.saved_draft(visit)
+    return Saved(draft, Response.of(form_of(visit), draft.given))
+
+
+def page_stamp(draft: Draft, page: Page) -> str:
+    """The stamp of what is kept of a page."""
+    return stamp(_of_page(draft, page))
+
+
+def entry_stamp(entry: Entry | None) -> str:
+    """The stamp of an entry, or of its absence."""
+    return NEW if entry is None else stamp(entry)
+
+
+def save_page(visit: store.Visit, page: Page, given: Mapping[str, Any], seen: str) -> Saved:
+    """Keep a page's answers in place of those it was drawn from.
+
+    Raises ChangedError and ClosedError.
+    """
+    with _changing(visit) as (locked, draft):
+        before = _of_page(draft, page)
+        if given != before and seen != stamp(before):
+            raise ChangedError(before)
+        return keep(locked, draft.with_page(_ids(page), given))
+
+
+def save_entry(
+    visit: store.Visit, page: Page, entry_id: str, given: Mapping[str, Any], seen: str
+) -> Saved:
+    """Add an entry, or change the one that the page was drawn from.
+
+    The same entry once more (a second tap) adds nothing. Raises ChangedError, ClosedError,
+    FullError.
+    """
+    with _changing(visit) as (locked, draft):
+        own = draft.entries.get(page.id, {})
+        before = own.get(entry_id)
+        entry = {**_no_longer_asked(page, before), **given}
+        if entry != before and seen != entry_stamp(before):
+            raise ChangedError(before)
+        if before is None and entry in own.values():
+            return keep(locked, draft)
+        if before is None and len(own) >= FULL:
+            raise FullError
+        return keep(locked, draft.with_entry(page.id, entry_id, entry))
+
+
+def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> None:
+    """Take an entry off its list, if it is still there. Raises ChangedError and ClosedError."""
+    with _changing(visit) as (locked, draft):
+        before = draft.entries.get(page.id, {}).get(entry_id)
+        if before is None:
+            return
+        if seen != stamp(before):
+            raise ChangedError(before)
+        keep(locked, draft.without_entry(page.id, entry_id))
+
+
+def save_all(visit: store.Visit, draft: Draft) -> Saved:
+    """Keep a whole draft in place of what was there. Raises ClosedError."""
+    with _changing(visit) as (locked, _):
+        return keep(locked, draft)
+
+
+def keep(locked: store.Visit, draft: Draft) -> Saved:
+    """Keep a draft, less what no longer counts, inside the transaction that locked its visit."""
+    response = Response.of(form_of(locked), draft.given)
+    counting = draft.counting(response.whole)
+    store.keep_draft(locked, counting)
+    store.keep_given(locked, identity(response))
+    return Saved(counting, response)
+
+
+def identity(response: Response) -> store.Identity:
+    """Who the answers say they are about."""
+    born = response.value("dob")
+    return store.Identity(response.value("name") or "", date.fromisoformat(born) if born else None)
+
+
+@contextmanager
+def _changing(visit: store.Visit) -> Iterator[tuple[store.Visit, Draft]]:
+    with store.transaction():
+        locked = store.lock_visit(visit)
+        replaced = locked.link_serial != visit.link_serial
+        if replaced or not (locked.open_to_patient and store.is_live(locked)):
+            raise ClosedError
+        yield locked, store.saved_draft(locked)
+
+
+def _ids(page: Page) -> set[str]:
+    return {question.id for question in page.questions}
+
+
+def _of_page(draft: Draft, page: Page) -> dict[str, Any]:
+    ids = _ids(page)
+    return {key: value for key, value in draft.answers.items() if key in ids}
+
+
+def _no_longer_asked(page: Page, entry: Entry | None) -> dict[str, Any]:
+    """What an entry holds that an older version of the form asked: it stays."""
+    ids = _ids(page)
+    return {key: value for key, value in (entry or {}).items() if key not in ids}

@@ -1,0 +1,26 @@
+"""The running service's questionnaires: which form a visit is filled in with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from flask import current_app
+
+from intake import store
+from intake.questionnaires import Questionnaire
+
+
+def forms() -> Mapping[str, Questionnaire]:
+    """Every current form by its id, and the released versions of each."""
+    return cast(Mapping[str, Questionnaire], current_app.extensions["questionnaires"])
+
+
+def form_of(visit: store.Visit) -> Questionnaire:
+    """The present version of the form that this visit is filled in with."""
+    return forms()[visit.questionnaire_id]
+
+
+def first_form() -> Questionnaire:
+    """The form that new visits get, until a clinic can choose among several."""
+    return next(iter(forms().values()))

@@ -1,0 +1,35 @@
+"""Opening a form by its link: the date of birth that guards it, and the tries at it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from intake import store
+
+BirthCheck = Literal["ok", "wrong", "locked"]
+
+
+def guard_of(visit: store.Visit) -> date | None:
+    """The date of birth that opens the form: the clinic's, else the one that was answered.
+
+    What the patient answers never replaces the clinic's. None if nobody has told one yet.
+    """
+    return visit.booked.born or visit.given.born
+
+
+def check_birth_date(visit: store.Visit, given: date) -> BirthCheck:
+    """Compare the date of birth; five wrong ones lock the link for fifteen minutes.
+
+    Tries are counted under the visit's lock, so that parallel requests and other workers
+    cannot gain one.
+    """
+    with store.transaction():
+        locked = store.lock_visit(visit)
+        if store.is_locked(locked):
+            return "locked"
+        if given == guard_of(locked):
+            store.forget_tries(locked)
+            return "ok"
+        store.count_wrong(locked)
+        return "locked" if store.is_locked(locked) else "wrong"

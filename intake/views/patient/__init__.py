@@ -1,0 +1,52 @@
+"""The patient's door: every route in one table, with who may open it. No account, one visit.
+
+Every address of a form names its visit by a handle, so that visits stand side by side in one
+browser: what is typed in one tab can only ever reach the visit that the tab shows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, current_app, request
+from flask_wtf.csrf import CSRFError
+
+from intake.views.access import anyone
+from intake.views.patient import end, entries, entry, not_saved, opened_visits, pages
+from intake.views.patient.journey import in_words
+from intake.views.patient.opened_visits import for_opened_visit, for_pointed_visit
+
+blueprint = Blueprint("patient", __name__)
+blueprint.add_app_template_filter(in_words)
+blueprint.after_request(opened_visits.write_cookies)
+blueprint.register_error_handler(CSRFError, lambda _error: not_saved.too_old())
+
+GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
+for rule, view, methods in (
+    ("/", anyone(entry.home), GET),
+    ("/start/<slug>", anyone(entry.start), BOTH),
+    ("/v/<token>", anyone(entry.link), GET),
+    ("/suggest", anyone(entries.suggest), GET),
+    ("/finished", anyone(end.finished), GET),
+    ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
+    ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
+    ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
+    ("/form/<handle>/check", for_opened_visit(end.check), GET),
+    ("/form/<handle>/send", for_opened_visit(end.send), POST),
+    ("/form/<handle>/sent", for_opened_visit(end.sent), GET),
+    ("/form/<handle>/copy.pdf", for_opened_visit(end.copy), GET),
+    ("/form/<handle>/finish", anyone(end.finish), POST),
+    ("/form/<handle>/<page_id>", for_opened_visit(pages.page), BOTH),
+    ("/form/<handle>/<page_id>/new", for_opened_visit(entries.new), BOTH),
+    ("/form/<handle>/<page_id>/<entry_id>", for_opened_visit(entries.change), BOTH),
+    ("/form/<handle>/<page_id>/<entry_id>/remove", for_opened_visit(entries.remove), BOTH),
+):
+    blueprint.add_url_rule(rule, view_func=view, methods=methods)
+
+
+@blueprint.url_defaults
+def _stay_with_the_visit(endpoint: str, values: dict[str, Any]) -> None:
+    """Let every address on a visit's page lead to that same visit."""
+    handle = (request.view_args or {}).get("handle")
+    if handle and current_app.url_map.is_endpoint_expecting(endpoint, "handle"):
+        values.setdefault("handle", handle)

@@ -1,0 +1,145 @@
+"""The end of the form: check, send, receipt, copy, and a clean phone."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, render_template, url_for
+
+from intake import store
+from intake.draft import stamp
+from intake.questionnaires import Page
+from intake.questionnaires.display import display
+from intake.questionnaires.response import shown_questions
+from intake.services import documents
+from intake.services.answers import ChangedError, ClosedError
+from intake.services.submit import IncompleteError, submit
+from intake.views.errors import error_page
+from intake.views.patient import entries
+from intake.views.patient.form_page import RETURNING, View, posted_seen
+from intake.views.patient.journey import Journey, day_in_words
+from intake.views.patient.opened_visits import came_late, did_send, forget_all, remember_sent
+from reports import RenderError
+
+Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
+Section = tuple[Page, list[Row], int, str]  # with the number of questions not answered
+
+
+def check(visit: store.Visit) -> View:
+    """Show every answer with a link to change it, and what is still missing."""
+    journey = Journey.of(visit)
+    if not visit.open_to_patient:
+        return redirect(journey.receipt(), 303)
+    return _check_page(journey), 200
+
+
+def send(visit: store.Visit) -> View:
+    """Send what was saved. Sending twice is one submission."""
+    try:
+        submit(visit, posted_seen())
+    except IncompleteError:
+        return _check_page(Journey.of(visit), refused=True), 422
+    except ChangedError:
+        return _check_page(Journey.of(visit), changed=True), 409
+    except ClosedError:
+        return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
+    remember_sent(visit)
+    return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
+
+
+def sent(visit: store.Visit) -> View:
+    """The receipt. Whoever did not send it from this browser sees no answer."""
+    submission = documents.submission_of(visit)
+    if visit.status != "sent" or submission is None:
+        return redirect(url_for("patient.open_form", handle=store.handle_of(visit)), 303)
+    mine = did_send(visit)
+    response = documents.response_to(submission)
+    return render_template(
+        "patient/sent.html",
+        clinic=visit.clinic,
+        visit=visit,
+        mine=mine,
+        late=came_late(visit),
+        sent_on=day_in_words(submission.moment, visit.clinic),
+        advice=response.form.advice if mine and submission.advice_shown else None,
+    )
+
+
+def copy(visit: store.Visit) -> View:
+    """The patient's own copy, for the browser that sent it."""
+    if not did_send(visit):
+        return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
+    try:
+        pdf = documents.pdf_of(visit, "copy")
+    except RenderError:
+        pdf = None
+    if pdf is None:
+        return error_page(
+            500,
+            "We could not make your copy",
+            "Your form was sent and is safe. Try again in a few minutes.",
+        )
+    name = f'attachment; filename="intake-{visit.reference}-copy.pdf"'
+    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": name})
+
+
+def finish(handle: str) -> View:
+    """Leave nothing of any visit in this browser."""
+    forget_all()
+    reply = redirect(url_for("patient.finished"), 303)
+    reply.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return reply
+
+
+def finished() -> View:
+    """Say that the phone is clear."""
+    return render_template("patient/finished.html")
+
+
+def _check_page(journey: Journey, *, refused: bool = False, changed: bool = False) -> str:
+    return render_template(
+        "patient/check.html",
+        clinic=journey.visit.clinic,
+        questionnaire=journey.form,
+        refused=refused,
+        changed=changed,
+        seen=stamp(journey.draft.given),
+        gaps=[
+            (
+                f"{journey.address(page, returning=True)}#{question.id}",
+                question.error or question.patient,
+            )
+            for page, question in journey.gaps
+        ],
+        sections=[_section(journey, page) for page in journey.pages],
+        advice=journey.form.advice if journey.response.emergency else None,
+        back=journey.address(journey.pages[-1]),
+    )
+
+
+def _section(journey: Journey, page: Page) -> Section:
+    rows = _entry_rows(journey, page) if page.repeats else _rows(journey, page)
+    asked = shown_questions(page, {}) if page.repeats else journey.response.questions(page)
+    return page, rows, len(asked) - len(rows), journey.address(page, returning=True)
+
+
+def _rows(journey: Journey, page: Page) -> list[Row]:
+    given = journey.response.answers
+    return [
+        (
+            question.patient,
+            display(question, given[question.id], "patient"),
+            f"{journey.address(page, returning=True)}#{question.id}",
+        )
+        for question in journey.response.questions(page)
+        if question.id in given
+    ]
+
+
+def _entry_rows(journey: Journey, page: Page) -> list[Row]:
+    return [
+        (
+            *entries.summary(page, entry),
+            url_for("patient.change", handle=journey.handle, page_id=page.id, entry_id=entry_id)
+            + RETURNING,
+        )
+        for entry_id, entry in entries.entries(journey, page).items()
+    ]

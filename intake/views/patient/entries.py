@@ -1,0 +1,183 @@
+"""A page that repeats: the list of medicines, and one small page for each."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from flask import Response, abort, jsonify, make_response, redirect, render_template, request
+
+from intake import drugs, store
+from intake.draft import FULL, Entry
+from intake.questionnaires import Page
+from intake.questionnaires.display import display
+from intake.services.answers import (
+    ChangedError,
+    ClosedError,
+    FullError,
+    entry_stamp,
+    remove_entry,
+    save_entry,
+)
+from intake.views.errors import error_page
+from intake.views.patient import pages
+from intake.views.patient.form_page import (
+    RETURNING,
+    Place,
+    View,
+    from_check,
+    posted_seen,
+    show_page,
+    take_post,
+)
+from intake.views.patient.journey import Journey
+
+LONGEST_PREFIX = 80
+ENTRY_ID = re.compile(r"[0-9a-f]{8}")
+LIST_FULL = "The list is full. Tell your doctor about the rest at the visit"
+
+
+def listing(journey: Journey, page: Page) -> View:
+    """Show what was added so far; Continue goes on."""
+    if request.method == "POST":
+        return redirect(journey.after(page), 303)
+    own = entries(journey, page)
+    return render_template(
+        "patient/entries.html",
+        clinic=journey.visit.clinic,
+        questionnaire=journey.form,
+        page=page,
+        entries=[(entry_id, *summary(page, one)) for entry_id, one in own.items()],
+        full=len(own) >= FULL,
+        progress=journey.progress(page),
+        back=journey.before(page),
+        query=RETURNING if from_check() else "",
+    )
+
+
+def new(visit: store.Visit, page_id: str) -> View:
+    """Add an entry. Its id is made with the page, so that a second tap is the same entry."""
+    journey, page = _list_page(visit, page_id)
+    if request.method == "GET" and len(entries(journey, page)) >= FULL:
+        abort(404)
+    posted = request.form.get("entry", "")
+    entry_id = posted if ENTRY_ID.fullmatch(posted) else secrets.token_hex(4)
+    place = Place(
+        journey.progress(page),
+        back=_list_address(journey, page),
+        heading="Add a medicine",
+        seen=posted_seen(),
+        entry=entry_id,
+    )
+    return _entry_page(journey, page, entry_id, None, place)
+
+
+def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
+    """Show an entry; save what is posted in its place."""
+    journey, page = _list_page(visit, page_id)
+    entry = entries(journey, page).get(entry_id)
+    if not ENTRY_ID.fullmatch(entry_id) or (entry is None and request.method == "GET"):
+        return _not_on_the_list()
+    place = Place(
+        journey.progress(page),
+        back=_list_address(journey, page),
+        heading="Change a medicine",
+        seen=posted_seen() if request.method == "POST" else entry_stamp(entry),
+    )
+    return _entry_page(journey, page, entry_id, entry, place)
+
+
+def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
+    """Ask, then remove the entry. One that was changed meanwhile is shown and asked again."""
+    journey, page = _list_page(visit, page_id)
+    if not ENTRY_ID.fullmatch(entry_id):
+        return _not_on_the_list()
+    entry = entries(journey, page).get(entry_id)
+    if entry is None:
+        return redirect(_list_address(journey, page), 303)
+    if request.method == "GET":
+        return _ask_to_remove(journey, page, entry)
+    try:
+        remove_entry(visit, page, entry_id, posted_seen())
+    except ChangedError as error:
+        return _ask_to_remove(journey, page, error.saved or {}, again=True), 409
+    except ClosedError:
+        return pages.to_receipt(journey, page)
+    return redirect(_list_address(journey, page), 303)
+
+
+def suggest() -> Response:
+    """Names that begin like, or nearly like, what is typed."""
+    return jsonify(drugs.suggest(request.args.get("q", "")[:LONGEST_PREFIX]))
+
+
+def entries(journey: Journey, page: Page) -> dict[str, Entry]:
+    """What was added so far, by id, in order."""
+    return dict(journey.draft.entries.get(page.id, {}))
+
+
+def title(page: Page, entry: Entry) -> str:
+    """What the patient calls an entry: the answer to its first question."""
+    return str(entry.get(page.questions[0].id, ""))
+
+
+def summary(page: Page, entry: Entry) -> tuple[str, str]:
+    """An entry's name and its other answers in the patient's words."""
+    rest = [display(q, entry[q.id], "patient") for q in page.questions[1:] if q.id in entry]
+    return title(page, entry), " · ".join(rest)
+
+
+def _entry_page(
+    journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
+) -> View:
+    form = journey.page_form(page, entry)
+    clinic = journey.visit.clinic
+    if request.method == "GET" or not take_post(form):
+        return show_page(clinic, journey.form, form, place)
+    given = form.answers()
+    try:
+        save_entry(journey.visit, page, entry_id, given, place.seen)
+    except ChangedError as error:
+        return show_page(clinic, journey.form, form, pages.changed(place, page, error, given))
+    except FullError:
+        return show_page(clinic, journey.form, form, pages.with_problem(place, LIST_FULL))
+    except ClosedError:
+        return pages.to_receipt(journey, page)
+    return redirect(_list_address(journey, page), 303)
+
+
+def _ask_to_remove(journey: Journey, page: Page, entry: Entry, *, again: bool = False) -> str:
+    name, rest = summary(page, entry)
+    return render_template(
+        "patient/remove.html",
+        clinic=journey.visit.clinic,
+        name=name,
+        rest=rest,
+        seen=entry_stamp(entry),
+        again=again,
+        back=_list_address(journey, page),
+    )
+
+
+def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
+    journey = Journey.of(visit)
+    page = journey.page(page_id)
+    if not visit.open_to_patient:
+        abort(pages.to_receipt(journey, page))
+    if page not in journey.pages:
+        abort(make_response(pages.not_shown(journey)))
+    if not page.repeats:
+        abort(redirect(journey.address(page), 303))
+    return journey, page
+
+
+def _list_address(journey: Journey, page: Page) -> str:
+    return journey.address(page, returning=from_check())
+
+
+def _not_on_the_list() -> View:
+    return error_page(
+        404,
+        "This is not on your list",
+        "It was taken off the list, perhaps in another window. Go back to see your list.",
+    )

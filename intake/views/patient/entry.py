@@ -1,0 +1,132 @@
+"""How a patient gets in: the open door, a link, and coming back."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake import clock, store
+from intake.forms.build import PageForm
+from intake.questionnaires import Page, Question
+from intake.services.form_library import first_form
+from intake.services.opening import check_birth_date, guard_of
+from intake.services.visits import start_visit
+from intake.views.patient import not_saved, pages
+from intake.views.patient.form_page import Place, View, posted_seen, show_page, take_post
+from intake.views.patient.journey import Journey, day_in_words, visit_link
+from intake.views.patient.opened_visits import is_open, open_to_browser, point_at, refuse
+
+BORN = Question(
+    id="born",
+    kind="date",
+    patient="Date of birth of the patient",
+    hint="For example: 27 3 1985",
+    clinician="",
+    error="Enter the full date of birth, with day, month and year",
+    required=True,
+)
+ASK_BORN = Page(id="open", patient="", clinician="", questions=(BORN,))
+ASK_NOTHING = Page(id="open", patient="", clinician="", questions=())
+LONGEST_KEY = 64
+NOT_OPENED = {
+    "wrong": "This is not the date of birth that was given before. Check it and try again",
+    "locked": "That was wrong too many times. Wait 15 minutes, then try again, or call your clinic",
+}
+
+
+def home() -> View:
+    """Say what this is, and open the doors that clinics have switched on."""
+    return render_template("patient/home.html", clinics=store.open_clinics())
+
+
+def start(slug: str) -> View:
+    """Show the first page without a visit; the first Continue makes the visit.
+
+    The page carries the key of its start: two taps on one page make one visit, two tabs two.
+    """
+    clinic = store.open_clinic(slug) or refuse()
+    questionnaire = first_form()
+    first = questionnaire.pages[0]
+    form = PageForm(first, {}, clock.today(clinic.time_zone))
+    key = request.form.get("start", "")[:LONGEST_KEY] or secrets.token_hex(16)
+    place = Place("Page 1", back=url_for("patient.home"), start=key, seen=posted_seen())
+    if request.method == "GET" or not take_post(form):
+        return show_page(clinic, questionnaire, form, place)
+    visit, made = start_visit(clinic, key, first, form.answers())
+    if made:
+        open_to_browser(visit)
+        onward = pages.onward(Journey.of(visit), first)
+        return redirect(onward if "link" in onward else f"{onward}?started=1", 303)
+    return _start_again(visit, form, place)
+
+
+def link(token: str) -> View:
+    """Swap a link for the visit's cookie. Mail scanners follow links: it uses nothing up."""
+    visit = store.visit_for_token(token) or refuse()
+    point_at(visit)
+    return redirect(url_for("patient.open_form", handle=store.handle_of(visit)), 303)
+
+
+def open_form(visit: store.Visit) -> View:
+    """Start the form, or open it to whoever knows the date of birth, if one is known."""
+    if is_open(visit):
+        return go_on(visit)
+    asked = ASK_BORN if guard_of(visit) else ASK_NOTHING
+    form = PageForm(asked, {}, clock.today(visit.clinic.time_zone))
+    if request.method == "POST" and take_post(form) and _is_right(visit, form):
+        open_to_browser(visit)
+        return go_on(visit)
+    problems = form.problems()
+    day = day_in_words(visit.scheduled_at, visit.clinic) if visit.scheduled_at else ""
+    page = render_template(
+        "patient/open.html", clinic=visit.clinic, visit=visit, form=form, problems=problems, day=day
+    )
+    return page, 422 if problems else 200
+
+
+def come_back(visit: store.Visit) -> View:
+    """Show the link to come back with, after saving."""
+    return render_template(
+        "patient/come_back.html",
+        clinic=visit.clinic,
+        visit=visit,
+        link=visit_link(visit),
+        until=day_in_words(visit.expires_at, visit.clinic),
+        go_on=Journey.of(visit).resume(),
+    )
+
+
+def go_on(visit: store.Visit) -> Response:
+    """Lead to where the patient goes on."""
+    journey = Journey.of(visit)
+    return redirect(journey.resume() if visit.open_to_patient else journey.receipt(), 303)
+
+
+def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:
+    """The first Continue came again: a second tap, a page gone back to, or a stranger's."""
+    if not store.is_live(visit):
+        refuse()
+    journey = Journey.of(visit)
+    if is_open(visit):
+        if not visit.open_to_patient:
+            return pages.to_receipt(journey, form.page)
+        # Drawn before anything was saved, it carries no stamp.
+        return pages.post(journey, form, place)
+    # Whoever posts all that is saved learns nothing by being let in.
+    if journey.draft.given != form.answers():
+        return not_saved.started_before()
+    open_to_browser(visit)
+    return redirect(f"{pages.onward(journey, form.page)}?started=1", 303)
+
+
+def _is_right(visit: store.Visit, form: PageForm) -> bool:
+    if BORN.id not in form:
+        return True
+    result = check_birth_date(visit, date.fromisoformat(form[BORN.id].data))
+    if result == "ok":
+        return True
+    form[BORN.id].errors = [NOT_OPENED[result]]
+    return False

@@ -1,0 +1,85 @@
+"""A post that cannot be saved: why, the way on, and everything that was typed."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from intake.questionnaires import Question
+from intake.services.form_library import forms
+
+Reply = tuple[str, int]
+PARTS = ("day", "month", "year", "unknown")
+
+
+def cannot_open() -> Reply:
+    """The form is not open in this browser: the same page whatever the reason."""
+    return _page(
+        404,
+        "We cannot open this form",
+        "Open the link in your message from the clinic again. If it still does not open, the link "
+        "may be too old or no longer in use. Ask your clinic for a new link.",
+    )
+
+
+def too_old(status: int = 400) -> Reply:
+    """The page was open too long, or another window took its place."""
+    return _page(
+        status,
+        "This page was open too long or in another window",
+        "Go back, load the page again and try once more. What you saved is safe.",
+    )
+
+
+def not_asked_now(way_on: str) -> Reply:
+    """Answers given elsewhere have taken this page out of the form."""
+    return _page(
+        409,
+        "This page is not part of your form now",
+        "Other answers, perhaps from another window, have changed which questions we ask. "
+        "What you saved is safe.",
+        way_on,
+    )
+
+
+def started_before() -> Reply:
+    """The first page was sent again, from a browser that no longer has the form open."""
+    return _page(
+        409,
+        "This form was started before",
+        "To go on with it, open your link. To begin a new form, choose “Start now” again.",
+    )
+
+
+def _page(status: int, title: str, advice: str, way_on: str = "") -> Reply:
+    page = render_template(
+        "patient/not_saved.html", title=title, advice=advice, way_on=way_on, typed=typed()
+    )
+    return page, status
+
+
+def typed() -> list[tuple[str, str]]:
+    """What was posted, as questions and answers in the patient's words; [] for a GET.
+
+    Only what a form asks, and never what another site posts: its words are not the patient's.
+    """
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return []
+    rows: dict[str, list[str]] = {}
+    for key, values in request.form.lists():
+        question = _question(key)
+        if question:
+            words = [_words(question, one) for one in values if one.strip()]
+            rows.setdefault(question.patient, []).extend(words)
+    return [(asked, " ".join(words)) for asked, words in rows.items() if words]
+
+
+def _question(key: str) -> Question | None:
+    name, _, part = key.rpartition("-")
+    ids = (key, name) if part in PARTS else (key,)
+    found = (form.question(one) for form in forms().values() for one in ids)
+    return next((question for question in found if question), None)
+
+
+def _words(question: Question, value: str) -> str:
+    option = question.option(value)
+    return option.patient if option else value

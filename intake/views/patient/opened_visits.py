@@ -1,0 +1,185 @@
+"""Which visits this browser has opened: one signed cookie a visit, no answers in it.
+
+A cookie of its own for each visit, and not one for all: two tabs that open two links at the
+same moment would overwrite each other's. An address names its visit by the handle; without the
+cookie of that handle it opens nothing. Following a link only points at the visit; its answers
+open with a POST.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
+from typing import Any, Concatenate, NoReturn, ParamSpec
+
+from flask import Response, abort, current_app, g, make_response, request
+from itsdangerous import BadData, URLSafeSerializer
+
+from intake import clock, store
+from intake.views.access import patient
+from intake.views.patient.form_page import View
+from intake.views.patient.not_saved import cannot_open
+
+PREFIX = "visit-"
+MOST = 20  # visits side by side; a header of cookies has its limits
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What one browser may do with one visit."""
+
+    clinic_id: str
+    visit_id: str
+    link_serial: int
+    at: int = 0  # seconds; the oldest goes when there are too many
+    opened: bool = False  # the answers, beyond the link
+    sent: bool = False  # from this browser
+    late: bool = False  # something was typed here that came after the sending
+
+
+def for_opened_visit(
+    view: Callable[Concatenate[store.Visit, P], View],
+) -> Callable[..., View]:
+    """Let the view have the visit that this browser has opened under the handle, else refuse."""
+
+    @wraps(view)
+    def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
+        visit = _pointed(handle)
+        if visit is None or not is_open(visit):
+            refuse()
+        return view(visit, *args, **kwargs)
+
+    return patient(guarded)
+
+
+def for_pointed_visit(
+    view: Callable[Concatenate[store.Visit, P], View],
+) -> Callable[..., View]:
+    """Let the view have the visit whose link this browser has followed, else refuse."""
+
+    @wraps(view)
+    def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
+        return view(_pointed(handle) or refuse(), *args, **kwargs)
+
+    return patient(guarded)
+
+
+def refuse() -> NoReturn:
+    """Answer 404, the same for every reason, with what was typed if anything was."""
+    abort(make_response(*cannot_open()))
+
+
+def point_at(visit: store.Visit) -> None:
+    """Remember whose link was followed; what was open for the same link stays open."""
+    kept = _kept(store.handle_of(visit))
+    if kept is None or kept.link_serial != visit.link_serial:
+        _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial))
+
+
+def open_to_browser(visit: store.Visit) -> None:
+    """Let this browser see and change the visit's answers."""
+    point_at(visit)
+    _change(visit, opened=True)
+
+
+def remember_sent(visit: store.Visit) -> None:
+    """Let this browser fetch the patient's copy of what it just sent."""
+    _change(visit, sent=True)
+
+
+def remember_late(visit: store.Visit) -> None:
+    """Say on the receipt that something typed here came too late."""
+    _change(visit, late=True)
+
+
+def is_open(visit: store.Visit) -> bool:
+    """Whether this browser has opened the visit."""
+    kept = _kept(store.handle_of(visit))
+    return kept is not None and kept.opened and kept.link_serial == visit.link_serial
+
+
+def did_send(visit: store.Visit) -> bool:
+    """Whether this browser sent the form."""
+    kept = _kept(store.handle_of(visit))
+    return kept is not None and kept.sent
+
+
+def came_late(visit: store.Visit) -> bool:
+    """Whether something typed in this browser came after the sending."""
+    kept = _kept(store.handle_of(visit))
+    return kept is not None and kept.late
+
+
+def forget_all() -> None:
+    """Leave no visit open in this browser."""
+    for handle in _handles():
+        _changed()[handle] = None
+
+
+def write_cookies(reply: Response) -> Response:
+    """Write what changed during this request."""
+    for handle, kept in _changed().items():
+        if kept is None:
+            reply.delete_cookie(_name(handle), **_attributes())
+        else:
+            reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **_attributes())
+    return reply
+
+
+def _pointed(handle: str) -> store.Visit | None:
+    kept = _kept(handle)
+    return store.visit_in_browser(kept.clinic_id, kept.visit_id, kept.link_serial) if kept else None
+
+
+def _kept(handle: str) -> Opened | None:
+    changed = _changed()
+    return changed[handle] if handle in changed else _read(handle)
+
+
+def _read(handle: str) -> Opened | None:
+    try:
+        kept = Opened(**_signer().loads(request.cookies.get(_name(handle), "")))
+    except (BadData, TypeError):
+        return None
+    # A cookie renamed by hand would let an address name one visit and open another.
+    return kept if store.handle_of_id(kept.visit_id) == handle else None
+
+
+def _change(visit: store.Visit, **what: Any) -> None:
+    kept = _kept(store.handle_of(visit))
+    if kept:
+        _keep(visit, replace(kept, **what))
+
+
+def _keep(visit: store.Visit, opened: Opened) -> None:
+    _changed()[store.handle_of(visit)] = replace(opened, at=int(clock.now().timestamp()))
+    others = {handle: kept for handle in _handles() if (kept := _kept(handle))}
+    for handle in sorted(others, key=lambda one: others[one].at)[:-MOST]:
+        _changed()[handle] = None
+
+
+def _handles() -> set[str]:
+    prefix = _name("")
+    names = {name.removeprefix(prefix) for name in request.cookies if name.startswith(prefix)}
+    return names | set(_changed())
+
+
+def _changed() -> dict[str, Opened | None]:
+    """What this request changed, by handle; None for a visit to forget."""
+    changed: dict[str, Opened | None] = g.setdefault("opened_visits", {})
+    return changed
+
+
+def _name(handle: str) -> str:
+    return ("__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else "") + PREFIX + handle
+
+
+def _attributes() -> dict[str, Any]:
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return {"path": "/", "httponly": True, "samesite": "Lax", "secure": secure}
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="opened visit")

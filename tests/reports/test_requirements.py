@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import reports
 from reports import fonts
 from reports.errors import RenderError
 from reports.fonts.install import install
-from reports.pdf import requirements
+from reports.pdf import rendering, requirements
+from tests.reports import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,3 +45,23 @@ def test_no_process_is_started_to_find_a_library():
         "writer()\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+def test_weasyprint_is_not_imported_before_the_first_pdf():
+    script = (
+        "import sys, reports\n"
+        "from tests.reports import samples\n"
+        "reports.page_html(samples.typical()), reports.render_text(samples.typical())\n"
+        "assert 'weasyprint' not in sys.modules\n"
+        "reports.render_page(samples.typical(), 'A4')\n"
+        "assert 'weasyprint' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+def test_what_is_missing_is_named_by_each_pdf(monkeypatch, tmp_path):
+    rendering.writer.cache_clear()
+    monkeypatch.setattr(fonts, "BUILT", tmp_path)
+    for render in (reports.render_page, reports.render_record, reports.render_copy):
+        with pytest.raises(RenderError, match=r"SourceSans3-Regular\.ttf"):
+            render(samples.typical(), "A4")

@@ -19,7 +19,7 @@ class Truncator:
         self.shortened = 0
         self.left_out: Counter[str] = Counter()
 
-    def shorten(self, text: str, limit: int, more: str = "…") -> str:
+    def shorten(self, text: str, limit: int) -> str:
         """The text in at most about `limit` characters, marked where it was cut."""
         cleaned = clean(text, limit + 1)
         kept = _fitting(cleaned[:limit], limit * WIDEST)
@@ -27,7 +27,7 @@ class Truncator:
             return cleaned
         self.shortened += 1
         at_word = kept.rsplit(" ", 1)[0]
-        return (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + more
+        return (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + "…"
 
     def leave_out(self, what: str, number: int) -> None:
         """Count things that do not stand on the page at all."""

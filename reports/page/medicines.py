@@ -20,7 +20,7 @@ ALLERGIES = 200  # characters of the allergies that are never cut
 def medicines(
     drugs: Drugs, step: Step, available_width: float, truncator: Truncator
 ) -> list[Block]:
-    """Everything between the danger band and the history."""
+    """Everything between the danger signs and the history."""
     shown = drugs.flags[: step.flags]
     notes = distinct(flag.article_words for flag in (*shown, *drugs.treatments))
     blocks: list[Block] = [Para("h2", (Run("Medicines and substances the article names"),))]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reports.layout.clean import strip_lines
 from reports.record.about import about, foot, own_about
+from reports.record.medicines import notes_of, numbered, readings
 from reports.record.own_sections import own_sections_of
 from reports.record.parts import Clean, Item
-from reports.record.reading import notes_of, numbered, readings
 from reports.record.sections import sections_of
 from reports.record.style import screen_css
 from reports.summary import Summary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.layout.clean import strip_lines
 from reports.record.about import about, foot
-from reports.record.reading import notes_of, numbered, readings
+from reports.record.medicines import notes_of, numbered, readings
 from reports.record.sections import row_of
 from reports.summary import Summary
 from reports.wording import UNSENT, joined

@@ -20,7 +20,7 @@ worker_class = "sync"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
 preload_app = True
-timeout = 60  # more than a render may take (reports/cap.py)
+timeout = 60  # more than a render may take (reports/pdf/sandbox.py)
 # A worker grows with the pages it lays out, so each one is replaced now and then.
 max_requests = 1000
 max_requests_jitter = 200

@@ -11,18 +11,14 @@
 All raise RenderError. WeasyPrint is imported at the first PDF, not before.
 """
 
-from __future__ import annotations
-
-import importlib
-from functools import cache
-from pathlib import Path
-from types import ModuleType
-
-from reports.cap import capped
 from reports.errors import RenderError
-from reports.plain import render_text
-from reports.ready import check_ready, libraries_by_name
-from reports.style import Paper
+from reports.page.render import render_page
+from reports.paper import Paper
+from reports.pdf.requirements import check_ready
+from reports.plain_text import render_text
+from reports.record.html import page_html
+from reports.record.render import render_copy, render_record
+from reports.record.text import record_text
 from reports.summary import Summary
 
 __all__ = [
@@ -37,57 +33,3 @@ __all__ = [
     "render_record",
     "render_text",
 ]
-
-
-def render_page(summary: Summary, paper: Paper) -> bytes:
-    """The doctor's page as PDF: exactly one page. Raises RenderError."""
-    return _made("reports.doctor", "render_page", summary, paper)
-
-
-def render_record(summary: Summary, paper: Paper) -> bytes:
-    """Every question and answer as PDF, for the clinician. Raises RenderError."""
-    return capped(make_here, "render_record", summary, paper)
-
-
-def render_copy(summary: Summary, paper: Paper) -> bytes:
-    """The patient's own copy as PDF, in the patient's wording. Raises RenderError."""
-    return capped(make_here, "render_copy", summary, paper)
-
-
-def make_here(function: str, summary: Summary, paper: Paper) -> bytes:
-    """What this function of reports.record makes, in this process. Raises RenderError."""
-    return _made("reports.record", function, summary, paper)
-
-
-def page_html(summary: Summary) -> str:
-    """The record as an HTML page of its own, which needs no library and no font."""
-    from reports.recordtext import record_html  # noqa: PLC0415
-
-    style = (Path(__file__).parent / "screen.css").read_text(encoding="utf-8")
-    return record_html(summary, style=style)
-
-
-def record_text(summary: Summary) -> str:
-    """The record as plain text, which needs no library and no font."""
-    from reports.recordtext import record_text as text  # noqa: PLC0415
-
-    return text(summary)
-
-
-def _made(module: str, function: str, summary: Summary, paper: Paper) -> bytes:
-    """What a function of a module that draws returns; whatever goes wrong is a RenderError."""
-    try:
-        content: bytes = getattr(_ready(module), function)(summary, paper)
-    except RenderError:
-        raise
-    except Exception as error:
-        raise RenderError(f"the PDF could not be made: {type(error).__name__}") from error
-    return content
-
-
-@cache
-def _ready(module: str) -> ModuleType:
-    """A module that needs WeasyPrint, once everything it needs is there."""
-    check_ready()
-    with libraries_by_name():
-        return importlib.import_module(module)

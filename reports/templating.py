@@ -7,8 +7,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reports.layout import COLUMNS
-
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -23,7 +21,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters["kind_of"] = lambda block: type(block).__name__
-    env.globals["columns"] = COLUMNS
     return env
 
 

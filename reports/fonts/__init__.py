@@ -14,6 +14,36 @@ BUILT = Path(__file__).parent / "built"
 CONFIG_NAME = "fonts.conf"
 
 
+class Family(NamedTuple):
+    """A typeface by its name in CSS, and its files in built/."""
+
+    name: str
+    regular: str
+    bold: str
+
+
+# In this order they are asked for a character, by the style sheets and by the measuring of
+# texts alike: the first that has it draws it.
+FAMILIES = (
+    Family("Source Sans 3", "SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
+    Family("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    Family("IBM Plex Sans Arabic", "IBMPlexSansArabic-Regular.ttf", "IBMPlexSansArabic-Bold.ttf"),
+    Family("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    Family("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+    Family("Noto Sans Devanagari", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    Family("Noto Sans Thai", "NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
+    Family("Noto Sans CJK SC", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Regular.ttc"),
+    Family("Noto Sans Symbols 2", "NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular.ttf"),
+    Family("Noto Emoji", "NotoEmoji-Regular.ttf", "NotoEmoji-Regular.ttf"),
+)
+
+
+def family_rule() -> str:
+    """The fonts as CSS, in their order."""
+    names = ",".join(f'"{family.name}"' for family in FAMILIES)
+    return f"html{{font-family:{names}}}"
+
+
 class Source(NamedTuple):
     """One line of the manifest."""
 

@@ -125,7 +125,7 @@ def test_a_typical_page_is_set_in_readable_type(paper):
 
 
 def test_hardly_a_letter_needs_a_correction(typical):
-    """Sizes lie where advances are whole, so kerning alone moves a letter; see reports/fit.py."""
+    """Sizes lie where advances are whole, so kerning alone moves a letter; see page/overflow.py."""
     with pikepdf.open(_file(typical)) as pdf:
         moves = [
             int(item)

@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 import reports
 from reports import fonts
-from reports.page import META, QR
-from reports.style import MARGIN_X, MARGIN_Y, PAPERS
+from reports.layout.lengths import META, QR
+from reports.paper import MARGIN_X, MARGIN_Y, PAPERS
 from tests.reports import samples
 
 ZOOM = 6  # pixels in a point
@@ -65,7 +65,7 @@ def _on_the_page(typed: str) -> Image.Image:
     """The ink of the clinic's name, which stands alone at the head of the page."""
     base = samples.typical()
     page = _page(replace(base, header=replace(base.header, clinic=typed)))
-    right = PAPERS["A4"].wide - MARGIN_X - (QR + 0.8) * 8
+    right = PAPERS["A4"].width - MARGIN_X - (QR + 0.8) * 8
     left = right - META * 8
     box = (left, MARGIN_Y, right, MARGIN_Y + 10.6)
     return _inked(_picture(page).crop(tuple(round(side * ZOOM) for side in box)))

@@ -8,10 +8,10 @@ from io import BytesIO
 import pypdfium2
 
 import reports
-from reports.drawing import GREY, INK, Boxes, Lines, Shape
-from reports.layout import Picture
+from reports.layout.blocks import Picture
+from reports.layout.drawing import GREY, INK, Boxes, Lines, Shape
+from reports.page.timeline.picture import chosen, draw
 from reports.summary import Bar, Span, Timeline
-from reports.timeline import chosen, draw
 from tests.reports import samples
 from tests.reports.samples import day
 

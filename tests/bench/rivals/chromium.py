@@ -8,7 +8,7 @@ from functools import cache
 
 from playwright.sync_api import Page, sync_playwright
 
-from reports.ready import check_ready
+from reports.pdf.requirements import check_ready
 from reports.summary import Summary
 from tests.bench import naive
 

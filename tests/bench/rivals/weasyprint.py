@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.ready import check_ready
+from reports.pdf.requirements import check_ready
 from reports.summary import Summary
 from tests.bench import naive
 

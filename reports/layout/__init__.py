@@ -1,0 +1,1 @@
+"""How high and wide things come out, without laying anything out."""

@@ -1,0 +1,127 @@
+"""The parts a page is built of, which know their own height.
+
+All lengths are in em of the page's base size and come from lengths.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from reports.layout.drawing import Drawing
+from reports.layout.lengths import (
+    CELL_X,
+    CELL_Y,
+    DRUG_COLUMNS,
+    HALF_GUTTER,
+    KINDS,
+    LABEL,
+    LABEL_SPACE,
+    LINE,
+    PICTURE_PADDING,
+    ROW_RULE_EM,
+    SCALES,
+    SIGNS_MARGIN,
+    SIGNS_PADDING,
+    SIGNS_RULES_EM,
+)
+from reports.layout.lines import Run, count_lines, extra_height
+
+GAP = "\u00a0\u00a0 "  # between statements on one line; may break
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph; a `fact` begins with its label, set in a column of its own."""
+
+    kind: str
+    runs: tuple[Run, ...]
+    label: str = ""
+
+    def height(self, available_width: float) -> float:
+        """How high it is when it may be so wide."""
+        kind = KINDS[self.kind]
+        sides = kind.indent * (1 if self.kind == "fact" else 2)
+        lines = count_lines(self.runs, (available_width - sides) / kind.size, kind.bold)
+        if self.label:  # it stands on top
+            lines += count_lines((Run(self.label, "b"),), LABEL - LABEL_SPACE) - 1
+        text = lines * (kind.line + extra_height(self.runs)) * kind.size
+        return text + kind.before + kind.after + kind.rules
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two stacks of paragraphs side by side; `share` of the width is the left one's."""
+
+    left: tuple[Para, ...]
+    right: tuple[Para, ...]
+    share: float = 0.5
+
+    def height(self, available_width: float) -> float:
+        """How high the higher one is."""
+        left = available_width * self.share - HALF_GUTTER
+        right = available_width * (1 - self.share) - HALF_GUTTER
+        return max(stack_height(self.left, left), stack_height(self.right, right))
+
+
+@dataclass(frozen=True)
+class Table:
+    """The drugs the article names: one row each, a cell of runs for each of DRUG_COLUMNS."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    def height(self, available_width: float) -> float:
+        """The head and every row, each as high as its highest cell."""
+        widths = [available_width * share - 2 * CELL_X for share in DRUG_COLUMNS.values()]
+        heights = [
+            max(
+                count_lines(cell, width) * (LINE + extra_height(cell))
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in self.rows
+        ]
+        around = (len(heights) + 1) * (2 * CELL_Y + ROW_RULE_EM)
+        return SCALES["s"] * LINE + sum(heights) + around
+
+
+class Over(NamedTuple):
+    """A line of text over a picture, which spaces bring to its place."""
+
+    style: Literal["over", "flagged", "bar", "axis"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of a known height with lines of text over it, and the same in words."""
+
+    drawing: Drawing
+    over: tuple[Over, ...]
+    words: str
+    em: float
+
+    def height(self, _available_width: float) -> float:
+        """Its own height and a little air."""
+        return self.em + 2 * PICTURE_PADDING
+
+
+@dataclass(frozen=True)
+class SignsBox:
+    """Paragraphs inside the ruled box of the danger signs."""
+
+    paras: tuple[Para, ...]
+
+    def height(self, available_width: float) -> float:
+        """The paragraphs and the box around them."""
+        paras = stack_height(self.paras, available_width)
+        return paras + 2 * SIGNS_PADDING + (SIGNS_MARGIN + SIGNS_RULES_EM)
+
+
+Block = Para | Columns | Table | Picture | SignsBox
+
+
+def stack_height(blocks: Sequence[Block], available_width: float) -> float:
+    """The height of blocks one under the other; margins add up, they never collapse."""
+    return sum(block.height(available_width) for block in blocks)

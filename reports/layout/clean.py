@@ -1,0 +1,88 @@
+"""Make any string safe to lay out, without losing what it says.
+
+Removed: what has no picture and can crash or mislead (lone surrogates, controls,
+bidi overrides). Shown as a code point: a character no font of ours has. Capped:
+combining marks, of which thousands on one letter cost seconds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from reports.layout.font_metrics import has_glyph
+
+LONGEST = 8000  # characters of one text that could ever stand on a page
+MARKS = ("Mn", "Me")
+MOST_MARKS = 4  # on one letter; Vietnamese and Hebrew need three
+MOST_CODE_POINTS = 12  # spelled out in one text; the rest of the unknown are counted
+_LATIN = re.compile(r"[\x20-\x7e\u00a0-\u017f\u2013-\u201d]*")
+_INVISIBLE = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+_BREAKS = re.compile(r"[\t\n\r\u0085\u2028\u2029 \u3000]+")
+
+
+def clean(text: str, limit: int) -> str:
+    """At most `limit` characters of `text` on one line, each of which a font can draw."""
+    return _clean(text[:LONGEST])[:limit].rstrip()
+
+
+@lru_cache(maxsize=4096)
+def _clean(text: str) -> str:
+    text = _BREAKS.sub(" ", text).strip()
+    if _LATIN.fullmatch(text):
+        return text
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return _drawable(_few_marks(text))
+
+
+def forget() -> None:
+    """Drop what was kept of the texts of one report."""
+    _clean.cache_clear()
+
+
+def strip_lines(text: str) -> str:
+    """The text without what is invisible or misleading; needs no fonts."""
+    lines = _INVISIBLE.sub("", text.replace("\r\n", "\n")).splitlines()
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def clean_lines(text: str, limit: int) -> str:
+    """Like `clean`, keeping the patient's own line breaks."""
+    lines = [_clean(line) for line in text[:limit].splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
+def _few_marks(text: str) -> str:
+    if not any(unicodedata.category(char) in MARKS for char in set(text)):
+        return text
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in MARKS else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _drawable(text: str) -> str:
+    """Spaces of every kind as one kind; unknown characters as code points, then counted."""
+    instead = {char: _instead(char) for char in set(text)}
+    if all(char == shown for char, shown in instead.items()):
+        return text
+    spelled = [char for char in text if len(instead[char]) > 1]
+    if len(spelled) <= MOST_CODE_POINTS:
+        return "".join(instead[char] for char in text)
+    shown = "".join(instead[char] for char in text if len(instead[char]) == 1)
+    first = "".join(instead[char] for char in spelled[:MOST_CODE_POINTS])
+    more = len(spelled) - MOST_CODE_POINTS
+    return f"{shown} {first} [{more} more characters that cannot be drawn]".strip()
+
+
+def _instead(char: str) -> str:
+    if char.isspace():
+        return " "
+    return char if has_glyph(char) else f"[U+{ord(char):04X}]"

@@ -1,0 +1,72 @@
+"""How many lines a text needs in a column: greedy wrapping, as WeasyPrint does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from reports.layout.font_metrics import foreign, text_width
+from reports.layout.lengths import FOREIGN, SCALES
+
+Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
+# Chinese, Japanese and Korean: a line may break between any two of them.
+_IDEOGRAPH = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style = ""
+
+
+def count_lines(runs: Sequence[Run], available_width: float, bold: bool = False) -> int:
+    """How many lines the runs need in a column of so many em of their size."""
+    lines, used = 1, 0.0
+    for run in runs:
+        scale = SCALES.get(run.style, 1.0)
+        for gap, width in _measured(run.text, bold or run.style == "b"):
+            if used + (gap + width) * scale <= available_width:
+                used += (gap + width) * scale
+                continue
+            lines, used = lines + (used > 0), width * scale
+            if used > available_width:  # overflow-wrap: anywhere
+                full, used = divmod(used, max(available_width - 1.0, 1.0))
+                lines += int(full)
+    return lines
+
+
+def extra_height(runs: Sequence[Run]) -> float:
+    """How much higher each line gets because another script's font sits lower or higher, in em."""
+    return FOREIGN if any(foreign(run.text) for run in runs) else 0.0
+
+
+def forget() -> None:
+    """Drop what was kept of the texts of one report."""
+    _measured.cache_clear()
+    foreign.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
+    """The space before each word, and its width."""
+    space = text_width(" ", bold)
+    parts = _parts if _IDEOGRAPH.search(text) else _whole
+    found = []
+    for place, word in enumerate(text.split(" ")):
+        gap = space if place else 0.0
+        for part in parts(word):
+            found.append((gap, text_width(part, bold)))
+            gap = 0.0
+    return tuple(found)
+
+
+def _whole(word: str) -> tuple[str]:
+    return (word,)
+
+
+def _parts(word: str) -> list[str]:
+    """A word, or each of its characters if lines may break between them."""
+    return list(word) if _IDEOGRAPH.search(word) else [word]

@@ -1,0 +1,68 @@
+"""The doctor's page: a Summary laid out at one step of the cuts; what stands where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.layout.blocks import GAP, Block, Para, stack_height
+from reports.layout.lengths import FOOT_MARGIN
+from reports.layout.lines import Run
+from reports.layout.truncator import Truncator
+from reports.page.facts import balanced, in_one_paragraph, in_two_columns, one_a_line, side_by_side
+from reports.page.footer import foot
+from reports.page.header import Head, head
+from reports.page.medicines import medicines
+from reports.page.overflow import Step
+from reports.page.signs import signs_box
+from reports.summary import Header, Summary
+from reports.wording import UNSENT, quoted
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page at one step: what stands above and below the boxes for the doctor's notes."""
+
+    step: Step
+    head: Head
+    blocks: tuple[Block, ...]
+    foot: tuple[Para, ...]
+
+    def height(self, available_width: float) -> float:
+        """All but the boxes, in em."""
+        stack = stack_height((*self.blocks, *self.foot), available_width)
+        return self.head.height(available_width) + stack + FOOT_MARGIN
+
+
+def draft(summary: Summary, step: Step, available_width: float) -> Draft:
+    """The whole page at this step, so many em wide."""
+    truncator = Truncator()
+    top = head(summary, step, truncator)
+    blocks: list[Block] = [
+        *_unsent(summary.header, truncator),
+        *_own_words(summary.words, step, truncator),
+        signs_box(summary.signs, step, truncator),
+        *medicines(summary.drugs, step, available_width, truncator),
+        *in_two_columns(summary.history, step.text, truncator),
+        *one_a_line(summary.symptoms, step.text, truncator),
+        *side_by_side(summary, step, truncator),
+        *in_one_paragraph(summary.wants, step.text, truncator),
+        *_notice(truncator),  # last, when all that is cut has been counted
+    ]
+    return Draft(step, top, tuple(balanced(blocks, available_width)), foot(summary.footer))
+
+
+def _unsent(header: Header, truncator: Truncator) -> list[Block]:
+    if not header.unsent:
+        return []
+    saved = truncator.shorten(header.saved, 60)
+    return [Para("unsent", (Run(UNSENT), Run(f"{GAP}last saved {saved}", "s")))]
+
+
+def _own_words(words: str, step: Step, truncator: Truncator) -> list[Block]:
+    text = quoted(truncator.shorten(words, step.text)) or "Not answered"
+    return [Para("words", (Run("In the patient’s words: ", "b"), Run(text, "i")))]
+
+
+def _notice(truncator: Truncator) -> list[Block]:
+    notice = truncator.notice()
+    return [Para("cuts", (Run(notice),))] if notice else []

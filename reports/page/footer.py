@@ -1,0 +1,26 @@
+"""The foot of the page: reference, versions of form and drug list, disclaimer; never cut."""
+
+from __future__ import annotations
+
+from reports.layout.blocks import Para
+from reports.layout.lines import Run
+from reports.layout.truncator import Truncator
+from reports.summary import Footer
+from reports.wording import joined
+
+
+def foot(footer: Footer) -> tuple[Para, ...]:
+    """Where the page's facts come from, and what they are not."""
+    truncator = Truncator()  # of its own: what is shortened here is no answer
+    where = joined(
+        f"{truncator.shorten(footer.reference, 40)} version {footer.version}",
+        f"form {truncator.shorten(footer.form, 60)}",
+        f"drug list {truncator.shorten(footer.drug_list, 60)}",
+        "page 1 of 1",
+        by=" · ",
+    )
+    article = f"The article: {truncator.shorten(footer.article, 160)}."
+    return (
+        Para("foot", (Run(where, "b"),)),
+        Para("foot", (Run(f"{truncator.shorten(footer.disclaimer, 200)} {article}"),)),
+    )

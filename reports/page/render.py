@@ -1,0 +1,96 @@
+"""The doctor's page as PDF: exactly one page, in one render."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reports.errors import RenderError
+from reports.layout import clean, lines
+from reports.layout.blocks import Picture
+from reports.layout.drawing import Drawing
+from reports.page import qr
+from reports.page.draft import Draft, draft
+from reports.page.notes import boxes
+from reports.page.overflow import Step, first_that_fits, steps
+from reports.page.style import page_css
+from reports.page.timeline import picture as timeline
+from reports.paper import PAPERS, Paper, Sheet
+from reports.pdf.rendering import Write, rendering
+from reports.summary import Summary
+from reports.templating import render
+
+SLACK = 0.2  # em; what prediction may be wrong by before a second render is needed
+CAUTION = 8.0  # em more at each further try
+TRIES = 5
+HAIR = 0.05  # em, which no rounding may exceed
+
+
+def render_page(summary: Summary, paper: Paper) -> bytes:
+    """The doctor's page as PDF/A-3a and PDF/UA-1, with the submission's JSON attached.
+
+    Raises RenderError, also if the page should not fit: never a second page, never a
+    page without its footer.
+    """
+    try:
+        with rendering() as write:
+            return _one_page(summary, paper, write)
+    finally:
+        clean.forget()
+        lines.forget()
+
+
+def _one_page(summary: Summary, paper: Paper, write: Write) -> bytes:
+    sheet, attachment = PAPERS[paper], _attachment(summary)
+    for attempt in range(TRIES):
+        slack = SLACK + attempt * CAUTION
+        page = _fitted(summary, sheet, slack)
+        html, css = _html(summary, page, sheet, slack), page_css(paper, page.step.size)
+        written = write(html, css, attachment, _pictures(page))
+        if written.pages == 1 and written.ended:
+            return written.content
+    raise RenderError("the page did not fit on one sheet")
+
+
+def _attachment(summary: Summary) -> tuple[str, bytes] | None:
+    name = f"intake-{clean.clean(summary.footer.reference, 40)}.json"
+    return (name, summary.attachment) if summary.attachment else None
+
+
+def _fitted(summary: Summary, sheet: Sheet, slack: float) -> Draft:
+    """The first draft, of all steps in turn, that fits with `slack` em to spare."""
+    every = steps()
+
+    @cache
+    def drafted(step: Step) -> Draft:
+        return draft(summary, step, sheet.available_width / step.size)
+
+    place = first_that_fits(every, lambda step: _spare(drafted(step), sheet, slack) >= 0)
+    return drafted(every[place])
+
+
+def _spare(page: Draft, sheet: Sheet, slack: float) -> float:
+    """Points left over when the boxes have their smallest height."""
+    size = page.step.size
+    used = (page.height(sheet.available_width / size) + slack) * size
+    return sheet.available_height - used - page.step.notes_height
+
+
+def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
+    header, size = summary.header, page.step.size
+    left_width = page.head.left_width(sheet.available_width / size) - HAIR
+    notes_height = max(_spare(page, sheet, slack), 0) + page.step.notes_height
+    return render(
+        "page.html",
+        draft=page,
+        title=f"{clean.clean(header.title, 120)}: {clean.clean(header.name, 140)}",
+        who_width=f"{left_width:.2f}",
+        qr=qr,
+        timeline=timeline,
+        boxes=boxes(notes_height, size),
+    )
+
+
+def _pictures(page: Draft) -> dict[str, Drawing]:
+    """What the addresses of the page's pictures stand for."""
+    found = [(timeline.SOURCE, one.drawing) for one in page.blocks if isinstance(one, Picture)]
+    return dict(found) | ({qr.SOURCE: page.head.code} if page.head.code else {})

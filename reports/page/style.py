@@ -1,0 +1,83 @@
+"""The page's style sheet: lengths and kinds from layout/lengths.py, the rest from page.css."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from reports.fonts import family_rule
+from reports.layout import lengths
+from reports.layout.lengths import DRUG_COLUMNS, KINDS, PIXEL, SCALES, SHARES
+from reports.paper import Paper, page_rule
+
+# Lines of text over the timeline, and their heights.
+OVER = {
+    "over": lengths.TIMELINE_ROW,
+    "flagged": lengths.TIMELINE_ROW,
+    "bar": lengths.TIMELINE_ROW,
+    "axis": lengths.TIMELINE_AXIS,
+}
+
+
+@cache
+def page_css(paper: Paper, size: float) -> str:
+    """The style sheet of the doctor's page with a base text of `size` points."""
+    return "\n".join(
+        (
+            page_rule(paper),
+            family_rule(),
+            _sheet(),
+            f"body{{{_font_size(size)}}}",
+            f"small,.drugs th{{{_font_size(size * SCALES['s'])}}}",
+            f".tiny{{{_font_size(size * KINDS['name'].size * SCALES['t'])}}}",
+            *(f".{line}{{{_over(size, em)}}}" for line, em in OVER.items()),
+            f".box{{{_font_size(size * KINDS['note'].size)}}}",
+            *(_kind(name, size) for name in KINDS),
+            *(f".c{place}{{width:{share * 100:g}%}}" for place, share in _columns()),
+            *(_parted(share) for share in SHARES),
+        )
+    )
+
+
+@cache
+def _sheet() -> str:
+    """page.css with the lengths it names."""
+    text = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    return Template(text).substitute(vars(lengths))
+
+
+def _columns() -> Iterable[tuple[int, float]]:
+    return enumerate(DRUG_COLUMNS.values(), 1)
+
+
+def _font_size(points: float) -> str:
+    """In CSS's own unit, so that no arithmetic leaves the grid."""
+    return f"font-size:{round(points / PIXEL, 7)}px"
+
+
+def _parted(share: float) -> str:
+    """Two columns; a hair less than the width, which no rounding may exceed."""
+    left = f".part{share * 100:.0f}>.left{{width:{share * 100:g}%}}"
+    return f"{left}.part{share * 100:.0f}>.right{{width:{(1 - share) * 100 - 0.02:g}%}}"
+
+
+def _over(base: float, em: float) -> str:
+    """A line over the timeline, `em` of the base text high whatever font draws it."""
+    own = f"{em / lengths.TIMELINE_TYPE:.4f}"  # in em of its own size
+    return f"{_font_size(base * lengths.TIMELINE_TYPE)};height:{own}em;line-height:{own}"
+
+
+def _kind(name: str, base: float) -> str:
+    kind = KINDS[name]
+    size = kind.size
+    left = kind.indent / size
+    right = 0.0 if name == "fact" else left
+    # Space above is padding: two margins that meet would collapse, and the sum be wrong.
+    return (
+        f".{name}{{{_font_size(base * size)};line-height:{kind.line};"
+        f"margin:0 0 {kind.after / size:.4f}em;"
+        f"padding:{kind.before / size:.4f}em {right:.4f}em 0 {left:.4f}em;"
+        f"font-weight:{700 if kind.bold else 400}}}"
+    )

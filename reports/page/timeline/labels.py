@@ -1,0 +1,67 @@
+"""The words over the timeline, each on a line on which spaces bring it to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.layout.blocks import Over
+from reports.layout.clean import clean
+from reports.layout.font_metrics import text_width
+from reports.layout.lengths import TIMELINE_LABELS, TIMELINE_TYPE
+from reports.page.timeline.scale import Months, Scale, ends
+from reports.summary import Bar, Timeline
+
+LABEL_GAP = 1.2  # em between a drug's name and the picture
+
+
+def written(
+    timeline: Timeline, bars: Sequence[Bar], scale: Scale, size: float, months: Months
+) -> tuple[Over, ...]:
+    """All of them from top to bottom, in type of `size` points."""
+    axis = [(x - _width(name, size) / 2, name) for x, name in months]
+    return (
+        Over("over", _onset_label(timeline, scale, size)),
+        *(_label(bar, scale, size) for bar in bars),
+        Over("axis", _placed(axis, size)),
+    )
+
+
+def _onset_label(timeline: Timeline, scale: Scale, size: float) -> str:
+    label = clean(timeline.onset_label, 60)
+    width = _width(label, size, True)
+    x = scale.x(ends(timeline.onset, scale)[0])
+    start = min(max(x - width / 2, scale.left), scale.right - width)
+    return _placed([(start, label)], size, True)
+
+
+def _label(bar: Bar, scale: Scale, size: float) -> Over:
+    """The drug's name before its bar; or, with no date, what is said instead of a bar."""
+    available_width = (TIMELINE_LABELS - LABEL_GAP) / TIMELINE_TYPE
+    name = _fitting(clean(bar.label, 60), available_width, bar.flagged)
+    texts = [(0.0, name)]
+    if not bar.start.known and not bar.stop.known:
+        texts.append((scale.left + 3, "dates not known"))
+    return Over("flagged" if bar.flagged else "bar", _placed(texts, size, bar.flagged))
+
+
+def _placed(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
+    """The texts on one line, each after as many spaces as bring it to its place in points."""
+    line = ""
+    space = _width(" ", size, bold)
+    for x, text in texts:
+        gap = round((x - _width(line, size, bold)) / space)
+        line += " " * max(gap, 1 if line else 0) + text
+    return line.rstrip()
+
+
+def _fitting(text: str, available_width: float, bold: bool) -> str:
+    """As much of a label as fits so many em; the whole of it stands in the table."""
+    if text_width(text, bold) <= available_width:
+        return text
+    while text and text_width(text + "…", bold) > available_width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _width(text: str, size: float, bold: bool = False) -> float:
+    return text_width(text, bold) * size * TIMELINE_TYPE

@@ -1,0 +1,60 @@
+"""Which days the timeline shows, and where each of them lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reports.dates import month_in_words
+from reports.summary import Bar, Span, Timeline
+
+REACH = timedelta(days=366)  # before onset; what began earlier gets an arrow
+BEFORE = timedelta(days=100)  # shown before onset at least
+AIR = timedelta(days=5)  # shown before the first of all days
+Months = Sequence[tuple[float, str]]  # where each begins, and its name or ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days to points."""
+
+    begin: date
+    end: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Where a day lies, kept inside the picture."""
+        inside = min(max(day, self.begin), self.end)
+        share = (inside - self.begin).days / max((self.end - self.begin).days, 1)
+        return round(self.left + share * (self.right - self.left), 2)
+
+
+def scale_of(timeline: Timeline, bars: Sequence[Bar], left: float, right: float) -> Scale:
+    """From the first flagged start, or a while before onset, to the sending, between two points."""
+    onset = timeline.onset.earliest or timeline.onset.latest or timeline.until
+    starts = [bar.start.earliest for bar in bars if bar.flagged and bar.start.earliest]
+    begin = max(min([onset - BEFORE, *starts]), onset - REACH)
+    return Scale(begin - AIR, max(timeline.until, onset), left, right)
+
+
+def ends(span: Span, scale: Scale) -> tuple[date, date]:
+    """The range a day lies in; an open end reaches to the picture's edge."""
+    return span.earliest or scale.begin, span.latest or scale.end
+
+
+def months(scale: Scale, size: float) -> Months:
+    """Where the months begin, and their names while they fit; every third or so of many."""
+    count = (scale.end.year - scale.begin.year) * 12 + scale.end.month - scale.begin.month
+    step = next((step for step in (1, 2, 3, 6) if count / step <= 9), 12)
+    found = []
+    for number in range(count + 1):
+        year, month = divmod(scale.begin.year * 12 + scale.begin.month - 1 + number, 12)
+        day = date(year, month + 1, 1)
+        if day < scale.begin or month % step:
+            continue
+        fits = scale.x(day) < scale.right - 2.2 * size
+        name = month_in_words(day) if step < 12 else f"{year}"
+        found.append((scale.x(day), name if fits else ""))
+    return found

@@ -1,0 +1,57 @@
+"""The way in: what writes PDFs, once all it needs is known to be there.
+
+WeasyPrint is imported here, at the first PDF and not before: it takes a third of a second, and
+without a font it would end the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from reports.errors import RenderError
+from reports.layout.drawing import Drawing
+from reports.pdf.requirements import check_ready, libraries_by_name
+
+
+class Written(NamedTuple):
+    """A PDF, its number of pages, and whether the anchor "end" is on the first."""
+
+    content: bytes
+    pages: int
+    ended: bool
+
+
+class Write(Protocol):
+    """Makes a PDF: reports.pdf.writer.write."""
+
+    def __call__(
+        self,
+        html: str,
+        css: str,
+        attachment: tuple[str, bytes] | None = None,
+        pictures: Mapping[str, Drawing] | None = None,
+    ) -> Written:
+        """Raise RenderError if it cannot be made or would not be whole."""
+
+
+@contextmanager
+def rendering() -> Iterator[Write]:
+    """Give what writes PDFs; whatever goes wrong meanwhile is a RenderError that quotes nothing."""
+    try:
+        yield writer()
+    except RenderError:
+        raise
+    except Exception as error:
+        raise RenderError(f"the PDF could not be made: {type(error).__name__}") from error
+
+
+@cache
+def writer() -> Write:
+    """What writes PDFs, imported at the first call. Raises RenderError naming what is missing."""
+    check_ready()
+    with libraries_by_name():
+        from reports.pdf.writer import write  # noqa: PLC0415
+    return write

@@ -1,0 +1,106 @@
+"""HTML to PDF: the only import of WeasyPrint, with markup.py.
+
+PDF/A-3a and PDF/UA-1 at once, the same bytes for the same input, nothing fetched.
+WeasyPrint shares fonts between renders and is not safe between threads: one
+font configuration in a process and one render at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+
+from weasyprint import CSS, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from reports.errors import RenderError
+from reports.layout.drawing import Drawing
+from reports.pdf.markup import NOTHING, NOWHERE, Markup
+from reports.pdf.metadata import claim_both_standards
+from reports.pdf.rendering import Written
+
+_LOCK = threading.Lock()
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write(
+    html: str,
+    css: str,
+    attachment: tuple[str, bytes] | None = None,
+    pictures: Mapping[str, Drawing] | None = None,
+) -> Written:
+    """Make a PDF of well-formed markup and a style sheet.
+
+    `attachment` is a file name and the bytes of a JSON file, `pictures` what the
+    addresses of the markup's pictures stand for. Raises RenderError.
+    """
+    with _LOCK, _complaints() as complaints:
+        try:
+            document = Markup(html).render(
+                font_config=_fonts(),
+                stylesheets=[_sheet(css)],
+                cache=dict(pictures or {}),
+            )
+            ended = "end" in document.pages[0].anchors
+            files = [_attached(*attachment)] if attachment else None
+            content = document.write_pdf(
+                finisher=claim_both_standards,
+                pdf_variant="pdf/a-3a",
+                attachments=files,
+            )
+        except (Exception, FatalURLFetchingError) as error:
+            raise RenderError(f"the PDF could not be made: {type(error).__name__}") from None
+    if complaints:
+        raise RenderError(f"the PDF would not be whole: {complaints[0]}")
+    return Written(content, len(document.pages), ended)
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """One for the process: each leaks 230 kB."""
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=32)
+def _sheet(css: str) -> CSS:
+    return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+
+
+def _attached(name: str, content: bytes) -> Attachment:
+    return Attachment(
+        string=content,
+        name=name,
+        description="The submission as structured data",
+        relationship="Source",
+        created=_UNDATED,  # the page's own dates are on it; a clock here would change the bytes
+        modified=_UNDATED,
+        url_fetcher=NOTHING,
+    )
+
+
+class _Listener(logging.Handler):
+    """Keeps WeasyPrint's errors: it logs a missing glyph or picture and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the kind of complaint, never its arguments, which may hold answers."""
+        self.heard.append(str(record.msg).split(":")[0].split("%")[0][:80])
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)

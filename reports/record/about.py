@@ -1,0 +1,31 @@
+"""Who a record is about and where its facts come from, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.summary import Footer, Header
+from reports.wording import joined
+
+
+def about(header: Header) -> Iterable[str]:
+    """Birth date, age and sex; what else is known; the visit; who sent it and when."""
+    born = f"born {header.born}" if header.born else "date of birth not given"
+    yield joined(born, header.age, header.sex, by=" · ")
+    yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
+    visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
+    yield joined(header.clinic, visit, by=" · ")
+    sent = f"last saved {header.saved}" if header.unsent else f"sent {header.sent}"
+    yield f"Filled in by {header.filled_by} · {sent}"
+
+
+def foot(footer: Footer) -> Iterable[str]:
+    """Form, drug list, disclaimer, article."""
+    yield f"Form {footer.form} · drug list {footer.drug_list}"
+    yield f"{footer.disclaimer} The article: {footer.article}."
+
+
+def own_about(header: Header) -> Iterable[str]:
+    """Clinic, visit and sending: the lines of the patient's copy."""
+    yield joined(header.clinic, f"visit {header.visit}" if header.visit else "", by=" · ")
+    yield f"Last saved {header.saved}" if header.unsent else f"Sent {header.sent}"

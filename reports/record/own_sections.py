@@ -1,0 +1,46 @@
+"""What the patient was asked, as they read it: for their own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.record.parts import Clean, Item, Row, Section, grouped
+from reports.summary import RecordSection
+
+BLANK = "You did not answer this"
+
+
+def own_sections_of(record: Iterable[RecordSection], clean: Clean) -> list[Section]:
+    """Every section in which the patient was asked something."""
+    every = [
+        _items(group, clean) if group[0].number else _table(group[0], clean)
+        for group in grouped(record)
+    ]
+    return [section for section in every if section.rows or section.items]
+
+
+def _table(section: RecordSection, clean: Clean) -> Section:
+    rows = []
+    for entry in section.entries:
+        if entry.state == "not asked":
+            continue
+        answer = clean(entry.patient_answer) if entry.state == "answered" else BLANK
+        rows.append(Row(clean(entry.asked), "", answer, entry.state))
+    return Section(clean(section.patient_title), rows)
+
+
+def _items(group: list[RecordSection], clean: Clean) -> Section:
+    """Each item's answers under the patient's wording."""
+    items = []
+    for section in group:
+        name, *rest = section.entries
+        said = [
+            f"{entry.asked}{'' if entry.asked.endswith('?') else ':'} {entry.patient_answer}"
+            for entry in rest
+            if entry.state == "answered"
+        ]
+        blank = " / ".join(entry.asked for entry in rest if entry.state == "unanswered")
+        said += [f"{BLANK}: {blank}"] if blank else []
+        head = f"{section.number}. {name.patient_answer or BLANK}"
+        items.append(Item(clean(head), clean("\n".join(said))))
+    return Section(clean(group[0].patient_title), [], "", items)

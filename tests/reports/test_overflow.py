@@ -1,0 +1,71 @@
+"""The steps of sizes and cuts, and the prediction of heights."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from reports.layout.blocks import Columns, Para
+from reports.layout.lines import Run, count_lines
+from reports.layout.truncator import Truncator
+from reports.page.facts import balanced
+from reports.page.overflow import SIZES, first_that_fits, steps
+
+
+def test_type_is_never_smaller_than_promised_and_cuts_only_grow():
+    every = steps()
+    assert min(step.size for step in every) == 6.2
+    for before, after in pairwise(every[len(SIZES) - 1 :]):
+        assert after.text <= before.text
+        assert after.flags <= before.flags
+        assert after.life <= before.life
+
+
+def test_the_order_of_sacrifice():
+    cuts = steps()[len(SIZES) :]
+    assert cuts[0].flagged_only
+    assert cuts[0].reasons
+    assert not cuts[1].reasons
+    assert cuts[1].life > cuts[2].life
+    assert cuts[2].text == cuts[0].text
+
+
+@pytest.mark.parametrize("wanted", range(len(steps())))
+def test_the_first_step_that_fits_is_found(wanted):
+    every = steps()
+    assert first_that_fits(every, lambda step: every.index(step) >= wanted) == wanted
+
+
+def test_lines_are_counted_as_they_wrap():
+    assert count_lines((Run("one"),), 50) == 1
+    assert count_lines((Run("word " * 100),), 20) > 5
+    assert count_lines((Run("W" * 200),), 20) >= 9
+    assert count_lines((Run("肌" * 100),), 20) == 5
+
+
+def test_a_paragraph_is_higher_when_narrower():
+    para = Para("line", (Run("The twitching moves from place to place. " * 5),))
+    assert para.height(20) > para.height(60)
+
+
+def test_texts_are_cut_at_a_word_and_counted():
+    truncator = Truncator()
+    assert truncator.shorten("one two three four", 9) == "one two…"
+    assert truncator.shorten("short", 9) == "short"
+    truncator.leave_out("other medicines", 3)
+    notice = truncator.notice()
+    assert "1 answer shortened" in notice
+    assert "3 other medicines" in notice
+    assert "whole in the record" in notice
+
+
+def test_columns_part_in_the_middle_unless_that_costs_a_line():
+    short, long = Para("line", (Run("word " * 5),)), Para("line", (Run("word " * 200),))
+    even, uneven = (
+        balanced([Columns((short,), (short,))], 50),
+        balanced([Columns((short,), (long,))], 50),
+    )
+    assert even[0].share == 0.5
+    assert uneven[0].share < 0.5
+    assert uneven[0].height(50) < Columns((short,), (long,)).height(50)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from intake.questionnaires.checks import check
-from intake.questionnaires.marked import QuestionnaireError, read
+from intake.questionnaires.loading.checks import check
+from intake.questionnaires.loading.reading import QuestionnaireError, read
+from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Questionnaire
-from intake.questionnaires.structure import Builder
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 
 
 def load(path: Path) -> Questionnaire:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from intake.questionnaires.article import check_rows
+from intake.questionnaires.loading.article import check_rows
+from intake.questionnaires.loading.order import Order
+from intake.questionnaires.loading.question_checks import question_problems
+from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Option, Page, Question, Questionnaire
-from intake.questionnaires.order import Order
-from intake.questionnaires.question_checks import question_problems
-from intake.questionnaires.structure import Builder
 
 PLACEHOLDERS = frozenset({"clinic", "emergency_number", "crisis_line"})
 # What the service itself reads, and the kind of answer it reads there.

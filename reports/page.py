@@ -12,7 +12,7 @@ from reports.fit import Fit
 from reports.layout import GAP, SHARES, Block, Columns, Para, Run, stack_height
 from reports.medicines import medicines
 from reports.summary import Fact, Group, Header, Summary
-from reports.wording import Cutter, joined, quoted
+from reports.wording import Cutter, joined, plural, quoted
 
 META = 15.5  # em of the header's right-hand column
 QR = 5.2  # em, its side
@@ -64,6 +64,8 @@ def draft(summary: Summary, fit: Fit, room: float) -> Draft:
     wants = _run_in(summary.wants, fit.text, cutter)
     blocks += [_title(summary.wants.title), wants] if wants else []
     blocks += _notice(cutter)
+    if summary.no_longer_asked:
+        blocks.append(Para("cuts", (Run(no_longer_asked(summary.no_longer_asked)),)))
     return Draft(fit, head, tuple(balanced(blocks, room)), _foot(summary))
 
 
@@ -171,6 +173,12 @@ def _title(text: str) -> Para:
 def _notice(cutter: Cutter) -> list[Block]:
     notice = cutter.notice()
     return [Para("cuts", (Run(notice),))] if notice else []
+
+
+def no_longer_asked(number: int) -> str:
+    """How many answers only the record prints, since the form no longer asks for them."""
+    noun = plural(number, "answer")
+    return f"{number} {noun} to questions that the form no longer asks: see the record."
 
 
 def _foot(summary: Summary) -> tuple[Para, ...]:

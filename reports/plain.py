@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reports.band import counted
 from reports.clean import strip_lines
 from reports.marks import full
-from reports.page import UNSENT
+from reports.page import UNSENT, no_longer_asked
 from reports.summary import Answer, DrugFlag, Drugs, Group, Sign, Signs, Summary
 from reports.wording import joined, quoted
 
@@ -33,6 +33,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     for group in (summary.history, summary.symptoms, summary.background, summary.life):
         yield from _group(group)
     yield from _group(summary.wants)
+    if summary.no_longer_asked:
+        yield from ("", no_longer_asked(summary.no_longer_asked))
     footer = summary.footer
     yield ""
     yield (

@@ -16,6 +16,7 @@ from intake.summarise.marks import marked
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
+from intake.summarise.unasked import no_longer_asked
 from reports.summary import Summary
 
 __all__ = ["summarise", "whole_json"]
@@ -52,6 +53,7 @@ def summarise(
         advice=_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
+        no_longer_asked=no_longer_asked(response),
     )
 
 

@@ -101,7 +101,7 @@ def _street_drugs(response: Response) -> list[Taken]:
             option.patient,
             timing="used at some time since 3 months before onset",
         )
-        for option in (question.options if question else ())
+        for option in (question.offered(ticked) if question else ())
         if option.id in ticked and option.substance
     ]
 

@@ -60,7 +60,7 @@ def _since(value: str, today: date) -> str:
 
 def _not_ticked(question: Question, given: Any) -> str:
     """A symptom not ticked is worth as much as one that is."""
-    exclusive = {option.id for option in question.options if option.exclusive}
+    exclusive = {option.id for option in question.offered(given) if option.exclusive}
     if not isinstance(given, list) or exclusive.intersection(given):
         return ""
     rest = [o.clinician for o in question.options if o.id not in given and o.id not in exclusive]

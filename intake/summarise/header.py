@@ -39,12 +39,19 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
     return Footer(
         reference=submission.reference,
         version=submission.version,
-        form=f"{submission.questionnaire_id} {submission.questionnaire_version}",
+        form=_form(form, submission),
         drug_list=drug_list,
         article=f"{form.article_title} ({form.article_publisher})",
         disclaimer=DISCLAIMER,
         record_url=record_url,
     )
+
+
+def _form(form: Questionnaire, submission: Submission) -> str:
+    """The form's version; one that is not kept is read with the present version, which is said."""
+    version = submission.questionnaire_version
+    other = "" if version == form.version else f", not kept: read with {form.version}"
+    return f"{submission.questionnaire_id} {version}{other}"
 
 
 def age(born: date, on: date) -> str:

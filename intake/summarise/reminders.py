@@ -30,7 +30,7 @@ def reminders(response: Response, found: Flagging) -> Iterator[DrugQuestion]:
 def _ticked(response: Response) -> list[Option]:
     question = response.by_role("jog")
     given = response.value("jog") or []
-    options = question.options if question else ()
+    options = question.offered(given) if question else ()
     return [option for option in options if option.id in given and not option.exclusive]
 
 

@@ -37,7 +37,7 @@ def _action(response: Response) -> str:
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
     """One sign for each option that can be ticked, and no sign for "None of these"."""
     given = answers.get(question.id)
-    for option in question.options:
+    for option in question.offered(given):
         if not option.exclusive:
             yield Sign(option.clinician, _tick(given, option.id))
 
@@ -67,10 +67,11 @@ def _danger_options(every: list[Question], answers: Answers) -> Iterator[Sign]:
     """
     found: dict[str, tuple[Answer, list[str]]] = {}
     for question in every:
-        for option in question.options:
+        given = answers.get(question.id)
+        for option in question.offered(given):
             if not option.danger:
                 continue
-            answer = _tick(answers.get(question.id), option.id)
+            answer = _tick(given, option.id)
             so_far, details = found.setdefault(option.danger, (answer, []))
             if answer == "yes":
                 details.append(option.clinician)

@@ -30,11 +30,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 # Ids stand in URLs, in HTML and as keys of the answers' JSON.
 _ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 _ID_WORDS = "lower-case letters and digits, joined by . or _ or -"
+# Versions stand in the names of released files, and are put in order.
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_VERSION_WORDS = "numbers joined by points, as 1.0.0"
 NEEDED_ROLES = ("name", "dob")  # who the answers are about
 
 
 def check(questionnaire: Questionnaire, rows: frozenset[str], builder: Builder) -> None:
     """Refuse a form that reads well but cannot work; raises QuestionnaireError."""
+    if not _VERSION.fullmatch(questionnaire.version):
+        reason = f"the version '{questionnaire.version}' is not {_VERSION_WORDS}"
+        builder.fail(1, reason)
     _ids(questionnaire, builder)
     for _page, question in _questions(questionnaire):
         for problem in question_problems(question):

@@ -20,8 +20,10 @@ from intake.questionnaires.model import (
 )
 
 T = TypeVar("T")
+_WORKED_OUT = "retired"  # no key of a file
 _HINTS: dict[type, dict[str, Any]] = {
-    cls: get_type_hints(cls) for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
+    cls: {key: hint for key, hint in get_type_hints(cls).items() if key != _WORKED_OUT}
+    for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
 }
 _WORDINGS = ("patient", "clinician")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}

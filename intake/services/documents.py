@@ -21,7 +21,7 @@ from flask import current_app
 import reports
 from intake import clock, store
 from intake.marking import Marking, standing
-from intake.questionnaires import Questionnaire, Response
+from intake.questionnaires import Questionnaire, Questionnaires, Response
 from intake.submission import Submission, from_json
 from intake.summarise import summarise, whole_json
 from reports.summary import Summary
@@ -45,16 +45,28 @@ SOURCES = {".py", ".html", ".css", ".csv", ".txt", ".yaml", ".json"}
 
 def questionnaire_of(questionnaire_id: str) -> Questionnaire:
     """The form of this id. Raises LookupError if the service no longer has it."""
-    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
+    forms: Questionnaires = current_app.extensions["questionnaires"]
     if questionnaire_id not in forms:
         raise LookupError(f"no questionnaire {questionnaire_id}")
     return forms[questionnaire_id]
 
 
+def response_of(submission: Submission) -> Response:
+    """The submission's answers under the form as it was; under the present one if it is not kept.
+
+    Raises LookupError if the service no longer has the form.
+    """
+    forms: Questionnaires = current_app.extensions["questionnaires"]
+    form = forms.nearest(submission.questionnaire_id, submission.questionnaire_version)
+    if form is None:
+        raise LookupError(f"no questionnaire {submission.questionnaire_id}")
+    return Response.of(form, submission.answers)
+
+
 def first_questionnaire() -> Questionnaire:
     """The form that new visits get, until a clinic can choose among several."""
-    forms: dict[str, Questionnaire] = current_app.extensions["questionnaires"]
-    return next(iter(forms.values()))
+    forms: Questionnaires = current_app.extensions["questionnaires"]
+    return forms.first
 
 
 def submission_of(visit: store.Visit) -> Submission | None:
@@ -126,15 +138,13 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
 
 def submission_json(submission: Submission) -> dict[str, Any]:
     """The submission's own JSON with its flags worked out by the present drug list."""
-    form = questionnaire_of(submission.questionnaire_id)
-    return whole_json(Response.of(form, submission.answers), submission)
+    return whole_json(response_of(submission), submission)
 
 
 def _summary(submission: Submission, visit: store.Visit, markings: Sequence[Marking]) -> Summary:
-    form = questionnaire_of(submission.questionnaire_id)
     base = current_app.config["SETTINGS"].base_url
     return summarise(
-        Response.of(form, submission.answers),
+        response_of(submission),
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,

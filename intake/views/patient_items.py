@@ -10,6 +10,7 @@ from intake import clock, drugs
 from intake.forms.build import PageForm
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Page
+from intake.questionnaires.response import unasked_in
 from intake.views.patient_forms import RETURNING, Place, View, from_check, show_page, take_post
 from intake.views.patient_journey import Journey, address
 from intake.views.patient_session import opened
@@ -47,7 +48,8 @@ def item(page_id: str, place: str) -> View:
         clock.today(journey.visit.clinic.time_zone),
     )
     if request.method == "POST" and take_post(form):
-        given = form.answers()
+        kept = unasked_in(page, listed[at]) if at < len(listed) else {}
+        given = {**form.answers(), **kept}
         if at < len(listed) or given not in listed:  # a second tap on Continue adds nothing
             listed[at : at + 1] = [given]
         journey.save(page, {page.id: listed})

@@ -34,6 +34,7 @@ SHAPERS = (
     "intake/drugs",
     "intake/questionnaires",
     "intake/summarise",
+    "intake/wording.py",
     "intake/marking.py",
     "intake/partial_date.py",
     "intake/submission.py",

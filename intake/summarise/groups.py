@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from intake import wording
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.questionnaires.model import Answers, Question
 from intake.submission import Submission
-from intake.summarise.intervals import ago
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Fact, Group
 
@@ -54,7 +54,7 @@ def _phrase(question: Question, given: Any, today: date) -> str:
 
 def _since(value: str, today: date) -> str:
     onset = PartialDate.parse(value)
-    since = ago(onset, today) if onset else ""
+    since = wording.ago(onset, today) if onset else ""
     return f" ({since})" if since else ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
+from intake import wording
 from intake.marking import Marking, Reading, standing
 from intake.submission import Submission
 from reports.summary import DrugFlag, DrugQuestion, Drugs, Mark
@@ -43,13 +43,8 @@ def _mark(marking: Marking, submission: Submission) -> Mark:
     return Mark(
         verdict="right" if marking.word.verdict == "right" else "wrong",
         by=marking.by,
-        day=f"{at.day} {at:%b %Y}",
-        moment=long_moment(at),
+        day=wording.day(at),
+        moment=wording.long_moment(at),
         note=marking.word.note,
         on_version=marking.version if marking.version < submission.version else 0,
     )
-
-
-def long_moment(at: datetime) -> str:
-    """A moment as "22 November 2026, 14:05"."""
-    return f"{at.day} {at:%B %Y, %H:%M}"

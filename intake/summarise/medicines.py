@@ -120,8 +120,7 @@ def _checked(response: Response, entries: list[Taken], found: Flagging) -> str:
         else "",
         f"{len(unread)} to confirm or could not be read: ask" if unread else "",
     )
-    plural = "y" if len(entries) == 1 else "ies"
-    return f"{len(entries)} entr{plural} checked: {joined(parts)}."
+    return f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'} checked: {joined(parts)}."
 
 
 def _bars(found: Flagging, entries: list[Taken]) -> list[Bar]:

@@ -40,7 +40,7 @@ class Option:
     exclusive: bool = False  # "None of these": excludes the rest
     emergency: bool = False  # ticking it shows the emergency advice
     danger: str = ""  # label of the danger sign it counts as, "" for none
-    jog: tuple[str, ...] = ()  # drug classes this memory-jog option stands for
+    memory_aid_classes: tuple[str, ...] = ()  # of drugs that this option reminds of
     substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
     article: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("allergies", "med_new_what", "words"), ("text", "longtext")),
     **dict.fromkeys(("sex", "hand", "filled_by", "pregnancy", "nomeds"), ("choice",)),
     **dict.fromkeys(("emergency_ack", "emergency_ack_later", "caffeine_change"), ("choice",)),
-    **dict.fromkeys(("emergency", "jog", "street_drugs"), ("choices",)),
+    **dict.fromkeys(("emergency", "memory_aid", "street_drugs"), ("choices",)),
     **dict.fromkeys(("med.name", "med.dose", "med.why"), ("text",)),
     **dict.fromkeys(("med.route", "med.order", "med.still"), ("choice",)),
     **dict.fromkeys(("med.stopfx", "med.dosechg"), ("choice",)),

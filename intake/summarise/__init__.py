@@ -37,18 +37,19 @@ def summarise(
     a signed-in clinician finds the record; `markings` is all that clinicians said of its
     medicines, in the order in which they said it.
     """
-    drugs = medicines(response, submission)
+    today = submission.moment.date()
+    drugs = medicines(response, today)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
         header=header(response, submission),
         words=words(response),
         signs=signs(response),
         drugs=marked(drugs, markings, submission),
-        history=group(response, submission, "history", "History of the twitching"),
-        symptoms=group(response, submission, "symptoms", "Other symptoms"),
-        background=group(response, submission, "background", "Background"),
-        life=group(response, submission, "life", "Life and impact"),
-        wants=group(response, submission, "wants", "Worries and wants"),
+        history=group(response, today, "history", "History of the twitching"),
+        symptoms=group(response, today, "symptoms", "Other symptoms"),
+        background=group(response, today, "background", "Background"),
+        life=group(response, today, "life", "Life and impact"),
+        wants=group(response, today, "wants", "Worries and wants"),
         record=record(response),
         advice=_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
@@ -59,7 +60,7 @@ def summarise(
 
 def whole_json(response: Response, submission: Submission) -> dict[str, Any]:
     """The submission's own JSON with its flags worked out by the present drug list."""
-    return submission.to_json(flags_json(medicines(response, submission)))
+    return submission.to_json(flags_json(medicines(response, submission.moment.date())))
 
 
 def _advice(response: Response, emergency_number: str) -> str:

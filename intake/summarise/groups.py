@@ -9,16 +9,15 @@ from intake import wording
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.questionnaires.model import Answers, Question
-from intake.submission import Submission
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Fact, Group
 
 UNANSWERED = "Not answered"
 
 
-def group(response: Response, submission: Submission, block: str, title: str) -> Group:
+def group(response: Response, today: date, block: str, title: str) -> Group:
     """The answers of one block, one fact a label, and what was asked but not answered."""
-    answers, today = response.answers, submission.moment.date()
+    answers = response.answers
     questions = [q for q in response.asked if q.block == block]
     given = [q for q in questions if q.id in answers]
     facts = [

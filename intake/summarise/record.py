@@ -15,7 +15,7 @@ from reports.summary import RecordEntry, RecordSection
 
 def record(response: Response) -> tuple[RecordSection, ...]:
     """One section a page, one for each entry of a repeating page, then what is no longer asked."""
-    sections = (one for page in response.form.pages for one in _sections(page, response))
+    sections = (asked for page in response.form.pages for asked in _sections(page, response))
     return (*sections, *unasked_sections(response))
 
 

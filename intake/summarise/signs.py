@@ -65,17 +65,17 @@ def _danger_options(every: list[Question], answers: Answers) -> Iterator[Sign]:
 
     Several options may stand for one sign: any of them ticked makes it a Yes.
     """
-    found: dict[str, tuple[Answer, list[str]]] = {}
+    by_label: dict[str, tuple[Answer, list[str]]] = {}
     for question in every:
         given = answers.get(question.id)
         for option in question.offered(given):
             if not option.danger:
                 continue
             answer = _tick(given, option.id)
-            so_far, details = found.setdefault(option.danger, (answer, []))
+            so_far, details = by_label.setdefault(option.danger, (answer, []))
             if answer == "yes":
                 details.append(option.clinician)
                 so_far = "yes"
-            found[option.danger] = (so_far, details)
-    for label, (answer, details) in found.items():
+            by_label[option.danger] = (so_far, details)
+    for label, (answer, details) in by_label.items():
         yield Sign(label, answer, joined(details, ", "))

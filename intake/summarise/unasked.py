@@ -9,6 +9,7 @@ from typing import Any
 from intake.questionnaires import Response
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Page, Question
+from intake.questionnaires.response import blank
 from reports.summary import RecordEntry, RecordSection
 
 TITLE = "No longer asked"
@@ -16,15 +17,14 @@ TITLE = "No longer asked"
 
 def no_longer_asked(response: Response) -> int:
     """How many answers stand under ids that the form lacks, those in entries too."""
-    return sum(
-        sum(map(len, value)) if _entries(value) else 1 for value in response.unasked.values()
-    )
+    return sum(map(_count, response.unasked.values()))
 
 
 def unasked_sections(response: Response) -> Iterator[RecordSection]:
     """A section for each page that asked what is no longer asked, and one for unknown ids."""
     here = {page.id for page in response.form.pages if page.repeats}
-    left = {key: value for key, value in response.unasked.items() if key not in here}
+    unasked = response.unasked.items()
+    left = {key: value for key, value in unasked if key not in here and not blank(value)}
     for page in response.form.retired:
         if not page.repeats:
             own = {q.id: left.pop(q.id) for q in page.questions if q.id in left}
@@ -43,12 +43,11 @@ def unasked_of_entries(page: Page, response: Response) -> list[tuple[RecordEntry
 
     All entries get a line for each such question, since they are printed as one table.
     """
-    held: list[Mapping[str, Any]] = response.unasked.get(page.id, [])
-    old = next(
-        (one for one in response.form.retired if (one.id, one.repeats) == (page.id, True)), None
-    )
-    questions = [_question(old, key) for key in dict.fromkeys(key for one in held for key in one)]
-    return [tuple(_given(question, one) for question in questions) for one in held]
+    left: list[Mapping[str, Any]] = response.unasked.get(page.id, [])
+    retired = (old for old in response.form.retired if old.repeats and old.id == page.id)
+    old, ids = next(retired, None), dict.fromkeys(key for entry in left for key in entry)
+    questions = [_question(old, key) for key in ids]
+    return [tuple(_given(question, entry) for question in questions) for entry in left]
 
 
 def answered(question: Question, value: Any) -> RecordEntry:
@@ -82,5 +81,11 @@ def _question(page: Page | None, key: str) -> Question:
     return next(old, None) or Question(key, "text", patient=key, clinician=key)
 
 
+def _count(value: Any) -> int:
+    if _entries(value):
+        return sum(not blank(answer) for entry in value for answer in entry.values())
+    return not blank(value)
+
+
 def _entries(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)

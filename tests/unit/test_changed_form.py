@@ -130,6 +130,12 @@ def test_a_page_of_entries_that_is_gone_is_printed_entry_by_entry(
     assert no_longer_asked(response) == 4
 
 
+def test_nothing_is_no_answer(forms: Questionnaires) -> None:
+    made = summary(forms, {"life.water": " ", "shots": [], "shoe.size": None})
+
+    assert (made.no_longer_asked, sections(made)) == (0, [])
+
+
 @pytest.mark.parametrize(("number", "noun"), [(1, "1 answer"), (2, "2 answers")])
 def test_page_and_text_count_what_only_the_record_prints(
     forms: Questionnaires, number: int, noun: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.layout.clean import strip_lines
 from reports.summary import Answer, DrugFlag, Drugs, Group, Sign, Signs, Summary
-from reports.wording import UNSENT, joined, plural, quoted, whole_verdict
+from reports.wording import UNSENT, joined, no_longer_asked, plural, quoted, whole_verdict
 
 ANSWERS: tuple[tuple[Answer, str], ...] = (
     ("yes", "Reported"),
@@ -30,6 +30,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     for group in (summary.history, summary.symptoms, summary.background, summary.life):
         yield from _group(group)
     yield from _group(summary.wants)
+    if summary.no_longer_asked:
+        yield from ("", no_longer_asked(summary.no_longer_asked))
     footer = summary.footer
     yield ""
     yield (

@@ -219,3 +219,4 @@ class Summary:
     advice: str  # emergency advice for the patient's copy, "" where none applied
     attachment: bytes  # the submission's JSON; only the doctor's page carries it
     footer: Footer
+    no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record

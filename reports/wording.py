@@ -14,6 +14,12 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
+def no_longer_asked(number: int) -> str:
+    """How many answers only the record prints, since the form no longer asks for them."""
+    noun = plural(number, "answer")
+    return f"{number} {noun} to questions that the form no longer asks: see the record."
+
+
 def quoted(text: str) -> str:
     """The patient's words between quotation marks."""
     return f"“{text}”" if text else ""

@@ -37,7 +37,7 @@ def quick_start() -> Iterator[None]:
     forms = questionnaires.load_all()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sign_in.SETTINGS, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", CHEAP_HASH)
-        patch.setattr(questionnaires, "load_all", lambda: dict(forms))
+        patch.setattr(questionnaires, "load_all", lambda: forms)
         yield
 
 

@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 
 import reports
 from intake.commands.refuse import refuse
-from intake.questionnaires import Questionnaire, Response
+from intake.questionnaires import Page, Questionnaire, Questionnaires, Response
 from intake.questionnaires.validation import validate
 from intake.submission import Submission, SubmissionError, from_json
 from intake.summarise import summarise
@@ -34,11 +34,10 @@ def render(answers: str, out: Path, record: Path | None, paper: Literal["A4", "L
     Flags are worked out anew from the answers with the present drug list: those
     in the file could only be printed if they were the same.
     """
-    submission = _read_submission(answers)
-    form = current_app.extensions["questionnaires"][submission.questionnaire_id]
+    response, submission = _read_submission(answers)
     base = current_app.config["SETTINGS"].base_url
     summary = summarise(
-        Response.of(form, submission.answers),
+        response,
         submission,
         record_url=f"{base}/clinic/visits/{submission.reference}",
     )
@@ -57,7 +56,7 @@ def _write(path: Path, content: bytes) -> None:
         refuse(f"{path} cannot be written: {error.strerror}")
 
 
-def _read_submission(path: str) -> Submission:
+def _read_submission(path: str) -> tuple[Response, Submission]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
         submission = from_json(json.loads(text))
@@ -67,19 +66,28 @@ def _read_submission(path: str) -> Submission:
         refuse(f"{path} is not JSON in UTF-8")
     except SubmissionError as error:
         refuse(f"{path}: {error}")
-    form = current_app.extensions["questionnaires"].get(submission.questionnaire_id)
+    forms: Questionnaires = current_app.extensions["questionnaires"]
+    form = forms.nearest(submission.questionnaire_id, submission.questionnaire_version)
     if form is None:
         refuse(f'{path}: there is no questionnaire "{submission.questionnaire_id}"')
-    problems = validate(_without_limits(form), submission.answers, today=date.max)
+    problems = validate(
+        _without_limits(form),
+        submission.answers,
+        today=date.max,
+        unknown_ids=form.version != submission.questionnaire_version,
+    )
     if problems:
         refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
-    return replace(submission, answers=Response.of(form, submission.answers).whole)
+    response = Response.of(form, submission.answers)
+    return response, replace(submission, answers=response.whole)
 
 
 def _without_limits(form: Questionnaire) -> Questionnaire:
     """The form as it takes answers from a file, where a text may be of any length."""
-    pages = (
-        replace(page, questions=tuple(replace(q, max_length=sys.maxsize) for q in page.questions))
-        for page in form.pages
-    )
-    return replace(form, pages=tuple(pages))
+
+    def unlimited(page: Page) -> Page:
+        questions = (replace(one, max_length=sys.maxsize) for one in page.questions)
+        return replace(page, questions=tuple(questions))
+
+    pages, retired = (tuple(map(unlimited, pages)) for pages in (form.pages, form.retired))
+    return replace(form, pages=pages, retired=retired)

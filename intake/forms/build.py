@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -54,7 +55,7 @@ class PageForm(BaseForm):
         self.elsewhere = {key: value for key, value in saved.items() if key not in here}
         super().__init__(
             {
-                question.id: UnboundField(FIELDS[question.kind], question, today=today)
+                question.id: _field(question, saved.get(question.id), today)
                 for question in page.questions
                 if self._may_show(question, here)
             }
@@ -118,6 +119,12 @@ class PageForm(BaseForm):
     def _may_show(self, question: Question, here: Set[str]) -> bool:
         condition = question.shown_when
         return condition is None or condition.question in here or condition.holds(self.elsewhere)
+
+
+def _field(question: Question, saved: Any, today: date) -> UnboundField[AnswerField]:
+    """The question's field; an option in the saved answer that is no longer asked stays."""
+    offered = replace(question, options=question.offered(saved), retired=())
+    return UnboundField(FIELDS[question.kind], offered, today=today)
 
 
 def _keys(field: AnswerField) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The forms as data, their loader, and what they make of answers."""
 
-from intake.questionnaires.loader import load, load_all
-from intake.questionnaires.marked import QuestionnaireError
+from intake.questionnaires.loading import QuestionnaireError, Questionnaires, load, load_all
 from intake.questionnaires.model import Answers, Page, Question, Questionnaire
 from intake.questionnaires.response import Response
 
@@ -11,6 +10,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireError",
+    "Questionnaires",
     "Response",
     "load",
     "load_all",

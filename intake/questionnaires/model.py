@@ -40,7 +40,7 @@ class Option:
     exclusive: bool = False  # "None of these": excludes the rest
     emergency: bool = False  # ticking it shows the emergency advice
     danger: str = ""  # label of the danger sign it counts as, "" for none
-    jog: tuple[str, ...] = ()  # drug classes this memory-jog option stands for
+    memory_aid_classes: tuple[str, ...] = ()  # of drugs that this option reminds of
     substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
     article: tuple[str, ...] = ()
 
@@ -102,10 +102,22 @@ class Question:
     autocomplete: str = ""  # the HTML token, for identity fields
     article: tuple[str, ...] = ()
     codes: Mapping[str, str] | None = None  # verified LOINC / SNOMED CT only
+    retired: tuple[Option, ...] = ()  # of other versions; worked out, never in a file
 
     def option(self, option_id: str) -> Option | None:
-        """The option of this id, or None."""
-        return next((o for o in self.options if o.id == option_id), None)
+        """The option of this id in this or another version, or None."""
+        return next((o for o in (*self.options, *self.retired) if o.id == option_id), None)
+
+    def offered(self, value: Any) -> tuple[Option, ...]:
+        """The options to choose from where `value` was answered: retired ones in it are too."""
+        given = value if isinstance(value, list) else [value]
+        held = [option for option in self.retired if option.id in given]
+        return tuple(sorted((*self.options, *held), key=_last)) if held else self.options
+
+
+def _last(option: Option) -> bool:
+    """An option that excludes the rest stands below them."""
+    return option.exclusive
 
 
 @dataclass(frozen=True)
@@ -144,6 +156,8 @@ class Questionnaire:
     pages: tuple[Page, ...]
     excused: Mapping[str, str]  # article row -> why it is neither asked nor printed
     printed: Mapping[str, str]  # article row -> where it is printed without being asked
+    # What other versions ask and this one does not, under their pages; worked out, never in a file.
+    retired: tuple[Page, ...] = ()
 
     def page(self, page_id: str) -> Page | None:
         """The page of this id, or None."""

@@ -106,7 +106,7 @@ class Response:
         return any(
             option.emergency and _given(self.answers.get(question.id), option.id)
             for question in self.asked
-            for option in question.options
+            for option in question.offered(self.answers.get(question.id))
         )
 
     def by_role(self, role: str) -> Question | None:
@@ -148,6 +148,12 @@ def shown_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
     return tuple(shown)
 
 
+def unasked_in(page: Page, entry: Answers) -> dict[str, Any]:
+    """What an entry holds that its page does not ask: to keep when the entry is changed."""
+    known = {question.id for question in page.questions}
+    return {key: value for key, value in entry.items() if key not in known}
+
+
 def blank(value: object) -> bool:
     """Whether nothing was answered: no value, only spaces, or an empty list."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
@@ -172,14 +178,13 @@ def _sorted_entries(page: Page, entries: Any) -> tuple[Any, list[dict[str, Any]]
     """What counts of each entry, and what is left of it; entries look at nothing else."""
     if not isinstance(entries, list):
         return entries, []
-    known = {question.id for question in page.questions}
     counting: list[Any] = []
     left: list[dict[str, Any]] = []
     for entry in entries:
         if isinstance(entry, dict):
             asked = shown_questions(page, entry)
             counting.append({q.id: entry[q.id] for q in asked if q.id in entry})
-            left.append({key: value for key, value in entry.items() if key not in known})
+            left.append(unasked_in(page, entry))
         else:
             counting.append(entry)
             left.append({})

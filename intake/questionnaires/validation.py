@@ -7,13 +7,14 @@ of answers at once, as it comes from a file. It reads anything JSON can hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from intake.partial_date import PartialDate
 from intake.questionnaires.model import Page, Question, Questionnaire
 
+UNKNOWN = "The form has no such question: take this key out"
 FIRST_YEAR = 1900  # nobody who fills in a form was born before
 
 
@@ -26,22 +27,26 @@ class Problem:
     entry_index: int | None = None
 
 
-def validate(questionnaire: Questionnaire, answers: object, *, today: date) -> list[Problem]:
+def validate(
+    questionnaire: Questionnaire, answers: object, *, today: date, unknown_ids: bool = False
+) -> list[Problem]:
     """Every problem of the answers that are there, in the form's order; [] if none.
 
-    What is not there yet is no problem here: `missing` lists it. Days count as
-    future after `today`.
+    What is not there yet is no problem here: `Response.missing` lists it. Days count as
+    future after `today`. What another version of the form asks may be there; ids that none
+    knows are a problem too, unless `unknown_ids` lets them through.
     """
     if not isinstance(answers, Mapping):
         return [Problem("", "The answers must be an object of question ids and values")]
-    return list(_problems(questionnaire, answers, today))
+    problems = _problems(questionnaire, answers, today)
+    return [one for one in problems if not (unknown_ids and one.message == UNKNOWN)]
 
 
 def _problems(
     questionnaire: Questionnaire, answers: Mapping[Any, Any], today: date
 ) -> Iterator[Problem]:
     known: set[str] = set()
-    for page in questionnaire.pages:
+    for page in _pages(questionnaire):
         if page.repeats:
             known.add(page.id)
             yield from _entries(page, answers.get(page.id, []), today)
@@ -49,6 +54,18 @@ def _problems(
             known.update(question.id for question in page.questions)
             yield from _scope(page, answers, today, None)
     yield from (_unknown(key, None) for key in answers if key not in known)
+
+
+def _pages(questionnaire: Questionnaire) -> list[Page]:
+    """Every page with all that any version asks there; entries have one page."""
+    entries = {page.id: page.questions for page in questionnaire.retired if page.repeats}
+    pages = [
+        replace(page, questions=(*page.questions, *entries.pop(page.id, ())))
+        if page.repeats
+        else page
+        for page in questionnaire.pages
+    ]
+    return pages + [one for one in questionnaire.retired if not one.repeats or one.id in entries]
 
 
 def _entries(page: Page, entries: object, today: date) -> Iterator[Problem]:
@@ -75,7 +92,7 @@ def _scope(
 
 
 def _unknown(key: object, index: int | None) -> Problem:
-    return Problem(str(key), "The form has no such question: take this key out", index)
+    return Problem(str(key), UNKNOWN, index)
 
 
 def fault(question: Question, value: object, today: date) -> str:

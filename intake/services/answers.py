@@ -16,6 +16,7 @@ from typing import Any
 from intake import store
 from intake.draft import FULL, Draft, Entry, stamp
 from intake.questionnaires import Page, Response
+from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
 
 NEW = ""  # the stamp of an entry that was not there when its page was drawn
@@ -85,7 +86,7 @@ def save_entry(
     with _changing(visit) as (locked, draft):
         own = draft.entries.get(page.id, {})
         before = own.get(entry_id)
-        entry = {**_no_longer_asked(page, before), **given}
+        entry = {**given, **(unasked_in(page, before) if before else {})}
         if entry != before and seen != entry_stamp(before):
             raise ChangedError(before)
         if before is None and entry in own.values():
@@ -144,9 +145,3 @@ def _ids(page: Page) -> set[str]:
 def _of_page(draft: Draft, page: Page) -> dict[str, Any]:
     ids = _ids(page)
     return {key: value for key, value in draft.answers.items() if key in ids}
-
-
-def _no_longer_asked(page: Page, entry: Entry | None) -> dict[str, Any]:
-    """What an entry holds that an older version of the form asked: it stays."""
-    ids = _ids(page)
-    return {key: value for key, value in (entry or {}).items() if key not in ids}

@@ -17,6 +17,7 @@ SHAPERS = (
     "intake/questionnaires",
     "intake/summarise",
     "intake/marking.py",
+    "intake/wording.py",
     "intake/partial_date.py",
     "intake/submission.py",
     "package-lock.json",  # pins the fonts

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 import reports
-from intake import clock, store
+from intake import clock, store, wording
 from intake.draft import Draft
 from intake.marking import Marking
 from intake.questionnaires import Response
@@ -59,7 +59,7 @@ def booked_as(visit: store.Visit) -> str:
     if not visit.differs:
         return ""
     born = visit.booked.born
-    day = f"born {born.day} {born:%b %Y}" if born else ""
+    day = f"born {wording.day(born)}" if born else ""
     return ", ".join(part for part in (visit.booked.name, day) if part)
 
 
@@ -96,8 +96,14 @@ def submission_now(
 
 
 def response_to(submission: Submission) -> Response:
-    """A submission's answers under the version of the form that it was sent with."""
-    return Response.of(forms()[submission.questionnaire_id], submission.answers)
+    """A submission's answers under its form as it was; as it is now if that is not kept.
+
+    Raises LookupError if the service no longer has the form.
+    """
+    form = forms().nearest(submission.questionnaire_id, submission.questionnaire_version)
+    if form is None:
+        raise LookupError(f"no questionnaire {submission.questionnaire_id}")
+    return Response.of(form, submission.answers)
 
 
 def summary_of(visit: store.Visit) -> Summary | None:

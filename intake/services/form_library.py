@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 from flask import current_app
 
 from intake import store
-from intake.questionnaires import Questionnaire
+from intake.questionnaires import Questionnaire, Questionnaires
 
 
-def forms() -> Mapping[str, Questionnaire]:
+def forms() -> Questionnaires:
     """Every current form by its id, and the released versions of each."""
-    return cast(Mapping[str, Questionnaire], current_app.extensions["questionnaires"])
+    return cast(Questionnaires, current_app.extensions["questionnaires"])
 
 
 def form_of(visit: store.Visit) -> Questionnaire:
@@ -23,4 +22,4 @@ def form_of(visit: store.Visit) -> Questionnaire:
 
 def first_form() -> Questionnaire:
     """The form that new visits get, until a clinic can choose among several."""
-    return next(iter(forms().values()))
+    return forms().first

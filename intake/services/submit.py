@@ -35,7 +35,7 @@ def submit(visit: store.Visit, seen: str = "") -> store.Stored:
         if not locked.open_to_patient or locked.link_serial != visit.link_serial:
             raise ClosedError
         sent, response = _checked(locked, seen)
-        drugs = medicines(response, sent)
+        drugs = medicines(response, sent.moment.date())
         stored = store.insert_submission(locked, sent.to_json(flags_json(drugs)), sent.saved_at)
         store.drop_draft(locked)
     _make_page(locked, stored, response, drugs)

@@ -15,6 +15,7 @@ from intake.summarise.marks import marked
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
+from intake.summarise.unasked import no_longer_asked
 from reports.summary import Drugs, Summary
 
 __all__ = ["flags_json", "medicines", "summarise"]
@@ -39,22 +40,24 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     visit for, where that is somebody else by name or date of birth. `drugs` is what `medicines`
     makes of the response, where it is at hand already.
     """
-    drugs = drugs or medicines(response, submission)
+    today = submission.moment.date()
+    drugs = drugs or medicines(response, today)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
         header=header(response, submission, booked_as),
         words=words(response),
         signs=signs(response),
         drugs=marked(drugs, markings, submission),
-        history=group(response, submission, "history", "History of the twitching"),
-        symptoms=group(response, submission, "symptoms", "Other symptoms"),
-        background=group(response, submission, "background", "Background"),
-        life=group(response, submission, "life", "Life and impact"),
-        wants=group(response, submission, "wants", "Worries and wants"),
+        history=group(response, today, "history", "History of the twitching"),
+        symptoms=group(response, today, "symptoms", "Other symptoms"),
+        background=group(response, today, "background", "Background"),
+        life=group(response, today, "life", "Life and impact"),
+        wants=group(response, today, "wants", "Worries and wants"),
         record=record(response),
         advice=_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
+        no_longer_asked=no_longer_asked(response),
     )
 
 

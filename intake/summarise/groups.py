@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from intake import wording
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.questionnaires.model import Answers, Question
-from intake.submission import Submission
-from intake.summarise.intervals import ago
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Fact, Group
 
 UNANSWERED = "Not answered"
 
 
-def group(response: Response, submission: Submission, block: str, title: str) -> Group:
+def group(response: Response, today: date, block: str, title: str) -> Group:
     """The answers of one block, one fact a label, and what was asked but not answered."""
-    answers, today = response.answers, submission.moment.date()
+    answers = response.answers
     questions = [q for q in response.asked if q.block == block]
     given = [q for q in questions if q.id in answers]
     facts = [
@@ -54,13 +53,13 @@ def _phrase(question: Question, given: Any, today: date) -> str:
 
 def _since(value: str, today: date) -> str:
     onset = PartialDate.parse(value)
-    since = ago(onset, today) if onset else ""
+    since = wording.ago(onset, today) if onset else ""
     return f" ({since})" if since else ""
 
 
 def _not_ticked(question: Question, given: Any) -> str:
     """A symptom not ticked is worth as much as one that is."""
-    exclusive = {option.id for option in question.options if option.exclusive}
+    exclusive = {option.id for option in question.offered(given) if option.exclusive}
     if not isinstance(given, list) or exclusive.intersection(given):
         return ""
     rest = [o.clinician for o in question.options if o.id not in given and o.id not in exclusive]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from intake import wording
 from intake.questionnaires import Questionnaire, Response
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Question
@@ -22,14 +23,14 @@ def header(response: Response, submission: Submission, booked_as: str) -> Header
         title=response.form.summary_title,
         name=response.text("name") or "Name not given",
         born=response.text("dob"),
-        age=age(date.fromisoformat(born), submission.moment.date()) if born else "",
+        age=wording.age(date.fromisoformat(born), submission.moment.date()) if born else "",
         sex=response.text("sex"),
         about=_about(response),
         clinic=submission.clinic,
         filled_by=_filled_by(response),
         visit=_visit(submission),
-        sent=moment_text(submission.moment) if submission.sent_at else "",
-        saved=moment_text(submission.saved_at.astimezone(submission.time_zone)),
+        sent=wording.moment(submission.moment) if submission.sent_at else "",
+        saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
         unsent=submission.sent_at is None,
         booked_as=booked_as,
     )
@@ -40,7 +41,7 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
     return Footer(
         reference=submission.reference,
         version=submission.version,
-        form=f"{submission.questionnaire_id} {submission.questionnaire_version}",
+        form=_form(form, submission),
         drug_list=drug_list,
         article=f"{form.article_title} ({form.article_publisher})",
         disclaimer=DISCLAIMER,
@@ -48,22 +49,16 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
     )
 
 
-def age(born: date, on: date) -> str:
-    """Completed years on a day, in months below two years: "28 y", "14 months"."""
-    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
-    if months < 0:
-        return ""
-    return f"{months} months" if months < 24 else f"{months // 12} y"
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment as "20 Nov 2026 19:42"."""
-    return f"{moment.day} {moment:%b %Y %H:%M}"
+def _form(form: Questionnaire, submission: Submission) -> str:
+    """The form's version; one that is not kept is read with the present version, which is said."""
+    version = submission.questionnaire_version
+    other = "" if version == form.version else f", not kept: read with {form.version}"
+    return f"{submission.questionnaire_id} {version}{other}"
 
 
 def _visit(submission: Submission) -> str:
     at = submission.visit_at
-    when = moment_text(at.astimezone(submission.time_zone)) if at else ""
+    when = wording.moment(at.astimezone(submission.time_zone)) if at else ""
     return joined((when, submission.visit_kind), ", ")
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from intake.drugs import Flag, Flagging, flag_entries
 from intake.drugs import version as drug_list_version
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
-from intake.submission import Submission
-from intake.summarise.entries import Taken, taken_entries
 from intake.summarise.mentioned import mentioned
 from intake.summarise.phrases import joined
 from intake.summarise.reminders import reminders
+from intake.summarise.reported import Reported, reported_drugs
 from reports.summary import (
     Bar,
     DrugFlag,
@@ -25,34 +25,33 @@ from reports.summary import (
 )
 
 
-def medicines(response: Response, submission: Submission) -> Drugs:
-    """The drugs block of the page."""
-    entries = taken_entries(response)
-    onset = onset_of(response)
-    today = submission.moment.date()
-    found = flag_entries([one.entry for one in entries], onset, today)
-    free = mentioned(response, found)
+def medicines(response: Response, today: date) -> Drugs:
+    """The drugs block of the page; a part date says no more than up to `today`."""
+    reported = reported_drugs(response)
+    onset = _onset(response)
+    flagging = flag_entries([drug.entry for drug in reported], onset, today)
+    free = mentioned(response, flagging)
     return Drugs(
-        flags=(*(_flag(one, entries) for one in found.causes), *free.flags),
-        treatments=(*(_flag(one, entries) for one in found.treatments), *free.treatments),
+        flags=(*(_flag(flag, reported) for flag in flagging.causes), *free.flags),
+        treatments=(*(_flag(flag, reported) for flag in flagging.treatments), *free.treatments),
         questions=(
-            *(DrugQuestion(one.typed, one.reason) for one in found.questions),
+            *(DrugQuestion(asked.typed, asked.reason) for asked in flagging.questions),
             *free.questions,
-            *reminders(response, found),
+            *reminders(response, flagging),
         ),
-        others=(*_others(found, entries), *free.others),
-        checked=_checked(response, entries, found),
+        others=(*_others(flagging, reported), *free.others),
+        checked=_checked(response, reported, flagging),
         allergies=response.text("allergies"),
         timeline=Timeline(
             onset=_span(onset),
             onset_label=f"twitching first noticed {onset}" if onset else "",
             until=today,
-            bars=tuple(_bars(found, entries)),
+            bars=tuple(_bars(flagging, reported)),
         ),
     )
 
 
-def onset_of(response: Response) -> PartialDate | None:
+def _onset(response: Response) -> PartialDate | None:
     """When the twitching began, as the range of days it can mean."""
     return PartialDate.parse(response.value("onset"))
 
@@ -64,55 +63,55 @@ def flags_json(drugs: Drugs) -> dict[str, Any]:
     """
     return {
         "drug_list": drug_list_version(),
-        "causes": [_unmarked(one) for one in drugs.flags],
-        "treatments": [_unmarked(one) for one in drugs.treatments],
-        "questions": [_unmarked(one) for one in drugs.questions],
-        "others": [asdict(one) for one in drugs.others],
+        "causes": [_unmarked(flag) for flag in drugs.flags],
+        "treatments": [_unmarked(flag) for flag in drugs.treatments],
+        "questions": [_unmarked(asked) for asked in drugs.questions],
+        "others": [asdict(other) for other in drugs.others],
     }
 
 
-def _unmarked(one: DrugFlag | DrugQuestion) -> dict[str, Any]:
-    return {key: value for key, value in asdict(one).items() if key != "marks"}
+def _unmarked(read: DrugFlag | DrugQuestion) -> dict[str, Any]:
+    return {key: value for key, value in asdict(read).items() if key != "marks"}
 
 
-def _flag(flag: Flag, entries: list[Taken]) -> DrugFlag:
-    one = entries[flag.place]
+def _flag(flag: Flag, reported: list[Reported]) -> DrugFlag:
+    drug = reported[flag.place]
     return DrugFlag(
-        typed=one.typed,
+        typed=drug.typed,
         ingredient=flag.ingredient,
         classes=flag.classes,
         article_words=flag.article_words,
         role=flag.role,
         certainty=flag.certainty,
-        timing=one.timing or flag.timing,
+        timing=drug.timing or flag.timing,
         rank=flag.rank,
-        taken=one.taken,
+        taken=drug.taken,
         conflict=flag.conflict,
     )
 
 
-def _others(found: Flagging, entries: list[Taken]) -> list[OtherDrug]:
-    """One line for each entry of the list that is not flagged, as typed.
+def _others(flagging: Flagging, reported: list[Reported]) -> list[OtherDrug]:
+    """One line for each reported drug that is not flagged, as typed.
 
-    An entry whose words could not be read stands here too, and in the questions.
+    One whose words could not be read stands here too, and in the questions.
     """
-    flagged = {flag.place for flag in (*found.causes, *found.treatments)}
-    notes = {one.place: one.note for one in found.others}
+    flagged = {flag.place for flag in (*flagging.causes, *flagging.treatments)}
+    notes = {listed.place: listed.note for listed in flagging.others}
     return [
-        OtherDrug(one.typed, notes.get(place, ""), one.reason, one.taken)
-        for place, one in enumerate(entries)
+        OtherDrug(drug.typed, notes.get(place, ""), drug.reason, drug.taken)
+        for place, drug in enumerate(reported)
         if place not in flagged
     ]
 
 
-def _checked(response: Response, entries: list[Taken], found: Flagging) -> str:
+def _checked(response: Response, reported: list[Reported], flagging: Flagging) -> str:
     """What was checked, in one sentence; never a bare "none"."""
-    said = response.text("nomeds") or "question on medicines not answered"
-    if not entries:
-        return f"Nothing was listed, so nothing was checked ({said})."
-    causes = {flag.place for flag in found.causes}
-    unread = {one.place for one in found.questions} - causes
-    clear = len(entries) - len(causes) - len(unread)
+    if not reported:
+        why = response.text("nomeds") or "question on medicines not answered"
+        return f"Nothing was listed, so nothing was checked ({why})."
+    causes = {flag.place for flag in flagging.causes}
+    unread = {asked.place for asked in flagging.questions} - causes
+    clear = len(reported) - len(causes) - len(unread)
     parts = (
         f"{len(causes)} named by the article as a cause" if causes else "",
         f"{clear} not named as a cause, which does not clear {'it' if clear == 1 else 'them'}"
@@ -120,22 +119,22 @@ def _checked(response: Response, entries: list[Taken], found: Flagging) -> str:
         else "",
         f"{len(unread)} to confirm or could not be read: ask" if unread else "",
     )
-    plural = "y" if len(entries) == 1 else "ies"
-    return f"{len(entries)} entr{plural} checked: {joined(parts)}."
+    number = "1 entry" if len(reported) == 1 else f"{len(reported)} entries"
+    return f"{number} checked: {joined(parts)}."
 
 
-def _bars(found: Flagging, entries: list[Taken]) -> list[Bar]:
-    causes = {flag.place for flag in found.causes}
+def _bars(flagging: Flagging, reported: list[Reported]) -> list[Bar]:
+    causes = {flag.place for flag in flagging.causes}
     return [
         Bar(
-            label=one.typed,
+            label=drug.typed,
             flagged=place in causes,
-            start=_span(one.entry.start),
-            stop=_span(one.entry.stop),
-            ongoing=one.entry.still in ("yes", "sometimes"),
+            start=_span(drug.entry.start),
+            stop=_span(drug.entry.stop),
+            ongoing=drug.entry.still in ("yes", "sometimes"),
         )
-        for place, one in enumerate(entries)
-        if one.entry.start or one.entry.stop
+        for place, drug in enumerate(reported)
+        if drug.entry.start or drug.entry.stop
     ]
 
 

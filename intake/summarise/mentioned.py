@@ -29,37 +29,39 @@ class Mentioned:
     questions: tuple[DrugQuestion, ...]
 
 
-def mentioned(response: Response, found: Flagging) -> Mentioned:
+def mentioned(response: Response, flagging: Flagging) -> Mentioned:
     """Read every answer that the form marks for it, less what the list already holds."""
-    listed = (*found.causes, *found.treatments)
-    known = {one.ingredient for one in listed} | {one.drug.ingredient for one in found.others}
+    flags = (*flagging.causes, *flagging.treatments)
+    known = {flag.ingredient for flag in flags}
+    known |= {listed.drug.ingredient for listed in flagging.others}
     read = list(_read(response))
     new: dict[str, DrugRead] = {}
-    for drug in (drug for one in read for drug in one.drugs):
+    for drug in (drug for text in read for drug in text.drugs):
         if drug.ingredient not in known:
             new.setdefault(drug.ingredient, drug)
     named = [_flag(drug) for drug in new.values() if drug.classes and drug.taken]
     return Mentioned(
-        flags=tuple(one for one in named if one.role == "cause"),
-        treatments=tuple(one for one in named if one.role == "treatment"),
+        flags=tuple(flag for flag in named if flag.role == "cause"),
+        treatments=tuple(flag for flag in named if flag.role == "treatment"),
         others=tuple(
             OtherDrug(drug.typed, STATUS.get(drug.status, NOT_LISTED))
             for drug in new.values()
             if not (drug.classes and drug.taken)
         ),
-        questions=tuple(_questions([kind for one in read for kind in one.kinds], found, new)),
+        questions=tuple(_questions([kind for text in read for kind in text.kinds], flagging, new)),
     )
 
 
 def _questions(
-    kinds: list[Doubt], found: Flagging, new: Mapping[str, DrugRead]
+    kinds: list[Doubt], flagging: Flagging, new: Mapping[str, DrugRead]
 ) -> Iterator[DrugQuestion]:
     """A question for each kind of medicine that no named drug is of."""
-    named = {key for one in (*found.causes, *found.treatments) for key in one.class_keys}
+    flags = (*flagging.causes, *flagging.treatments)
+    named = {key for flag in flags for key in flag.class_keys}
     named |= {key for drug in new.values() if drug.taken for key in drug.classes}
     once: dict[tuple[str, ...], str] = {}
     for kind in kinds:
-        once.setdefault(tuple(key for one in kind.candidates for key in one.classes), kind.typed)
+        once.setdefault(tuple(key for drug in kind.candidates for key in drug.classes), kind.typed)
     for keys, typed in once.items():
         if named.isdisjoint(keys):
             names = " or ".join(classes()[key].short for key in keys)
@@ -75,12 +77,12 @@ def _read(response: Response) -> Iterator[Mentions]:
 
 def _flag(drug: DrugRead) -> DrugFlag:
     named = [classes()[key] for key in drug.classes]
-    cause = any(one.role == "cause" for one in named)
+    cause = any(drug_class.role == "cause" for drug_class in named)
     return DrugFlag(
         typed=drug.typed,
         ingredient=drug.ingredient,
-        classes=tuple(one.short for one in named),
-        article_words=" ".join(dict.fromkeys(one.article_words for one in named)),
+        classes=tuple(drug_class.short for drug_class in named),
+        article_words=" ".join(dict.fromkeys(drug_class.article_words for drug_class in named)),
         role="cause" if cause else "treatment",
         certainty=drug.how,
         timing=NOT_LISTED,

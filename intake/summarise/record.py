@@ -7,23 +7,27 @@ from dataclasses import replace
 from typing import Any
 
 from intake.questionnaires import Response
-from intake.questionnaires.display import display
 from intake.questionnaires.model import Answers, Page, Question
 from intake.questionnaires.response import shown_questions
+from intake.summarise.unasked import answered, unasked_of_entries, unasked_sections
 from reports.summary import RecordEntry, RecordSection
 
 
 def record(response: Response) -> tuple[RecordSection, ...]:
-    """One section a page; a repeating page gives one section for each entry."""
-    return tuple(section for page in response.form.pages for section in _sections(page, response))
+    """One section a page, one for each entry of a repeating page, then what is no longer asked."""
+    sections = (asked for page in response.form.pages for asked in _sections(page, response))
+    return (*sections, *unasked_sections(response))
 
 
 def _sections(page: Page, response: Response) -> Iterator[RecordSection]:
     if not page.repeats:
         yield _section(page, response.answers, response.questions(page))
         return
-    for number, entry in enumerate(response.entries(page), 1):
-        yield replace(_section(page, entry, shown_questions(page, entry)), number=number)
+    entries = response.entries(page)
+    extra = unasked_of_entries(page, response) or [()] * len(entries)
+    for number, (entry, more) in enumerate(zip(entries, extra, strict=True), 1):
+        section = _section(page, entry, shown_questions(page, entry))
+        yield replace(section, number=number, entries=(*section.entries, *more))
 
 
 def _section(page: Page, answers: Answers, shown: Iterable[Question]) -> RecordSection:
@@ -36,10 +40,4 @@ def _entry(question: Question, value: Any, asked: bool) -> RecordEntry:
     if not asked or value is None:
         state: Any = "unanswered" if asked else "not asked"
         return RecordEntry(question.clinician, question.patient, "", "", state)
-    return RecordEntry(
-        question=question.clinician,
-        asked=question.patient,
-        answer=display(question, value, "clinician"),
-        patient_answer=display(question, value, "patient"),
-        state="answered",
-    )
+    return answered(question, value)

@@ -11,15 +11,17 @@ from intake.summarise.phrases import repeating_page
 from reports.summary import DrugQuestion
 
 
-def reminders(response: Response, found: Flagging) -> Iterator[DrugQuestion]:
+def reminders(response: Response, flagging: Flagging) -> Iterator[DrugQuestion]:
     """A question for each ticked kind without a matching drug, and for what was not named."""
-    keys = {key for one in (*found.causes, *found.treatments) for key in one.class_keys}
-    keys |= {key for one in found.others for key in one.drug.classes}
+    flags = (*flagging.causes, *flagging.treatments)
+    keys = {key for flag in flags for key in flag.class_keys}
+    keys |= {key for listed in flagging.others for key in listed.drug.classes}
     for option in _ticked(response):
-        if option.jog and not keys.intersection(option.jog):
-            names = " or ".join(classes()[key].short for key in option.jog)
+        reminds_of = option.memory_aid_classes
+        if reminds_of and not keys.intersection(reminds_of):
+            names = " or ".join(classes()[key].short for key in reminds_of)
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists no {names}")
-        elif not option.jog and not found.others:
+        elif not reminds_of and not flagging.others:
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists none")
     if response.value("nomeds") == "unnamed":
         yield DrugQuestion("", "takes medicines or supplements but cannot name them")
@@ -28,9 +30,9 @@ def reminders(response: Response, found: Flagging) -> Iterator[DrugQuestion]:
 
 
 def _ticked(response: Response) -> list[Option]:
-    question = response.by_role("jog")
-    given = response.value("jog") or []
-    options = question.options if question else ()
+    question = response.by_role("memory_aid")
+    given = response.value("memory_aid") or []
+    options = question.offered(given) if question else ()
     return [option for option in options if option.id in given and not option.exclusive]
 
 

@@ -37,7 +37,7 @@ def _action(response: Response) -> str:
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
     """One sign for each option that can be ticked, and no sign for "None of these"."""
     given = answers.get(question.id)
-    for option in question.options:
+    for option in question.offered(given):
         if not option.exclusive:
             yield Sign(option.clinician, _tick(given, option.id))
 
@@ -65,16 +65,17 @@ def _danger_options(every: list[Question], answers: Answers) -> Iterator[Sign]:
 
     Several options may stand for one sign: any of them ticked makes it a Yes.
     """
-    found: dict[str, tuple[Answer, list[str]]] = {}
+    by_label: dict[str, tuple[Answer, list[str]]] = {}
     for question in every:
-        for option in question.options:
+        given = answers.get(question.id)
+        for option in question.offered(given):
             if not option.danger:
                 continue
-            answer = _tick(answers.get(question.id), option.id)
-            so_far, details = found.setdefault(option.danger, (answer, []))
+            answer = _tick(given, option.id)
+            so_far, details = by_label.setdefault(option.danger, (answer, []))
             if answer == "yes":
                 details.append(option.clinician)
                 so_far = "yes"
-            found[option.danger] = (so_far, details)
-    for label, (answer, details) in found.items():
+            by_label[option.danger] = (so_far, details)
+    for label, (answer, details) in by_label.items():
         yield Sign(label, answer, joined(details, ", "))

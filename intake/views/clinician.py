@@ -10,14 +10,12 @@ from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from intake import store
+from intake import store, wording
 from intake.forms.visit import VisitForm
 from intake.services import documents
 from intake.services.visits import cancel_visit, create_visit
 from intake.services.visits import renew_link as replace_link
 from intake.sign_in import clinic_id
-from intake.summarise.header import moment_text
-from intake.summarise.marks import long_moment
 from intake.views import record_page
 from intake.views.access import clinician
 from intake.views.record_page import own_visit
@@ -123,13 +121,13 @@ def renew_link(reference: str) -> Page:
 @blueprint.app_template_filter()
 def long_time(moment: datetime, time_zone: str) -> str:
     """A moment in the clinic's time zone, as "20 November 2026, 19:42"."""
-    return long_moment(moment.astimezone(ZoneInfo(time_zone)))
+    return wording.long_moment(moment.astimezone(ZoneInfo(time_zone)))
 
 
 @blueprint.app_template_filter()
 def clinic_time(moment: datetime, time_zone: str) -> str:
     """A moment in the clinic's time zone, as "20 Nov 2026 19:42"."""
-    return moment_text(moment.astimezone(ZoneInfo(time_zone)))
+    return wording.moment(moment.astimezone(ZoneInfo(time_zone)))
 
 
 def _clinic() -> store.Clinic:

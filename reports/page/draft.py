@@ -15,7 +15,7 @@ from reports.page.medicines import medicines
 from reports.page.overflow import Step
 from reports.page.signs import signs_box
 from reports.summary import Header, Summary
-from reports.wording import UNSENT, quoted
+from reports.wording import UNSENT, no_longer_asked, quoted
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def draft(summary: Summary, step: Step, available_width: float) -> Draft:
         *side_by_side(summary, step, truncator),
         *in_one_paragraph(summary.wants, step.text, truncator),
         *_notice(truncator),  # last, when all that is cut has been counted
+        *_no_longer_asked(summary),
     ]
     return Draft(step, top, tuple(balanced(blocks, available_width)), foot(summary.footer))
 
@@ -61,6 +62,11 @@ def _unsent(header: Header, truncator: Truncator) -> list[Block]:
 def _own_words(words: str, step: Step, truncator: Truncator) -> list[Block]:
     text = quoted(truncator.shorten(words, step.text)) or "Not answered"
     return [Para("words", (Run("In the patient’s words: ", "b"), Run(text, "i")))]
+
+
+def _no_longer_asked(summary: Summary) -> list[Block]:
+    number = summary.no_longer_asked
+    return [Para("cuts", (Run(no_longer_asked(number)),))] if number else []
 
 
 def _notice(truncator: Truncator) -> list[Block]:

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from intake import store
+from tests.changed_form import next_version
 from tests.factories import make_submission
 
 
@@ -131,6 +132,22 @@ def test_a_file_may_hold_longer_texts_than_the_form_takes(
     code, output, page = render(app, tmp_path, json.dumps({**exported, "answers": answers}))
     assert (code, output) == (0, "")
     assert page.startswith(b"%PDF-")
+
+
+def test_a_file_may_hold_what_another_version_of_the_form_asked(
+    app: Flask, tmp_path: Path, exported: dict[str, Any]
+) -> None:
+    app.extensions["questionnaires"] = next_version(tmp_path / "forms")
+    for version, odd, expected in (
+        ("1.0.0", {}, 0),
+        ("9.0.0", {}, 0),  # begun under 1.0.0, sent under 9.0.0
+        ("9.0.0", {"shoe.size": 42}, 2),
+        ("0.1.0", {"shoe.size": 42}, 0),  # what version 0.1.0 asked is not kept
+        ("0.1.0", {"about.sex": "neither"}, 2),
+    ):
+        of_version = {"questionnaire": {"id": "muscle-twitching", "version": version}}
+        content = {**exported, **of_version, "answers": {**exported["answers"], **odd}}
+        assert render(app, tmp_path, json.dumps(content))[0] == expected, (version, odd)
 
 
 @pytest.mark.parametrize("content", ["", "not json", "[1]", "null", "[" * 100_000, "\x00"])

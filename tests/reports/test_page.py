@@ -112,6 +112,15 @@ def test_what_is_cut_is_marked_and_counted():
     assert "…”" in text
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_only_the_record_prints_is_counted_on_the_fullest_page(seed):
+    summary = replace(hostile.submission(seed), no_longer_asked=seed + 1)
+    page = reports.render_page(summary, "A4")
+    assert hostile.missing_from(page, summary) == []
+    words = f"{seed + 1} {'answer' if not seed else 'answers'} to questions that the form"
+    assert f"{words} no longer asks: see the record." in words_of(page)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_typical_page_is_set_in_readable_type(paper):
     with pikepdf.open(_file(reports.render_page(samples.typical(), paper))) as pdf:

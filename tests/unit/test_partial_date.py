@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from intake.partial_date import PartialDate
-from intake.summarise.header import age
-from intake.summarise.intervals import ago
+from intake.wording import age, ago
 
 
 @pytest.mark.parametrize(

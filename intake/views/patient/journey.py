@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, url_for
 
-from intake import clock, store
+from intake import clock, store, wording
 from intake.draft import Draft
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question, Questionnaire, Response
@@ -133,8 +133,7 @@ def visit_link(visit: store.Visit) -> str:
 
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
     """A moment's day where the clinic is: "22 December 2026"."""
-    day = moment.astimezone(ZoneInfo(clinic.time_zone))
-    return f"{day.day} {day:%B %Y}"
+    return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)))
 
 
 def in_words(text: str, clinic: store.Clinic) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.questionnaires import Questionnaire, load, load_all
+from intake.questionnaires import Questionnaire, Questionnaires, load, load_all
 
 SMALL = """\
 id: hiccups
@@ -170,6 +170,7 @@ excused: {A3: an advertisement}
 ROWS = "id,section,item\nA1,One,Choking\nA2,One,Boxes\nA3,Two,Advertisement\n"
 
 Write = Callable[..., Path]
+Versions = Callable[..., Questionnaires]
 
 
 @pytest.fixture(scope="session")
@@ -190,6 +191,29 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return written
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Versions:
+    """Load the small form as it is now, beside texts of it that were released."""
+
+    def loaded(now: str, **released: str) -> Questionnaires:
+        (tmp_path / "released").mkdir(exist_ok=True)
+        (tmp_path / "hiccups.csv").write_text(ROWS, encoding="utf-8")
+        (tmp_path / "hiccups.yaml").write_text(now, encoding="utf-8")
+        for name, text in released.items():
+            version = name.removeprefix("v").replace("_", ".")
+            path = tmp_path / "released" / f"hiccups-{version}.yaml"
+            path.write_text(text, encoding="utf-8")
+        return load_all(tmp_path)
+
+    return loaded
+
+
+@pytest.fixture
+def small_text() -> str:
+    """The small form's file, version 1.0.0."""
+    return SMALL
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import intake.questionnaires
-from intake.questionnaires.article import asked_rows
+from intake.questionnaires.loading.article import asked_rows
 
 ROWS = Path(intake.questionnaires.__file__).with_name("muscle-twitching.csv")
 

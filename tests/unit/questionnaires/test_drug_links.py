@@ -4,7 +4,9 @@ from intake.drugs import classes, read_line
 
 
 def test_each_kind_on_the_memory_list_stands_for_known_classes(form):
-    jogs = {key for option in form.by_role("jog").options for key in option.jog}
+    jogs = {
+        key for option in form.by_role("memory_aid").options for key in option.memory_aid_classes
+    }
 
     assert jogs == set(classes())
 

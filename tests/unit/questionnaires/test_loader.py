@@ -66,6 +66,16 @@ WRONG = {
         "shown_when: [now]",
         "page loud: expected keys and values",
     ),
+    "version that no file name can hold": (
+        "version: 1.0.0",
+        "version: 1/beta",
+        "the version '1/beta' is not numbers joined by points, as 1.0.0",
+    ),
+    "what other versions ask": (
+        "kind: number",
+        "kind: number\n        retired: []",
+        "question cups: unknown key 'retired'",
+    ),
     "duplicate key": ("title: Hiccups", "title: Hiccups\ntitle: Again", "'title' is here twice"),
     "duplicate question": ("id: which", "id: cups", "the id 'cups' is used twice"),
     "id that no address can hold": (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from intake.questionnaires.article import check_rows
+from intake.questionnaires.loading.article import check_rows
+from intake.questionnaires.loading.order import Order
+from intake.questionnaires.loading.question_checks import question_problems
+from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Option, Page, Question, Questionnaire
-from intake.questionnaires.order import Order
-from intake.questionnaires.question_checks import question_problems
-from intake.questionnaires.structure import Builder
 
 PLACEHOLDERS = frozenset({"clinic", "emergency_number", "crisis_line"})
 # What the service itself reads, and the kind of answer it reads there.
@@ -18,7 +18,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("allergies", "med_new_what", "words"), ("text", "longtext")),
     **dict.fromkeys(("sex", "hand", "filled_by", "pregnancy", "nomeds"), ("choice",)),
     **dict.fromkeys(("emergency_ack", "emergency_ack_later", "caffeine_change"), ("choice",)),
-    **dict.fromkeys(("emergency", "jog", "street_drugs"), ("choices",)),
+    **dict.fromkeys(("emergency", "memory_aid", "street_drugs"), ("choices",)),
     **dict.fromkeys(("med.name", "med.dose", "med.why"), ("text",)),
     **dict.fromkeys(("med.route", "med.order", "med.still"), ("choice",)),
     **dict.fromkeys(("med.stopfx", "med.dosechg"), ("choice",)),
@@ -30,11 +30,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 # Ids stand in URLs, in HTML and as keys of the answers' JSON.
 _ID = re.compile(r"[a-z][a-z0-9]*([._-][a-z0-9]+)*")
 _ID_WORDS = "lower-case letters and digits, joined by . or _ or -"
+# Versions stand in the names of released files, and are put in order.
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_VERSION_WORDS = "numbers joined by points, as 1.0.0"
 NEEDED_ROLES = ("name", "dob")  # who the answers are about
 
 
 def check(questionnaire: Questionnaire, rows: frozenset[str], builder: Builder) -> None:
     """Refuse a form that reads well but cannot work; raises QuestionnaireError."""
+    if not _VERSION.fullmatch(questionnaire.version):
+        reason = f"the version '{questionnaire.version}' is not {_VERSION_WORDS}"
+        builder.fail(1, reason)
     _ids(questionnaire, builder)
     for _page, question in _questions(questionnaire):
         for problem in question_problems(question):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Questionnaire
-from intake.questionnaires.structure import Builder
 
 
 def asked_rows(questionnaire: Questionnaire) -> Iterator[tuple[str, object]]:

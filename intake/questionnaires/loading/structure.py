@@ -1,4 +1,4 @@
-"""Fill the form's dataclasses from marked YAML, led by their own type hints."""
+"""Fill the form's dataclasses from YAML that knows its lines, led by their own type hints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
-from intake.questionnaires.marked import Marked, QuestionnaireError
+from intake.questionnaires.loading.reading import Lined, QuestionnaireError
 from intake.questionnaires.model import (
     YES_NO,
     Condition,
@@ -20,8 +20,10 @@ from intake.questionnaires.model import (
 )
 
 T = TypeVar("T")
+_WORKED_OUT = "retired"  # no key of a file
 _HINTS: dict[type, dict[str, Any]] = {
-    cls: get_type_hints(cls) for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
+    cls: {key: hint for key, hint in get_type_hints(cls).items() if key != _WORKED_OUT}
+    for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
 }
 _WORDINGS = ("patient", "clinician")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
@@ -52,7 +54,7 @@ class Builder:
 
     def make(self, cls: type[T], raw: object, line: int = 1, within: str = "") -> T:
         """Make one dataclass; unknown and missing keys are errors."""
-        if not isinstance(raw, Marked):
+        if not isinstance(raw, Lined):
             self.fail(line, f"{within}expected keys and values")
         name = _name(cls, raw, within)
         self._check_keys(cls, raw, name)
@@ -66,7 +68,7 @@ class Builder:
         self._lines[id(made)] = raw.line
         return made
 
-    def _check_keys(self, cls: Any, raw: Marked, name: str) -> None:
+    def _check_keys(self, cls: Any, raw: Lined, name: str) -> None:
         for key in raw:
             if key not in _HINTS[cls]:
                 self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
@@ -102,14 +104,14 @@ class Builder:
             self.fail(line, f"{name}: is empty")
         return raw
 
-    def _texts(self, raw: object, line: int, name: str) -> Marked:
-        if not isinstance(raw, Marked):
+    def _texts(self, raw: object, line: int, name: str) -> Lined:
+        if not isinstance(raw, Lined):
             self.fail(line, f"{name}: expected keys and values")
         for key, value in raw.items():
             self._plain(str, value, raw.lines[key], f"{name}: {key}")
         return raw
 
-    def _complete(self, values: dict[str, Any], raw: Marked, name: str) -> None:
+    def _complete(self, values: dict[str, Any], raw: Lined, name: str) -> None:
         """Give a question what its kind implies: a yesno's options, a common error."""
         kind = values["kind"]
         if kind == "yesno":
@@ -122,7 +124,7 @@ class Builder:
             self.fail(raw.line, f"{name} has no error wording")
 
 
-def _name(cls: type, raw: Marked, within: str) -> str:
+def _name(cls: type, raw: Lined, within: str) -> str:
     """What an error calls this thing: "question hpi.freq: option 'x'"."""
     if cls is Questionnaire:
         return "the form"

@@ -18,7 +18,7 @@ class QuestionnaireError(ValueError):
         self.path, self.line, self.reason = path, line, reason
 
 
-class Marked(dict[str, Any]):
+class Lined(dict[str, Any]):
     """A mapping that knows its own line and the line of each key."""
 
     line: int = 1
@@ -45,8 +45,8 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"true|false"), list("tf"))
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> Marked:
-    made = Marked()
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
+    made = Lined()
     made.line, made.lines = node.start_mark.line + 1, {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
@@ -66,7 +66,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Marked:
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
-def read(path: Path) -> Marked:
+def read(path: Path) -> Lined:
     """Read a YAML file whose top is a mapping; raises QuestionnaireError."""
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
@@ -78,6 +78,6 @@ def read(path: Path) -> Marked:
         raise QuestionnaireError(path, line, error.problem or "is not YAML") from error
     except yaml.YAMLError as error:
         raise QuestionnaireError(path, 1, f"is not YAML: {error}") from error
-    if not isinstance(made, Marked):
+    if not isinstance(made, Lined):
         raise QuestionnaireError(path, 1, "is not a form: expected keys and values")
     return made

@@ -1,9 +1,9 @@
-"""The patient's medicines, drinks and street drugs as entries for the drug list."""
+"""What the patient reported to take: medicines, drinks, street drugs, ready for the drug list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from intake.drugs import Entry, Order
@@ -25,25 +25,24 @@ DOSE_CHANGES = ("up", "down", "no", "unsure")
 
 
 @dataclass(frozen=True)
-class Taken:
-    """One entry, with what the page prints beside it."""
+class Reported:
+    """One medicine, drink or drug, with what the page prints beside it."""
 
     entry: Entry
     typed: str  # what the patient typed or ticked
     taken: str = ""  # dose, route, start and stop as given
     reason: str = ""
     timing: str = ""  # replaces the timing where the form asked without dates
-    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def taken_entries(response: Response) -> list[Taken]:
+def reported_drugs(response: Response) -> list[Reported]:
     """Everything the patient said they take or took: the list, caffeine, street drugs."""
     page = repeating_page(response.form)
-    listed = [_medicine(page, one) for one in response.entries(page)] if page else []
+    listed = [_medicine(page, medicine) for medicine in response.entries(page)] if page else []
     return [*listed, *_caffeine(response), *_street_drugs(response)]
 
 
-def _medicine(page: Page, answers: Mapping[str, Any]) -> Taken:
+def _medicine(page: Page, answers: Mapping[str, Any]) -> Reported:
     def value(role: str) -> Any:
         question = _by_role(page, role)
         return answers.get(question.id) if question else None
@@ -63,7 +62,7 @@ def _medicine(page: Page, answers: Mapping[str, Any]) -> Taken:
         dose_change=_one_of(value("med.dosechg"), DOSE_CHANGES),
         route=ROUTES.get(value("med.route") or ""),
     )
-    return Taken(entry, entry.typed, _as_given(words), words("med.why"), answers=answers)
+    return Reported(entry, entry.typed, _as_given(words), words("med.why"))
 
 
 def _as_given(words: Callable[[str], str]) -> str:
@@ -81,7 +80,7 @@ def _as_given(words: Callable[[str], str]) -> str:
     )
 
 
-def _caffeine(response: Response) -> list[Taken]:
+def _caffeine(response: Response) -> list[Reported]:
     """Caffeine drinks, asked as a number of cups: named by the article as a stimulant."""
     cups = response.value("caffeine")
     if not cups:
@@ -89,19 +88,19 @@ def _caffeine(response: Response) -> list[Taken]:
     went_up = response.value("caffeine_change") == "yes"
     entry = Entry("caffeine", still="yes", dose_change="up" if went_up else None)
     timing = "went up before onset (patient's answer)" if went_up else "start date unknown"
-    return [Taken(entry, "caffeine drinks", f"{cups} a day", timing=timing)]
+    return [Reported(entry, "caffeine drinks", f"{cups} a day", timing=timing)]
 
 
-def _street_drugs(response: Response) -> list[Taken]:
+def _street_drugs(response: Response) -> list[Reported]:
     question = response.by_role("street_drugs")
     ticked = response.value("street_drugs") or []
     return [
-        Taken(
+        Reported(
             Entry(option.substance),
             option.patient,
             timing="used at some time since 3 months before onset",
         )
-        for option in (question.options if question else ())
+        for option in (question.offered(ticked) if question else ())
         if option.id in ticked and option.substance
     ]
 

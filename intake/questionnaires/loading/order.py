@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Condition, Question, Questionnaire
-from intake.questionnaires.structure import Builder
 
 
 class Order:

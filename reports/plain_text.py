@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.layout.clean import strip_lines
 from reports.summary import Answer, DrugFlag, Drugs, Group, Sign, Signs, Summary
-from reports.wording import UNSENT, joined, no_longer_asked, plural, quoted, whole_verdict
+from reports.wording import UNSENT, booked, joined, no_longer_asked, plural, quoted, whole_verdict
 
 ANSWERS: tuple[tuple[Answer, str], ...] = (
     ("yes", "Reported"),
@@ -48,6 +48,8 @@ def _header(summary: Summary) -> Iterator[str]:
     yield header.title
     born = f"born {header.born}" if header.born else "date of birth not given"
     yield joined(header.name or "Name not given", header.age, header.sex, born, by=" · ")
+    if header.booked_as:
+        yield booked(header.booked_as)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     sent = "" if header.unsent else f"sent {header.sent}"

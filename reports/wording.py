@@ -20,6 +20,11 @@ def no_longer_asked(number: int) -> str:
     return f"{number} {noun} to questions that the form no longer asks: see the record."
 
 
+def booked(name_and_birth: str) -> str:
+    """Whom the clinic booked the visit for, where the patient said otherwise; "" if not."""
+    return f"Booked by the clinic as {name_and_birth}" if name_and_birth else ""
+
+
 def quoted(text: str) -> str:
     """The patient's words between quotation marks."""
     return f"“{text}”" if text else ""

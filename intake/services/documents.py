@@ -55,8 +55,8 @@ def sources_of(visit: store.Visit, submission: Submission) -> Sources:
 
 
 def booked_as(visit: store.Visit) -> str:
-    """Whom the clinic booked the visit for, where the answers say otherwise, else ""."""
-    if not visit.differs:
+    """Whom the clinic booked the visit for, where the answers say otherwise or no name, else ""."""
+    if visit.given.name and not visit.differs:
         return ""
     born = visit.booked.born
     day = f"born {wording.day(born)}" if born else ""

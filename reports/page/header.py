@@ -12,7 +12,7 @@ from reports.layout.truncator import Truncator
 from reports.page import qr
 from reports.page.overflow import Step
 from reports.summary import Fact, Header, Summary
-from reports.wording import joined
+from reports.wording import booked, joined
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def head(summary: Summary, step: Step, truncator: Truncator) -> Head:
         Para("title", (Run(truncator.shorten(header.title, 120)),)),
         Para("name", (Run(name), Run(f"{GAP}{joined(who, born, by=' · ')}", "t"))),
     ]
+    other = booked(truncator.shorten(header.booked_as, 200))
+    left += [Para("about", (Run(other, "b"),))] if other else []
     left += [Para("about", (Run(about),))] if about else []
     return Head(tuple(left), _meta(header, step, truncator), qr.draw(summary.footer.record_url))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.summary import Footer, Header
-from reports.wording import joined
+from reports.wording import booked, joined
 
 
 def about(header: Header) -> Iterable[str]:
     """Birth date, age and sex; what else is known; the visit; who sent it and when."""
     born = f"born {header.born}" if header.born else "date of birth not given"
     yield joined(born, header.age, header.sex, by=" · ")
+    if header.booked_as:
+        yield booked(header.booked_as)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     yield joined(header.clinic, visit, by=" · ")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests.changed_form import next_version
-from tests.factories import make_submission
+from tests.factories import make_submission, saved_answers
 
 NOTICE = "answers to questions that the form no longer asks: see the record."
 
@@ -28,17 +28,22 @@ def clinicians_text(osei: FlaskClient, visit: store.Visit, which: str) -> str:
 
 @pytest.mark.usefixtures("changed")
 def test_an_open_draft_keeps_what_is_no_longer_asked_until_it_is_read(
-    ready: FlaskClient, visit: store.Visit, answers: dict[str, Any], fill: Any, osei: FlaskClient
+    ready: FlaskClient,
+    visit: store.Visit,
+    answers: dict[str, Any],
+    fill: Any,
+    osei: FlaskClient,
+    form: str,
 ) -> None:
     """The draft was begun under the version before."""
-    page = ready.get("/form/life").text
+    page = ready.get(f"{form}/life").text
     assert "How much do you drink" not in page
     assert "I often skip meals" in page  # her answer, though nobody else is offered it
     assert fill(ready, "life", answers).status_code == 303
-    assert fill(ready, "med", answers["med"][0], at="/form/med/1").status_code == 303
-    assert store.saved_answers(visit) == answers
+    assert fill(ready, "med", answers["med"][0], at=f"{form}/med/00000001").status_code == 303
+    assert saved_answers(visit) == answers
 
-    assert ready.post("/form/send").location == "/form/sent"
+    assert ready.post(f"{form}/send").location == f"{form}/sent"
 
     assert f"\n5 {NOTICE}\n" in clinicians_text(osei, visit, "intake")
     record = clinicians_text(osei, visit, "record")
@@ -63,7 +68,7 @@ def test_a_submission_is_read_with_the_form_it_was_filled_in_with(
 
 
 def test_nobody_is_offered_an_option_that_is_gone(
-    ana: FlaskClient, changed: None, fill: Any, answers: dict[str, Any]
+    ana: FlaskClient, changed: None, fill: Any, answers: dict[str, Any], form: str
 ) -> None:
-    assert "I often skip meals" not in ana.get("/form/life").text
+    assert "I often skip meals" not in ana.get(f"{form}/life").text
     assert fill(ana, "life", answers).status_code == 422

@@ -7,6 +7,7 @@ changed. What is only saved is rendered on each request and never kept.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -42,14 +43,18 @@ class Sources:
     booked_as: str
 
 
-def sources_of(visit: store.Visit, submission: Submission) -> Sources:
-    """What the summary of this submission is made of now."""
+def sources_of(
+    visit: store.Visit, submission: Submission, markings: Sequence[Marking] | None = None
+) -> Sources:
+    """What the summary of this submission is made of now; `markings` where they are at hand."""
+    if markings is None:
+        markings = store.markings(visit) if submission.sent_at else ()
     base = current_app.config["SETTINGS"].base_url
     return Sources(
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,
-        markings=tuple(store.markings(visit)) if submission.sent_at else (),
+        markings=tuple(markings),
         booked_as=booked_as(visit),
     )
 
@@ -150,7 +155,7 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
 
 def make_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
     """Make and keep the page of what was just sent, of what is at hand. Raises RenderError."""
-    sources = sources_of(visit, from_json(stored.content))
+    sources = sources_of(visit, from_json(stored.content), ())
     pdf = _render(_summary(sources, response, drugs), visit, "page")
     with store.transaction():
         store.keep_document(visit, "page", digest_of(sources, visit.clinic.paper), pdf)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, insert, select, update
+
 from intake import clock, draft
 from intake.draft import Draft
 from intake.extensions import db
@@ -12,28 +16,27 @@ from intake.store.tables import DraftRow
 
 def saved_draft(visit: Visit) -> Draft:
     """The answers saved so far; empty before the first Continue."""
-    row = _row(visit)
-    return draft.from_json(open_json(row.answers, *_place(visit))) if row else Draft()
+    sealed = db.session.scalar(select(DraftRow.answers).filter_by(**_key(visit)))
+    return draft.from_json(open_json(sealed, *_place(visit))) if sealed else Draft()
 
 
 def keep_draft(visit: Visit, content: Draft) -> None:
     """Keep all answers so far in place of what was kept. The visit is locked by then."""
-    sealed, row = seal_json(content.to_json(), *_place(visit)), _row(visit)
-    if row is None:
-        row = DraftRow(clinic_id=visit.clinic.id, visit_id=visit.id)
-        db.session.add(row)
-    row.answers, row.saved_at = sealed, clock.now()
+    new = {"answers": seal_json(content.to_json(), *_place(visit)), "saved_at": clock.now()}
+    changed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
+        update(DraftRow).filter_by(**_key(visit)).values(**new)
+    )
+    if not changed.rowcount:
+        db.session.execute(insert(DraftRow).values(**_key(visit), **new))
 
 
 def drop_draft(visit: Visit) -> None:
     """Delete the draft: its answers are sent."""
-    row = _row(visit)
-    if row:
-        db.session.delete(row)
+    db.session.execute(delete(DraftRow).filter_by(**_key(visit)))
 
 
-def _row(visit: Visit) -> DraftRow | None:
-    return db.session.get(DraftRow, (visit.clinic.id, visit.id))
+def _key(visit: Visit) -> dict[str, str]:
+    return {"clinic_id": visit.clinic.id, "visit_id": visit.id}
 
 
 def _place(visit: Visit) -> tuple[str, str, str]:

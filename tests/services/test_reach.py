@@ -1,0 +1,79 @@
+"""What one Send may cost, counted and not timed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from intake import store
+from intake.drugs.flagging import flag_entries
+from intake.extensions import db
+from intake.questionnaires import Response
+from intake.store.encryption import Sealer
+from tests import factories
+from tests.service import Browser
+
+BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
+
+
+@pytest.fixture
+def sending(
+    client: FlaskClient, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> Counter[str]:
+    """Ana sends her whole form; what happened during that one POST."""
+    assert isinstance(client, Browser)
+    form = f"/form/{store.handle_of(visit)}"
+    client.get(f"/v/{store.link_token(visit)}")
+    client.post(f"{form}/open", data=BORN)
+    factories.make_draft(visit)
+    seen: Counter[str] = Counter()
+
+    def counted(owner: Any, name: str, label: Any) -> None:
+        true = getattr(owner, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            seen[label(*args)] += 1
+            return true(*args, **kwargs)
+
+        monkeypatch.setattr(owner, name, call)
+
+    counted(Response, "of", lambda *_: "prunes")
+    counted(flag_entries, "read_line", lambda text: f"read {text}")
+    counted(Sealer, "open", lambda _self, _blob, table, *_: f"opened {table}")
+
+    def statement(*_: Any) -> None:
+        seen["statements"] += 1
+
+    event.listen(db.engine, "before_cursor_execute", statement)
+    reply = client.post(f"{form}/send")
+    event.remove(db.engine, "before_cursor_execute", statement)
+    assert reply.location == f"{form}/sent"
+    return seen
+
+
+def test_one_send_works_the_answers_out_once(sending: Counter[str]) -> None:
+    assert sending["prunes"] == 1
+
+
+def test_one_send_asks_the_database_ten_times_at_most(sending: Counter[str]) -> None:
+    """Every statement counts, also those that begin a transaction."""
+    assert 0 < sending["statements"] <= 10
+
+
+def test_one_send_reads_each_medicine_once(sending: Counter[str]) -> None:
+    read = {label: times for label, times in sending.items() if label.startswith("read ")}
+    assert len(read) >= 3
+    assert set(read.values()) == {1}
+
+
+def test_one_send_makes_its_page_of_what_is_at_hand(
+    sending: Counter[str], visit: store.Visit
+) -> None:
+    assert sending["opened draft"] == 1
+    assert sending["opened submission"] == 0
+    db.session.rollback()
+    assert db.session.scalar(db.select(db.func.count()).select_from(db.text("document"))) == 1

@@ -20,7 +20,7 @@ from intake.services.answers import (
     save_entry,
 )
 from intake.views.errors import error_page
-from intake.views.patient import pages
+from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
     RETURNING,
     Place,
@@ -102,7 +102,7 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
     except ChangedError as error:
         return _ask_to_remove(journey, page, error.saved or {}, again=True), 409
     except ClosedError:
-        return pages.to_receipt(journey, page)
+        return outcomes.to_receipt(journey, page)
     return redirect(_list_address(journey, page), 303)
 
 
@@ -138,11 +138,11 @@ def _entry_page(
     try:
         save_entry(journey.visit, page, entry_id, given, place.seen)
     except ChangedError as error:
-        return show_page(clinic, journey.form, form, pages.changed(place, page, error, given))
+        return show_page(clinic, journey.form, form, outcomes.changed(place, page, error, given))
     except FullError:
-        return show_page(clinic, journey.form, form, pages.with_problem(place, LIST_FULL))
+        return show_page(clinic, journey.form, form, outcomes.with_problem(place, LIST_FULL))
     except ClosedError:
-        return pages.to_receipt(journey, page)
+        return outcomes.to_receipt(journey, page)
     return redirect(_list_address(journey, page), 303)
 
 
@@ -163,9 +163,9 @@ def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
     journey = Journey.of(visit)
     page = journey.page(page_id)
     if not visit.open_to_patient:
-        abort(pages.to_receipt(journey, page))
+        abort(outcomes.to_receipt(journey, page))
     if page not in journey.pages:
-        abort(make_response(pages.not_shown(journey)))
+        abort(make_response(outcomes.not_shown(journey)))
     if not page.repeats:
         abort(redirect(journey.address(page), 303))
     return journey, page

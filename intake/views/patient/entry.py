@@ -14,7 +14,7 @@ from intake.questionnaires import Page, Question
 from intake.services.form_library import first_form
 from intake.services.opening import check_birth_date, guard_of
 from intake.services.visits import start_visit
-from intake.views.patient import not_saved, pages
+from intake.views.patient import not_saved, outcomes, pages
 from intake.views.patient.form_page import Place, View, posted_seen, show_page, take_post
 from intake.views.patient.journey import Journey, day_in_words, visit_link
 from intake.views.patient.opened_visits import is_open, open_to_browser, point_at, refuse
@@ -112,7 +112,7 @@ def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:
     journey = Journey.of(visit)
     if is_open(visit):
         if not visit.open_to_patient:
-            return pages.to_receipt(journey, form.page)
+            return outcomes.to_receipt(journey, form.page)
         # Drawn before anything was saved, it carries no stamp.
         return pages.post(journey, form, place)
     # Whoever posts all that is saved learns nothing by being let in.

@@ -26,7 +26,8 @@ def too_old(status: int = 400) -> Reply:
     return _page(
         status,
         "This page was open too long or in another window",
-        "Go back, load the page again and try once more. What you saved is safe.",
+        "Go back, load the page again and try once more. If it does not open, follow the link from "
+        "your clinic again. What you saved is safe.",
     )
 
 

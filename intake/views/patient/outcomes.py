@@ -1,0 +1,57 @@
+"""What a post that cannot be saved leads to: its page again, the receipt, or the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from intake.forms.build import PageForm
+from intake.questionnaires import Page
+from intake.services.answers import ChangedError, entry_stamp
+from intake.services.documents import submission_of
+from intake.views.patient import not_saved
+from intake.views.patient.form_page import Changed, Place, View, take_post
+from intake.views.patient.journey import Journey
+from intake.views.patient.opened_visits import remember_late
+
+
+def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, Any]) -> Place:
+    """The place once more, with what was saved elsewhere; the next Continue replaces that."""
+    seen = entry_stamp(error.saved)
+    return replace(place, seen=seen, changed=Changed.of(page, error.saved, given))
+
+
+def with_problem(place: Place, problem: str) -> Place:
+    """The place once more, with what keeps the page from being saved."""
+    return replace(place, problem=problem)
+
+
+def to_receipt(journey: Journey, page: Page) -> Response:
+    """Lead to the receipt, which says so if this page held something that was not sent."""
+    if request.method == "POST" and _not_sent(journey, page):
+        remember_late(journey.visit)
+    return redirect(journey.receipt(), 303)
+
+
+def not_shown(journey: Journey) -> View:
+    """Lead back into the form from a page that its answers hide; nothing typed there is lost."""
+    if request.method == "POST":
+        return not_saved.not_asked_now(journey.resume())
+    return redirect(journey.resume(), 303)
+
+
+def _not_sent(journey: Journey, page: Page) -> bool:
+    """Whether what was posted differs from what was sent."""
+    sent = submission_of(journey.visit)
+    if sent is None:
+        return True
+    form = PageForm(page, sent.answers, sent.moment.date())
+    take_post(form)
+    given = form.answers()
+    if page.repeats:
+        return bool(given) and given not in sent.answers.get(page.id, [])
+    return given != {q.id: sent.answers[q.id] for q in page.questions if q.id in sent.answers}

@@ -19,7 +19,7 @@ class Tried(NamedTuple):
     """One submission: what each paper lacked, and the seconds of the slower page."""
 
     seed: int
-    lacks: dict[str, list[str]]
+    lacks: dict[reports.Paper, list[str]]
     slowest: float
 
 
@@ -42,7 +42,8 @@ def main(how_many: int, first: int) -> int:
 
 def attempt(seed: int) -> Tried:
     """Lay out one submission on both papers and read both pages."""
-    summary, lacks, times = submission(seed), {}, []
+    summary, times = submission(seed), []
+    lacks: dict[reports.Paper, list[str]] = {}
     for paper in PAPERS:
         start = time.monotonic()
         missing = _missing(summary, paper)

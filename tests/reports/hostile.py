@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -12,6 +13,7 @@ from random import Random
 import pikepdf
 
 from reports.summary import (
+    Answer,
     Bar,
     DrugFlag,
     DrugQuestion,
@@ -85,7 +87,10 @@ def submission(seed: int) -> Summary:
     )
 
 
-def _texts(chance: Random):  # type: ignore[no-untyped-def]
+Text = Callable[[int], str]  # makes a text of at most so many characters
+
+
+def _texts(chance: Random) -> Text:
     """A maker of texts: one alphabet throughout, or one anew for each text."""
     only = chance.choice((*ALPHABETS, None, None, None))
     longest = chance.choice(LENGTHS)
@@ -100,8 +105,10 @@ def _texts(chance: Random):  # type: ignore[no-untyped-def]
     return text
 
 
-def _signs(chance: Random, text) -> Signs:  # type: ignore[no-untyped-def]
-    answers = chance.choice((("no",), ("yes",), ("yes", "no", "unsure", "unanswered")))
+def _signs(chance: Random, text: Text) -> Signs:
+    ways: tuple[tuple[Answer, ...], ...]
+    ways = (("no",), ("yes",), ("yes", "no", "unsure", "unanswered"))
+    answers = chance.choice(ways)
 
     def make(labels: tuple[str, ...]) -> tuple[Sign, ...]:
         return tuple(Sign(label, chance.choice(answers), text(4_000)) for label in labels)
@@ -109,7 +116,7 @@ def _signs(chance: Random, text) -> Signs:  # type: ignore[no-untyped-def]
     return Signs(make(EMERGENCY), text(200), make(DANGER))
 
 
-def _drugs(chance: Random, text) -> Drugs:  # type: ignore[no-untyped-def]
+def _drugs(chance: Random, text: Text) -> Drugs:
     count = chance.choice((0, 1, 3, 12, 40, 200))
     flags = tuple(_flag(chance, text, number) for number in range(count))
     treated = tuple(
@@ -132,7 +139,7 @@ def _drugs(chance: Random, text) -> Drugs:  # type: ignore[no-untyped-def]
     return Drugs(flags, treated, questions, others, text(300), f"Allergic to {text(20_000)}", line)
 
 
-def _flag(chance: Random, text, number: int) -> DrugFlag:  # type: ignore[no-untyped-def]
+def _flag(chance: Random, text: Text, number: int) -> DrugFlag:
     return DrugFlag(
         typed=f"Drug{number} {text(120)}",
         ingredient=f"ingredient{number}",
@@ -156,12 +163,12 @@ def _span(chance: Random) -> Span:
     return Span(chance.choice((first, first, None)), last)
 
 
-def _group(chance: Random, text, title: str) -> Group:  # type: ignore[no-untyped-def]
+def _group(chance: Random, text: Text, title: str) -> Group:
     count = chance.choice((0, 1, 6, 12))
     return Group(title, tuple(Fact(f"Fact {n}", text(20_000), bool(n % 2)) for n in range(count)))
 
 
-def _record(chance: Random, text) -> tuple[RecordSection, ...]:  # type: ignore[no-untyped-def]
+def _record(chance: Random, text: Text) -> tuple[RecordSection, ...]:
     answer = text(500)
     return (
         RecordSection(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from reports.summary import (
+    Answer,
     Bar,
     DrugFlag,
     DrugQuestion,
@@ -73,20 +75,16 @@ def day(text: str) -> Span:
     return Span(date.fromisoformat(text), date.fromisoformat(text))
 
 
-def flag(
-    typed: str, ingredient: str, name: str, words: str, timing: str, **more: object
-) -> DrugFlag:
+def flag(typed: str, ingredient: str, name: str, words: str, timing: str, **more: Any) -> DrugFlag:
     """A flagged cause; `more` overrides any field."""
     base = DrugFlag(typed, ingredient, (name,), words, "cause", "exact", timing, 1, "")
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
-def signs(answers: dict[str, tuple[str, str]]) -> Signs:
+def signs(answers: dict[str, tuple[Answer, str]]) -> Signs:
     """Every sign answered No but those given: label to answer and detail."""
-    made = [
-        Sign(label, *answers.get(label, ("no", "")))  # type: ignore[arg-type]
-        for label in (*EMERGENCY, *DANGER)
-    ]
+    no: tuple[Answer, str] = ("no", "")
+    made = [Sign(label, *answers.get(label, no)) for label in (*EMERGENCY, *DANGER)]
     return Signs(tuple(made[: len(EMERGENCY)]), "", tuple(made[len(EMERGENCY) :]))
 
 
@@ -152,7 +150,7 @@ def typical() -> Summary:
 
 def grave() -> Summary:
     """61, weak hand, weight loss, trouble swallowing; one emergency sign ticked."""
-    told = {
+    told: dict[str, tuple[Answer, str]] = {
         "Cannot swallow or choking": ("yes", ""),
         "Weakness": ("yes", "“right hand and arm, now left hand”; since Apr 2026; getting worse"),
         "Muscle wasting": ("yes", "“between right thumb and finger”"),

@@ -71,7 +71,7 @@ def drop(head: Head, *below: Block) -> float:
     first, last = (
         text.get_charbox(text.search(word).get_next()[0] + 1) for word in ("first", "last")
     )
-    return (first[1] - last[1]) / SIZE
+    return float(first[1] - last[1]) / SIZE
 
 
 @pytest.mark.parametrize("name", blocks())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from reports.page.facts import balanced
 from reports.page.overflow import SIZES, first_that_fits, steps
 
 
-def test_type_is_never_smaller_than_promised_and_cuts_only_grow():
+def test_type_is_never_smaller_than_promised_and_cuts_only_grow() -> None:
     every = steps()
     assert min(step.size for step in every) == 6.2
     for before, after in pairwise(every[len(SIZES) - 1 :]):
@@ -22,7 +23,7 @@ def test_type_is_never_smaller_than_promised_and_cuts_only_grow():
         assert after.life <= before.life
 
 
-def test_the_order_of_sacrifice():
+def test_the_order_of_sacrifice() -> None:
     cuts = steps()[len(SIZES) :]
     assert cuts[0].flagged_only
     assert cuts[0].reasons
@@ -32,24 +33,24 @@ def test_the_order_of_sacrifice():
 
 
 @pytest.mark.parametrize("wanted", range(len(steps())))
-def test_the_first_step_that_fits_is_found(wanted):
+def test_the_first_step_that_fits_is_found(wanted: int) -> None:
     every = steps()
     assert first_that_fits(every, lambda step: every.index(step) >= wanted) == wanted
 
 
-def test_lines_are_counted_as_they_wrap():
+def test_lines_are_counted_as_they_wrap() -> None:
     assert count_lines((Run("one"),), 50) == 1
     assert count_lines((Run("word " * 100),), 20) > 5
     assert count_lines((Run("W" * 200),), 20) >= 9
     assert count_lines((Run("肌" * 100),), 20) == 5
 
 
-def test_a_paragraph_is_higher_when_narrower():
+def test_a_paragraph_is_higher_when_narrower() -> None:
     para = Para("line", (Run("The twitching moves from place to place. " * 5),))
     assert para.height(20) > para.height(60)
 
 
-def test_texts_are_cut_at_a_word_and_counted():
+def test_texts_are_cut_at_a_word_and_counted() -> None:
     truncator = Truncator()
     assert truncator.shorten("one two three four", 9) == "one two…"
     assert truncator.shorten("short", 9) == "short"
@@ -60,12 +61,10 @@ def test_texts_are_cut_at_a_word_and_counted():
     assert "whole in the record" in notice
 
 
-def test_columns_part_in_the_middle_unless_that_costs_a_line():
+def test_columns_part_in_the_middle_unless_that_costs_a_line() -> None:
     short, long = Para("line", (Run("word " * 5),)), Para("line", (Run("word " * 200),))
-    even, uneven = (
-        balanced([Columns((short,), (short,))], 50),
-        balanced([Columns((short,), (long,))], 50),
-    )
+    even: Any = balanced([Columns((short,), (short,))], 50)
+    uneven: Any = balanced([Columns((short,), (long,))], 50)
     assert even[0].share == 0.5
     assert uneven[0].share < 0.5
     assert uneven[0].height(50) < Columns((short,), (long,)).height(50)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -25,9 +27,18 @@ def typical() -> bytes:
     return reports.render_page(samples.typical(), "A4")
 
 
+def drawn(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
+    """The operands and operator of each instruction that draws the page."""
+    for step in pikepdf.parse_content_stream(pdf.pages[0]):
+        if isinstance(step, pikepdf.ContentStreamInstruction):
+            yield step.operands, str(step.operator)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("make", [samples.typical, samples.grave, samples.sparse])
-def test_it_is_one_sheet_of_the_paper_asked_for(make, paper):
+def test_it_is_one_sheet_of_the_paper_asked_for(
+    make: Callable[[], reports.Summary], paper: reports.Paper
+) -> None:
     with pikepdf.open(_file(reports.render_page(make(), paper))) as pdf:
         assert len(pdf.pages) == 1
         box = [float(side) for side in pdf.pages[0].mediabox]
@@ -36,12 +47,14 @@ def test_it_is_one_sheet_of_the_paper_asked_for(make, paper):
 
 @pytest.mark.parametrize("seed", range(50))
 @pytest.mark.parametrize("paper", PAPERS)
-def test_hostile_answers_make_one_page_with_all_that_matters(seed, paper):
+def test_hostile_answers_make_one_page_with_all_that_matters(
+    seed: int, paper: reports.Paper
+) -> None:
     summary = hostile.submission(seed)
     assert hostile.missing_from(reports.render_page(summary, paper), summary) == []
 
 
-def test_everything_typed_stands_on_a_typical_page(typical):
+def test_everything_typed_stands_on_a_typical_page(typical: bytes) -> None:
     text = words_of(typical)
     summary = samples.typical()
     for group in (summary.history, summary.background, summary.life, summary.wants):
@@ -54,7 +67,7 @@ def test_everything_typed_stands_on_a_typical_page(typical):
     assert "drug list 2026-11-22" in text
 
 
-def test_flags_stand_in_the_order_given_with_their_timing(typical):
+def test_flags_stand_in_the_order_given_with_their_timing(typical: bytes) -> None:
     text = words_of(typical)
     names = [flag.typed for flag in samples.typical().drugs.flags]
     assert sorted(names, key=text.index) == names
@@ -64,7 +77,7 @@ def test_flags_stand_in_the_order_given_with_their_timing(typical):
         assert flag.article_words in text
 
 
-def test_signs_stand_with_every_answer():
+def test_signs_stand_with_every_answer() -> None:
     text = words_of(reports.render_page(samples.grave(), "A4"))
     assert "8 reported, 1 not sure, 1 NOT ANSWERED" in text
     assert "EMERGENCY SIGNS TICKED: Cannot swallow or choking" in text
@@ -74,7 +87,7 @@ def test_signs_stand_with_every_answer():
     assert "Not answered: Breathless on light tasks or lying flat" in text
 
 
-def test_a_treatment_is_marked_apart_from_the_causes():
+def test_a_treatment_is_marked_apart_from_the_causes() -> None:
     base = samples.typical()
     words = "They might include benzodiazepines."
     taken = DrugFlag("Klonopin", "clonazepam", ("benzodiazepine",), words, "treatment", "exact",
@@ -86,25 +99,25 @@ def test_a_treatment_is_marked_apart_from_the_causes():
     assert "stopped 3 weeks before onset" in text
 
 
-def test_an_unsent_form_says_so_first():
+def test_an_unsent_form_says_so_first() -> None:
     text = words_of(reports.render_page(samples.sparse(), "A4"))
     assert "NOT SENT: saved answers only" in text
     assert text.index("NOT SENT") < text.index("DANGER SIGNS")
 
 
-def test_nothing_is_ever_a_bare_none():
+def test_nothing_is_ever_a_bare_none() -> None:
     for make in (samples.typical, samples.grave, samples.sparse):
         lines = text_of(reports.render_page(make(), "A4")).splitlines()
         assert not [line for line in lines if line.strip().rstrip(".").lower().endswith(": none")]
 
 
-def test_none_typed_for_allergies_is_quoted_as_the_patients_word():
+def test_none_typed_for_allergies_is_quoted_as_the_patients_word() -> None:
     base = samples.typical()
     said = replace(base, drugs=replace(base.drugs, allergies="none"))
     assert "Allergies: “none”" in words_of(reports.render_page(said, "A4"))
 
 
-def test_what_is_cut_is_marked_and_counted():
+def test_what_is_cut_is_marked_and_counted() -> None:
     base = samples.typical()
     long = replace(base, words="twitch and jump " * 1500)
     text = words_of(reports.render_page(long, "A4"))
@@ -113,7 +126,7 @@ def test_what_is_cut_is_marked_and_counted():
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_only_the_record_prints_is_counted_on_the_fullest_page(seed):
+def test_what_only_the_record_prints_is_counted_on_the_fullest_page(seed: int) -> None:
     summary = replace(hostile.submission(seed), no_longer_asked=seed + 1)
     page = reports.render_page(summary, "A4")
     assert hostile.missing_from(page, summary) == []
@@ -122,24 +135,20 @@ def test_what_only_the_record_prints_is_counted_on_the_fullest_page(seed):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_typical_page_is_set_in_readable_type(paper):
+def test_a_typical_page_is_set_in_readable_type(paper: reports.Paper) -> None:
     with pikepdf.open(_file(reports.render_page(samples.typical(), paper))) as pdf:
-        sizes = [
-            float(operands[1])
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
-            if str(operator) == "Tf"
-        ]
+        sizes = [float(operands[1]) for operands, operator in drawn(pdf) if operator == "Tf"]
     body = max(set(sizes), key=sizes.count)
     assert body * 0.75 >= 8.499  # the stream counts in CSS's pixels
 
 
-def test_hardly_a_letter_needs_a_correction(typical):
+def test_hardly_a_letter_needs_a_correction(typical: bytes) -> None:
     """Sizes lie where advances are whole, so kerning alone moves a letter; see page/overflow.py."""
     with pikepdf.open(_file(typical)) as pdf:
         moves = [
             int(item)
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
-            if str(operator) == "TJ"
+            for operands, operator in drawn(pdf)
+            if operator == "TJ"
             for item in operands[0]
             if not isinstance(item, pikepdf.String)
         ]
@@ -157,11 +166,11 @@ def test_hardly_a_letter_needs_a_correction(typical):
         "<style>*{display:none}</style>",
     ],
 )
-def test_markup_is_text(typed):
+def test_markup_is_text(typed: str) -> None:
     assert typed in words_of(reports.render_page(replace(samples.typical(), words=typed), "A4"))
 
 
-def test_it_fetches_nothing(monkeypatch, tmp_path):
+def test_it_fetches_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a connection was tried")
 
@@ -188,18 +197,18 @@ def test_it_fetches_nothing(monkeypatch, tmp_path):
         "สมชาย ใจดี",
     ],
 )
-def test_names_of_any_script_are_drawn_and_can_be_copied(name):
+def test_names_of_any_script_are_drawn_and_can_be_copied(name: str) -> None:
     base = samples.typical()
     content = reports.render_page(replace(base, header=replace(base.header, name=name)), "A4")
     assert hostile.letters(name) == hostile.letters(name) & hostile.letters(text_of(content))
 
 
-def test_an_unknown_character_is_shown_as_its_code_point():
+def test_an_unknown_character_is_shown_as_its_code_point() -> None:
     text = words_of(reports.render_page(replace(samples.typical(), words="rune ᚠ here"), "A4"))
     assert "rune [U+16A0] here" in text
 
 
-def test_without_a_known_onset_no_timeline_is_drawn():
+def test_without_a_known_onset_no_timeline_is_drawn() -> None:
     base = samples.typical()
     blank = Timeline(Span(), "", base.drugs.timeline.until, base.drugs.timeline.bars)
     content = reports.render_page(replace(base, drugs=replace(base.drugs, timeline=blank)), "A4")

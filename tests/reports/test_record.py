@@ -26,23 +26,23 @@ def record() -> str:
     return words_of(reports.render_record(samples.typical(), "A4"))
 
 
-def test_the_record_holds_both_wordings_and_the_answer(record):
+def test_the_record_holds_both_wordings_and_the_answer(record: str) -> None:
     assert "Onset When did it begin? 12 Oct 2026" in record
 
 
-def test_the_record_keeps_unanswered_and_not_asked_apart(record):
+def test_the_record_keeps_unanswered_and_not_asked_apart(record: str) -> None:
     assert "How long does each spell last? Not answered" in record
     assert "What was it, and when? Not asked" in record
 
 
-def test_the_record_shows_how_each_flag_came_about(record):
+def test_the_record_shows_how_each_flag_came_about(record: str) -> None:
     for flag in samples.typical().drugs.flags:
         assert flag.article_words in record
         assert flag.ingredient in record
         assert flag.timing in record
 
 
-def test_the_record_holds_a_long_answer_whole_and_counts_its_pages():
+def test_the_record_holds_a_long_answer_whole_and_counts_its_pages() -> None:
     entry = RecordEntry("Words", "In your words", LONG, LONG, "answered")
     summary = replace(samples.typical(), record=(RecordSection("Part", "Part", (entry,)),))
     content = reports.render_record(summary, "Letter")
@@ -74,7 +74,7 @@ def with_medicines(how_many: int) -> Summary:
     return replace(base, record=(*base.record, *sections))
 
 
-def test_many_medicines_are_one_paragraph_each_under_both_wordings():
+def test_many_medicines_are_one_paragraph_each_under_both_wordings() -> None:
     text = words_of(reports.render_record(with_medicines(3), "A4"))
     assert text.count("Asked of each: Name (“Name on the box”); Route (“How do you take it?”)") == 1
     for n in (1, 2, 3):
@@ -82,14 +82,14 @@ def test_many_medicines_are_one_paragraph_each_under_both_wordings():
         assert whole in text
 
 
-def test_the_copy_has_many_medicines_in_the_patients_wording():
+def test_the_copy_has_many_medicines_in_the_patients_wording() -> None:
     text = words_of(reports.render_copy(with_medicines(2), "A4"))
     whole = "How do you take it? By mouth You did not answer this: What is it for?"
     assert f"Your medicines 1. pill 1 {whole} 2. pill 2 {whole}" in text
     assert "When did you stop?" not in text
 
 
-def test_the_articles_words_stand_once_however_many_drugs_they_are_about():
+def test_the_articles_words_stand_once_however_many_drugs_they_are_about() -> None:
     base = samples.typical()
     many = replace(base, drugs=replace(base.drugs, flags=base.drugs.flags * 5))
     text = words_of(reports.render_record(many, "A4"))
@@ -97,7 +97,7 @@ def test_the_articles_words_stand_once_however_many_drugs_they_are_about():
     assert text.count("read as sertraline; SSRI (article 2)") == 5
 
 
-def test_a_long_answer_begins_below_its_heading_and_not_on_a_page_of_its_own():
+def test_a_long_answer_begins_below_its_heading_and_not_on_a_page_of_its_own() -> None:
     entry = RecordEntry("Words", "In your words", LONG[:4000], LONG[:4000], "answered")
     short = RecordEntry("Onset", "When?", "May", "May", "answered")
     section = RecordSection("Part", "Part", (short,) * 12 + (entry,) * 2)
@@ -107,7 +107,7 @@ def test_a_long_answer_begins_below_its_heading_and_not_on_a_page_of_its_own():
     assert words_of(content).count("evening.") == 2 * LONG[:4000].count("evening.")
 
 
-def test_a_long_name_leaves_the_page_numbers_their_place():
+def test_a_long_name_leaves_the_page_numbers_their_place() -> None:
     base = samples.typical()
     named = replace(base, header=replace(base.header, name="Anastasia Example " * 10))
     content = reports.render_record(named, "A4")
@@ -118,7 +118,7 @@ def test_a_long_name_leaves_the_page_numbers_their_place():
     assert "page 1 of 1" in words_of(content)
 
 
-def test_the_record_has_nothing_attached_and_can_be_read_aloud():
+def test_the_record_has_nothing_attached_and_can_be_read_aloud() -> None:
     with pikepdf.open(BytesIO(reports.render_record(samples.typical(), "A4"))) as pdf:
         assert not pdf.attachments
         kinds = [kind for kind, _ in structure(pdf)]
@@ -126,7 +126,7 @@ def test_the_record_has_nothing_attached_and_can_be_read_aloud():
     assert "/TH" in kinds
 
 
-def test_the_record_as_html_needs_no_pdf_and_escapes_what_was_typed():
+def test_the_record_as_html_needs_no_pdf_and_escapes_what_was_typed() -> None:
     html = reports.page_html(replace(samples.typical(), words=""))
     assert "When did it begin?" in html
     base = samples.typical()
@@ -139,7 +139,7 @@ def own_copy() -> bytes:
     return reports.render_copy(samples.grave(), "A4")
 
 
-def test_the_copy_is_in_the_patients_wording_with_the_emergency_advice(own_copy):
+def test_the_copy_is_in_the_patients_wording_with_the_emergency_advice(own_copy: bytes) -> None:
     text = words_of(own_copy)
     assert "When did it begin? 12 October 2026" in text
     assert "How long does each spell last? You did not answer this" in text
@@ -147,11 +147,11 @@ def test_the_copy_is_in_the_patients_wording_with_the_emergency_advice(own_copy)
     assert "7KQ4-2MXP" in text
 
 
-def test_the_copy_leaves_out_what_was_never_asked(own_copy):
+def test_the_copy_leaves_out_what_was_never_asked(own_copy: bytes) -> None:
     assert "What was it, and when?" not in words_of(own_copy)
 
 
-def test_the_copy_tells_nothing_a_clinicians_eye_added():
+def test_the_copy_tells_nothing_a_clinicians_eye_added() -> None:
     content = reports.render_copy(samples.typical(), "A4")
     with pikepdf.open(BytesIO(content)) as pdf:
         assert not pdf.attachments
@@ -162,5 +162,5 @@ def test_the_copy_tells_nothing_a_clinicians_eye_added():
     assert [word for word in SECRET if word.lower() in visible.lower()] == []
 
 
-def test_an_unsent_copy_says_so():
+def test_an_unsent_copy_says_so() -> None:
     assert "Not sent yet" in words_of(reports.render_copy(samples.sparse(), "A4"))

@@ -18,25 +18,27 @@ from tests.reports import samples
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_missing_library_is_named_with_its_package(monkeypatch):
+def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     lacking = (("libnothing.so.0", "libnothing0", "libnothing.0.dylib"),)
     monkeypatch.setattr(requirements, "LIBRARIES", lacking)
     with pytest.raises(RenderError, match="libnothing0"):
         requirements.check_ready()
 
 
-def test_missing_fonts_are_named_with_the_command(monkeypatch, tmp_path):
+def test_missing_fonts_are_named_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(fonts, "BUILT", tmp_path)
     with pytest.raises(RenderError, match=r"SourceSans3-Regular\.ttf.*reports\.fonts\.install"):
         requirements.check_ready()
 
 
-def test_installing_says_which_package_is_missing(tmp_path):
+def test_installing_says_which_package_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="@expo-google-fonts/source-sans-3"):
         install(tmp_path / "node_modules", tmp_path / "built")
 
 
-def test_no_process_is_started_to_find_a_library():
+def test_no_process_is_started_to_find_a_library() -> None:
     script = (
         "import subprocess\n"
         "def refuse(*args, **kwargs): raise AssertionError(args)\n"
@@ -47,7 +49,7 @@ def test_no_process_is_started_to_find_a_library():
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
 
-def test_weasyprint_is_not_imported_before_the_first_pdf():
+def test_weasyprint_is_not_imported_before_the_first_pdf() -> None:
     script = (
         "import sys, reports\n"
         "from tests.reports import samples\n"
@@ -59,7 +61,9 @@ def test_weasyprint_is_not_imported_before_the_first_pdf():
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
 
-def test_what_is_missing_is_named_by_each_pdf(monkeypatch, tmp_path):
+def test_what_is_missing_is_named_by_each_pdf(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     rendering.writer.cache_clear()
     monkeypatch.setattr(fonts, "BUILT", tmp_path)
     for render in (reports.render_page, reports.render_record, reports.render_copy):

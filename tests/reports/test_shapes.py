@@ -39,14 +39,14 @@ SCRIPTS = {
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_the_ink_is_that_of_the_typed_letters(script):
+def test_the_ink_is_that_of_the_typed_letters(script: str) -> None:
     font, typed, others = SCRIPTS[script]
     ink = _on_the_page(typed)
     assert _alike(ink, _drawn(font, typed)) > 0.92
     assert _alike(ink, _drawn(font, others)) < 0.8
 
 
-def test_a_drug_on_the_timeline_has_joined_letters():
+def test_a_drug_on_the_timeline_has_joined_letters() -> None:
     """Letters laid out one by one would stand apart."""
     name = SCRIPTS["Arabic"][1]
     drugs = samples.typical().drugs
@@ -57,7 +57,7 @@ def test_a_drug_on_the_timeline_has_joined_letters():
     first, _ = text.search("Jul 26").get_next()
     axis = page.get_height() - text.get_charbox(first)[3]  # points from the top
     box = (MARGIN_X - 1, axis - 14, MARGIN_X + 90, axis - 2)
-    ink = _inked(_picture(page).crop(tuple(round(side * ZOOM) for side in box)))
+    ink = _inked(_picture(page).crop(_zoomed(*box)))
     assert _alike(ink, _drawn("IBMPlexSansArabic-Regular.ttf", name)) > 0.92
 
 
@@ -68,11 +68,16 @@ def _on_the_page(typed: str) -> Image.Image:
     right = PAPERS["A4"].width - MARGIN_X - (QR + 0.8) * 8
     left = right - META * 8
     box = (left, MARGIN_Y, right, MARGIN_Y + 10.6)
-    return _inked(_picture(page).crop(tuple(round(side * ZOOM) for side in box)))
+    return _inked(_picture(page).crop(_zoomed(*box)))
 
 
 def _page(summary: reports.Summary) -> pypdfium2.PdfPage:
     return pypdfium2.PdfDocument(BytesIO(reports.render_page(summary, "A4")))[0]
+
+
+def _zoomed(left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int]:
+    """A box in points as a box in pixels."""
+    return round(left * ZOOM), round(top * ZOOM), round(right * ZOOM), round(bottom * ZOOM)
 
 
 def _picture(page: pypdfium2.PdfPage) -> Image.Image:

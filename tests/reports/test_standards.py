@@ -25,7 +25,7 @@ def typical() -> bytes:
     return reports.render_page(samples.typical(), "A4")
 
 
-def test_the_same_summary_makes_the_same_bytes_in_any_process(typical):
+def test_the_same_summary_makes_the_same_bytes_in_any_process(typical: bytes) -> None:
     script = (
         "import sys, hashlib, reports; from tests.reports import samples;"
         "sys.stdout.write(hashlib.sha256(reports.render_page(samples.typical(), 'A4')).hexdigest())"
@@ -41,7 +41,7 @@ def test_the_same_summary_makes_the_same_bytes_in_any_process(typical):
     assert digests == {hashlib.sha256(typical).hexdigest()}
 
 
-def test_it_holds_the_standards(typical):
+def test_it_holds_the_standards(typical: bytes) -> None:
     with pikepdf.open(_file(typical)) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "en-GB"
@@ -54,7 +54,7 @@ def test_it_holds_the_standards(typical):
             assert "Ana Example" in metadata["dc:title"]
 
 
-def test_its_structure_can_be_read_aloud(typical):
+def test_its_structure_can_be_read_aloud(typical: bytes) -> None:
     with pikepdf.open(_file(typical)) as pdf:
         elements = structure(pdf)
     kinds = [kind for kind, _ in elements]
@@ -68,7 +68,7 @@ def test_its_structure_can_be_read_aloud(typical):
     assert len(told) == 2
 
 
-def test_every_font_is_embedded(typical):
+def test_every_font_is_embedded(typical: bytes) -> None:
     with pikepdf.open(_file(typical)) as pdf:
         fonts = pdf.pages[0].Resources.Font
         for font in fonts.values():
@@ -77,7 +77,7 @@ def test_every_font_is_embedded(typical):
             assert "SourceSans3" in str(font.BaseFont).replace("-", "")
 
 
-def test_the_submission_is_attached_and_named_after_the_reference_only(typical):
+def test_the_submission_is_attached_and_named_after_the_reference_only(typical: bytes) -> None:
     with pikepdf.open(_file(typical)) as pdf:
         assert list(pdf.attachments) == ["intake-7KQ4-2MXP.json"]
         attached = pdf.attachments["intake-7KQ4-2MXP.json"].get_file().read_bytes()

@@ -41,7 +41,7 @@ def striped(drawn: Picture) -> list[Lines]:
     return [mark for mark in drawn.drawing.marks if isinstance(mark, Lines) and mark.dash]
 
 
-def test_bars_are_to_scale():
+def test_bars_are_to_scale() -> None:
     ten = Bar("ten", True, day("2026-09-01"), day("2026-09-11"), False)
     twenty = Bar("twenty", True, day("2026-09-01"), day("2026-09-21"), False)
     (x1, short), (x2, long) = boxes(picture(line(ten, twenty)))
@@ -49,7 +49,7 @@ def test_bars_are_to_scale():
     assert abs(long / short - 2) < 0.05
 
 
-def test_a_month_is_drawn_as_a_range_and_not_as_a_day():
+def test_a_month_is_drawn_as_a_range_and_not_as_a_day() -> None:
     month = Bar("m", True, Span(date(2026, 9, 1), date(2026, 9, 30)), Span(), True)
     drawn = picture(line(month))
     assert len(striped(drawn)) == 1
@@ -60,7 +60,7 @@ def test_a_month_is_drawn_as_a_range_and_not_as_a_day():
     assert abs(start - later) < 0.2
 
 
-def test_unknown_dates_are_said_and_not_drawn():
+def test_unknown_dates_are_said_and_not_drawn() -> None:
     unknown = Bar("u", True, Span(), Span(), False)
     known = Bar("k", False, day("2026-09-01"), Span(), True)
     drawn = picture(line(unknown, known))
@@ -69,30 +69,30 @@ def test_unknown_dates_are_said_and_not_drawn():
     assert draw(line(unknown), [unknown], 60, 9) is None
 
 
-def test_without_onset_there_is_no_picture():
+def test_without_onset_there_is_no_picture() -> None:
     known = Bar("k", True, day("2026-09-01"), Span(), True)
     assert draw(line(known, onset=Span()), [known], 60, 9) is None
 
 
-def test_flagged_drugs_come_first_and_alone_when_room_is_short():
+def test_flagged_drugs_come_first_and_alone_when_room_is_short() -> None:
     flagged = Bar("f", True, day("2026-09-01"), Span(), True)
     other = Bar("o", False, day("2026-09-01"), Span(), True)
     assert chosen(line(other, flagged), False) == [flagged, other]
     assert chosen(line(other, flagged), True) == [flagged]
 
 
-def test_the_picture_is_told_in_words():
+def test_the_picture_is_told_in_words() -> None:
     words = picture(line(Bar("x", True, day("2026-09-01"), Span(), True))).words
     assert "x, named by the article: started 1 Sep 2026, still taken." in words
 
 
-def test_very_old_starts_get_an_arrow_and_stay_inside():
+def test_very_old_starts_get_an_arrow_and_stay_inside() -> None:
     drawn = picture(line(Bar("old", True, day("1926-01-01"), Span(), True)))
     assert [mark.colour for mark in drawn.drawing.marks if isinstance(mark, Shape)] == [INK]
     assert all(x >= 0 for x, _ in boxes(drawn))
 
 
-def test_words_over_the_picture_stand_where_their_days_are():
+def test_words_over_the_picture_stand_where_their_days_are() -> None:
     """The middle of each month's name lies within a day of the line that begins the month."""
     page = pypdfium2.PdfDocument(BytesIO(reports.render_page(samples.typical(), "A4")))[0]
     text = page.get_textpage()

@@ -34,7 +34,7 @@ def marked(*marks: Mark, base: Summary | None = None) -> Summary:
     )
 
 
-def test_the_page_shows_the_mark_beside_the_flag_which_stays():
+def test_the_page_shows_the_mark_beside_the_flag_which_stays() -> None:
     text = words_of(reports.render_page(marked(OSEI), "A4"))
     assert f"cipro = ciprofloxacin [{SHORT}]" in text
     assert f"citalopram? [{SHORT}]" in text
@@ -42,24 +42,24 @@ def test_the_page_shows_the_mark_beside_the_flag_which_stays():
     assert "She means" not in text
 
 
-def test_two_clinicians_who_disagree_both_show():
+def test_two_clinicians_who_disagree_both_show() -> None:
     text = words_of(reports.render_page(marked(OSEI, LUND), "A4"))
     assert f"[{SHORT}; marked right by Dr Lund, 21 Nov 2026]" in text
 
 
-def test_many_who_agree_are_counted():
+def test_many_who_agree_are_counted() -> None:
     others = tuple(replace(OSEI, by=f"Dr Number{n}") for n in range(20))
     text = words_of(reports.render_page(marked(OSEI, *others), "A4"))
     assert "Marked wrong by Dr Osei and 20 others, 22 Nov 2026" in text
 
 
-def test_a_mark_on_an_earlier_version_says_so():
+def test_a_mark_on_an_earlier_version_says_so() -> None:
     text = words_of(reports.render_page(marked(replace(OSEI, on_version=1)), "A4"))
     assert "Marked wrong on version 1 by Dr Osei, 22 Nov 2026" in text
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_fullest_page_keeps_the_mark_of_each_drug_it_names(seed):
+def test_the_fullest_page_keeps_the_mark_of_each_drug_it_names(seed: int) -> None:
     summary = marked(OSEI, LUND, base=hostile.submission(seed))
     content = reports.render_page(summary, "A4")
     assert hostile.missing_from(content, summary) == []
@@ -70,12 +70,12 @@ def test_the_fullest_page_keeps_the_mark_of_each_drug_it_names(seed):
         assert "of them marked wrong" in text
 
 
-def test_the_record_and_the_text_show_the_note_too():
+def test_the_record_and_the_text_show_the_note_too() -> None:
     summary = marked(OSEI)
     assert FULL in words_of(reports.render_record(summary, "A4"))
     assert FULL in reports.render_text(summary)
     assert FULL in reports.page_html(summary)
 
 
-def test_the_patients_copy_is_the_same_with_and_without_a_mark():
+def test_the_patients_copy_is_the_same_with_and_without_a_mark() -> None:
     assert reports.render_copy(marked(OSEI), "A4") == reports.render_copy(marked(), "A4")

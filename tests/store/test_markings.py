@@ -165,7 +165,12 @@ def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
     sent: Visit, osei_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    monkeypatch.setattr("reports.render_page", lambda *given: made.append(given) or b"%PDF-new")
+
+    def render(*given: object) -> bytes:
+        made.append(given)
+        return b"%PDF-new"
+
+    monkeypatch.setattr("reports.render_page", render)
     assert documents.pdf_of(sent, "page") == b"%PDF-old"
     verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
     for _ in range(3):

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests import factories
+from tests.service import Frozen
 
 OTHER = {"about.name": "Ben Sample", "about.dob": "2015-01-02"}
 BOOKED = "Booked by the clinic as Ana Example, born 17 May 1990"
@@ -96,9 +97,9 @@ def test_the_booked_date_opens_the_form_and_the_answered_one_does_not(
 
 
 def test_a_booked_visit_that_nobody_opened_shows_clinic_and_day_and_asks_the_date(
-    app: Flask, clinic: store.Clinic, html: Any
+    frozen: Frozen, app: Flask, clinic: store.Clinic, html: Any
 ) -> None:
-    day = factories.clock.now().replace(year=2027, month=3, day=9, hour=12)
+    day = frozen.now().replace(year=2027, month=3, day=9, hour=12)
     visit = factories.make_visit(clinic, scheduled_at=day)
     browser = app.test_client()
     opened = browser.get(f"/v/{store.link_token(visit)}", follow_redirects=True)

@@ -1,6 +1,7 @@
 """The order of the flags and the words of their timing."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ def only(entry: Entry, onset: str | None = ONSET) -> Flag:
     return flag
 
 
-def entry(start: str | None = None, stop: str | None = None, **rest: str) -> Entry:
-    return Entry("Zoloft", PartialDate.parse(start), PartialDate.parse(stop), **rest)  # type: ignore[arg-type]
+def entry(start: str | None = None, stop: str | None = None, **rest: Any) -> Entry:
+    return Entry("Zoloft", PartialDate.parse(start), PartialDate.parse(stop), **rest)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Names are read as what they stand for, however they are written."""
 
+from pathlib import Path
+
 import pytest
 
 from intake.drugs import classes, read_line
@@ -99,7 +101,7 @@ def test_strength_and_frequency_are_kept_as_written() -> None:
 @pytest.mark.parametrize(
     "path", [p for p in table_files() if p.stem not in NOT_TABLES], ids=lambda p: p.stem
 )
-def test_every_row_says_what_it_is_where_from_and_since_when(path) -> None:
+def test_every_row_says_what_it_is_where_from_and_since_when(path: Path) -> None:
     kinds = {"ingredient", "brand", "lay", "street", "short", "everyday", "vague", "not"}
     for ingredient, kind, _route, _countries, _names, source, date in rows(path):
         assert ingredient and source and len(date) == 10
@@ -125,12 +127,12 @@ def test_the_json_is_the_shape_that_scripts_rely_on() -> None:
 
 
 @pytest.mark.parametrize("line", ["tablets for flu", "my mom ate it", "act an hour after food"])
-def test_everyday_words_side_by_side_make_no_name(line):
+def test_everyday_words_side_by_side_make_no_name(line: str) -> None:
     """Momate and Forflu are steroids; a name is not only its letters."""
     assert not read_line(line).drugs
 
 
-def test_a_name_of_everyday_words_is_read():
+def test_a_name_of_everyday_words_is_read() -> None:
     assert read_line("energy drink 2 a day").classes == ("stimulant",)
     assert read_line("cup of tea").classes == ("stimulant",)
 

@@ -154,7 +154,7 @@ def test_suggestions_put_the_commonest_first_and_know_no_classes() -> None:
 
 
 @pytest.mark.parametrize("word", ["ventoin", "zofan", "modium"])
-def test_a_slip_in_a_common_other_name_is_asked_about(word):
+def test_a_slip_in_a_common_other_name_is_asked_about(word: str) -> None:
     """Ventolin, Zofran and Imodium are taken by many; Fentoin, Zofan and Modium by few."""
     reading = read_line(word)
     assert reading.result == "ask"

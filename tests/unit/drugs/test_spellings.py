@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from pathlib import Path
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_rare_brand_must_be_nearer_than_a_common_name() -> None:
     assert rare is None or rare.substance is None or not rare.substance.classes
 
 
-def test_every_table_row_must_be_whole(tmp_path) -> None:
+def test_every_table_row_must_be_whole(tmp_path: Path) -> None:
     broken = tmp_path / "ssri.csv"
     broken.write_text("ingredient,kind\nsertraline,brand\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"ssri\.csv, line 2: not 7 columns"):

@@ -91,7 +91,7 @@ def test_an_exclusive_tick_stands_alone() -> None:
 
 @pytest.mark.parametrize("kind", ["choice", "yesno", "scale"])
 def test_a_choice_that_was_not_offered_is_refused(kind: str) -> None:
-    options = {"options": (TEA, MILK)} if kind == "choice" else {}
+    options: dict[str, Any] = {"options": (TEA, MILK)} if kind == "choice" else {}
     assert str(answer(ask(kind, **options), q="11")).startswith("error: ")
     assert str(answer(ask(kind, **options), q="²")).startswith("error: ")
 

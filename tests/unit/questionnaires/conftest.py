@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -171,6 +172,13 @@ ROWS = "id,section,item\nA1,One,Choking\nA2,One,Boxes\nA3,Two,Advertisement\n"
 
 Write = Callable[..., Path]
 Versions = Callable[..., Questionnaires]
+Thing = TypeVar("Thing")
+
+
+def the(found: Thing | None) -> Thing:
+    """What a form must have, found."""
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

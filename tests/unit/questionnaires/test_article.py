@@ -1,12 +1,16 @@
 """The form asks, prints or excuses every fact of the article, and loses none."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import intake.questionnaires
+from intake.questionnaires import Questionnaire
 from intake.questionnaires.loading.article import asked_rows
+from tests.unit.questionnaires.conftest import the
 
 ROWS = Path(intake.questionnaires.__file__).with_name("muscle-twitching.csv")
 
@@ -37,16 +41,20 @@ SYMPTOMS = {
 }
 
 
+# Row of the article -> the pages, questions and options that ask it.
+Asked = Mapping[str, list[Any]]
+
+
 @pytest.fixture(scope="module")
-def asked(form):
+def asked(form: Questionnaire) -> Asked:
     """Each row the form asks about, with the things that ask it."""
-    found = {}
+    found: dict[str, list[Any]] = {}
     for row, thing in asked_rows(form):
         found.setdefault(row, []).append(thing)
     return found
 
 
-def test_all_187_rows_are_asked_printed_or_excused(form, asked):
+def test_all_187_rows_are_asked_printed_or_excused(form: Questionnaire, asked: Asked) -> None:
     with ROWS.open(encoding="utf-8", newline="") as file:
         rows = [row["id"] for row in csv.DictReader(file)]
 
@@ -54,34 +62,36 @@ def test_all_187_rows_are_asked_printed_or_excused(form, asked):
     assert {*asked, *form.printed, *form.excused} == set(rows)
 
 
-def test_what_is_left_out_has_a_reason_and_is_little(form):
+def test_what_is_left_out_has_a_reason_and_is_little(form: Questionnaire) -> None:
     assert len(form.excused) <= 12
     assert all(len(reason.split()) >= 4 for reason in form.excused.values())
     assert set(form.printed) == {"A132", "A133", "A134"}
 
 
 @pytest.mark.parametrize("row", HISTORY, ids=HISTORY.values())
-def test_each_history_question_of_the_article_is_a_question(form, asked, row):
+def test_each_history_question_of_the_article_is_a_question(
+    form: Questionnaire, asked: Asked, row: str
+) -> None:
     questions = {q.id for page in form.pages for q in page.questions}
 
     assert any(thing.id in questions for thing in asked[row])
 
 
 @pytest.mark.parametrize("row", SYMPTOMS, ids=SYMPTOMS.values())
-def test_each_symptom_of_the_article_can_be_answered(asked, row):
+def test_each_symptom_of_the_article_can_be_answered(asked: Asked, row: str) -> None:
     assert asked[row]
 
 
-def test_the_core_of_the_history_is_required(form):
+def test_the_core_of_the_history_is_required(form: Questionnaire) -> None:
     required = {q.id for page in form.pages for q in page.questions if q.required}
 
     core = {"hpi.words", "hpi.onset", "hpi.freq", "hpi.where", "hpi.spread", "hpi.course"}
     assert core | {"med.any", "med.new", "safety.now", "safety.ack"} <= required
     identity = ("name", "dob", "sex", "phone", "place", "filled_by")
-    assert all(form.by_role(role).required for role in identity)
+    assert all(the(form.by_role(role)).required for role in identity)
 
 
-def test_danger_signs_are_required_and_the_rest_can_be_skipped(form):
+def test_danger_signs_are_required_and_the_rest_can_be_skipped(form: Questionnaire) -> None:
     skippable = {"health", "before", "life", "impact"}
 
     for page in form.pages:
@@ -92,7 +102,7 @@ def test_danger_signs_are_required_and_the_rest_can_be_skipped(form):
                 assert not question.required, question.id
 
 
-def test_the_danger_signs_asked(form):
+def test_the_danger_signs_asked(form: Questionnaire) -> None:
     signs = [q.clinician for page in form.pages for q in page.questions if q.sign == "danger"]
     options = {o.danger for p in form.pages for q in p.questions for o in q.options if o.danger}
 
@@ -104,8 +114,8 @@ def test_the_danger_signs_asked(form):
     }
 
 
-def test_how_long_it_lasts_is_no_sign(form):
+def test_how_long_it_lasts_is_no_sign(form: Questionnaire) -> None:
     for key in ("hpi.onset", "hpi.last", "hpi.freq"):
-        question = form.question(key)
+        question = the(form.question(key))
         assert not question.sign
         assert not any(option.danger or option.emergency for option in question.options)

@@ -1,8 +1,12 @@
 """Answers in words, for the patient and for the clinician."""
 
+from typing import Any
+
 import pytest
 
+from intake.questionnaires import Questionnaire
 from intake.questionnaires.display import display
+from tests.unit.questionnaires.conftest import the
 
 
 @pytest.mark.parametrize(
@@ -21,8 +25,10 @@ from intake.questionnaires.display import display
         ("life.stress", 9, "9", "9"),
     ],
 )
-def test_each_kind_of_answer_knows_its_words(form, key, value, patient, clinician):
-    question = form.question(key)
+def test_each_kind_of_answer_knows_its_words(
+    form: Questionnaire, key: str, value: object, patient: str, clinician: str
+) -> None:
+    question = the(form.question(key))
 
     assert display(question, value, "patient") == patient
     assert display(question, value, "clinician") == clinician
@@ -31,7 +37,9 @@ def test_each_kind_of_answer_knows_its_words(form, key, value, patient, clinicia
 @pytest.mark.parametrize(
     ("key", "value"), [("hpi.freq", "rarely"), ("hpi.onset", "soon"), ("hpi.where", ["knee"])]
 )
-def test_a_value_the_form_does_not_know_is_printed_not_lost(form, key, value):
+def test_a_value_the_form_does_not_know_is_printed_not_lost(
+    form: Questionnaire, key: str, value: Any
+) -> None:
     words = value if isinstance(value, str) else value[0]
 
-    assert display(form.question(key), value, "clinician") == words
+    assert display(the(form.question(key)), value, "clinician") == words

@@ -7,18 +7,19 @@ import pytest
 
 from intake.questionnaires import Questionnaire, QuestionnaireError, load, load_all
 from intake.questionnaires.model import YES_NO, Condition
+from tests.unit.questionnaires.conftest import Write, the
 
 YES = 'values: ["yes"]'
 
 
-def test_a_second_form_is_a_second_file_and_no_code(write):
+def test_a_second_form_is_a_second_file_and_no_code(write: Write) -> None:
     form = load(write())
 
     assert form.title == "Hiccups"
     assert [page.id for page in form.pages] == ["safety", "about", "loud", "med", "end", "last"]
-    assert form.question("which").shown_when == Condition("cups", above=0)
-    assert form.question("heard").options == YES_NO
-    assert form.advice.heading == "Call {emergency_number}"
+    assert the(form.question("which")).shown_when == Condition("cups", above=0)
+    assert the(form.question("heard")).options == YES_NO
+    assert the(form.advice).heading == "Call {emergency_number}"
     assert form.excused == {"A3": "an advertisement"}
     assert all(question.error for page in form.pages for question in page.questions)
 
@@ -192,7 +193,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("old", "new", "reason"), WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_form_is_refused_with_its_reason(write, old, new, reason):
+def test_a_wrong_form_is_refused_with_its_reason(
+    write: Write, old: str, new: str, reason: str
+) -> None:
     with pytest.raises(QuestionnaireError, match=re.escape(reason)) as caught:
         load(write(old, new))
 
@@ -210,7 +213,7 @@ def test_a_wrong_form_is_refused_with_its_reason(write, old, new, reason):
         ("title: Hiccups", "title: [unclosed", "version"),
     ],
 )
-def test_the_line_is_the_one_to_mend(write, old, new, fault):
+def test_the_line_is_the_one_to_mend(write: Write, old: str, new: str, fault: str) -> None:
     path = write(old, new)
 
     with pytest.raises(QuestionnaireError) as caught:
@@ -224,7 +227,7 @@ def test_the_line_is_the_one_to_mend(write, old, new, fault):
 @pytest.mark.parametrize(
     "content", [b"", b"- a\n- b\n", b"id: \xff\n", b"{", b"1: 2\n", b"a: !!x 1"]
 )
-def test_a_file_that_is_no_form_is_refused(tmp_path: Path, content):
+def test_a_file_that_is_no_form_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "odd.yaml"
     path.write_bytes(content)
 
@@ -232,25 +235,25 @@ def test_a_file_that_is_no_form_is_refused(tmp_path: Path, content):
         load(path)
 
 
-def test_yes_and_no_are_words_with_or_without_quotes(write):
+def test_yes_and_no_are_words_with_or_without_quotes(write: Write) -> None:
     quoted, plain = load(write()), load(write(YES, "values: [yes]"))
 
     assert plain == quoted
 
 
-def test_a_missing_file_and_an_empty_directory_are_refused(tmp_path: Path):
+def test_a_missing_file_and_an_empty_directory_are_refused(tmp_path: Path) -> None:
     with pytest.raises(QuestionnaireError, match="cannot be read"):
         load(tmp_path / "gone.yaml")
     with pytest.raises(QuestionnaireError, match="holds no form"):
         load_all(tmp_path)
 
 
-def test_rows_without_ids_are_refused(write):
+def test_rows_without_ids_are_refused(write: Write) -> None:
     with pytest.raises(QuestionnaireError, match=r"^hiccups\.csv:1: "):
         load(write(rows="row,item\nA1,Choking\n"))
 
 
-def test_load_all_gives_every_form_by_its_id(write):
+def test_load_all_gives_every_form_by_its_id(write: Write) -> None:
     forms = load_all(write().parent)
 
     assert list(forms) == ["hiccups"]

@@ -1,11 +1,12 @@
 """Whatever JSON can hold, the functions on answers answer and never crash."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.questionnaires import Response, load_all
+from intake.questionnaires import Question, Response, load_all
 from intake.questionnaires.display import display
 from intake.questionnaires.validation import validate
 
@@ -29,7 +30,7 @@ noise = st.dictionaries(st.sampled_from([*IDS, "med", "other"]), junk, max_size=
 
 @given(noise)
 @settings(max_examples=150, deadline=None)
-def test_noise_gives_answers_not_exceptions(answers):
+def test_noise_gives_answers_not_exceptions(answers: Any) -> None:
     response = Response.of(FORM, answers)
     kept = response.answers
 
@@ -43,11 +44,11 @@ def test_noise_gives_answers_not_exceptions(answers):
 
 @given(st.sampled_from(QUESTIONS), junk)
 @settings(max_examples=150, deadline=None)
-def test_any_value_can_be_displayed(question, value):
+def test_any_value_can_be_displayed(question: Question, value: object) -> None:
     assert isinstance(display(question, value, "clinician"), str)
 
 
-def good(question):
+def good(question: Question) -> st.SearchStrategy[Any]:
     """Values that fit a question."""
     chosen = st.sampled_from([o.id for o in question.options]) if question.options else st.nothing()
     one = {
@@ -69,7 +70,7 @@ whole = st.fixed_dictionaries(
 
 @given(whole)
 @settings(max_examples=60, deadline=None)
-def test_what_fits_the_form_has_no_problem_and_prunes_to_what_is_shown(answers):
+def test_what_fits_the_form_has_no_problem_and_prunes_to_what_is_shown(answers: Any) -> None:
     assert validate(FORM, answers, today=TODAY) == []
     response = Response.of(FORM, answers)
     kept = response.answers

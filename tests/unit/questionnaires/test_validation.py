@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from intake.questionnaires import Questionnaire
 from intake.questionnaires.validation import Problem, validate
 
 TODAY = date(2026, 11, 22)
 
 
-def problems(form, answers):
+def problems(form: Questionnaire, answers: object) -> list[Problem]:
     return validate(form, answers, today=TODAY)
 
 
@@ -36,7 +37,7 @@ def problems(form, answers):
         ("med", [{"med.name": "sertraline", "med.start": "2026-09"}]),
     ],
 )
-def test_a_good_value_has_no_problem(form, key, value):
+def test_a_good_value_has_no_problem(form: Questionnaire, key: str, value: object) -> None:
     assert problems(form, {key: value}) == []
 
 
@@ -79,14 +80,16 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("key", "value", "words"), WRONG)
-def test_a_wrong_value_is_named_with_what_to_do(form, key, value, words):
+def test_a_wrong_value_is_named_with_what_to_do(
+    form: Questionnaire, key: str, value: object, words: str
+) -> None:
     (problem,) = problems(form, {key: value})
 
     assert problem.question_id == key
     assert words in problem.message
 
 
-def test_a_problem_in_an_entry_says_which_entry(form):
+def test_a_problem_in_an_entry_says_which_entry(form: Questionnaire) -> None:
     entries = [{"med.name": "a"}, {"med.start": "soon", "x": 1}, "b"]
 
     start, unknown, lone = problems(form, {"med": entries})
@@ -97,13 +100,13 @@ def test_a_problem_in_an_entry_says_which_entry(form):
 
 
 @pytest.mark.parametrize("answers", [None, [], "text", 3])
-def test_answers_that_are_no_object_are_one_problem(form, answers):
+def test_answers_that_are_no_object_are_one_problem(form: Questionnaire, answers: object) -> None:
     (problem,) = problems(form, answers)
 
     assert problem.question_id == ""
 
 
-def test_every_problem_is_listed_not_only_the_first(form):
+def test_every_problem_is_listed_not_only_the_first(form: Questionnaire) -> None:
     wrong = {"about.name": 1, "life.stress": 11, "zz": 0}
 
     assert [p.question_id for p in problems(form, wrong)] == ["about.name", "life.stress", "zz"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from jinja2 import StrictUndefined
+
+from intake import wording
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -22,6 +26,7 @@ def init_app(app: Flask) -> None:
     # A misspelt variable is an error in a test, not a gap on a patient's page.
     templates.undefined = StrictUndefined
     templates.trim_blocks = templates.lstrip_blocks = True
+    templates.filters.update(clinic_time=clinic_time, long_time=long_time)
     # A phone fetches the look once: a changed file has a new address.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(app.static_folder or "")
@@ -30,6 +35,16 @@ def init_app(app: Flask) -> None:
     def _name_the_version(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static":
             values["v"] = _digest(folder / values["filename"])
+
+
+def clinic_time(moment: datetime, time_zone: str) -> str:
+    """A moment in the clinic's time zone, as "20 Nov 2026 19:42"."""
+    return wording.moment(moment.astimezone(ZoneInfo(time_zone)))
+
+
+def long_time(moment: datetime, time_zone: str) -> str:
+    """A moment in the clinic's time zone, as "20 November 2026, 19:42"."""
+    return wording.long_moment(moment.astimezone(ZoneInfo(time_zone)))
 
 
 @lru_cache(maxsize=100)

@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from intake import clock, sign_in, store
+from intake import clock, store
 from intake.commands.demo_answers import maya
 from intake.draft import of_given
 from intake.extensions import db
-from intake.services import visits
+from intake.services import accounts, visits
 from intake.services.answers import save_all
 from intake.services.form_library import first_form
 from intake.services.submit import submit
@@ -50,7 +50,7 @@ def make_clinician(
     name: str = "Dr Osei",
 ) -> None:
     """Add an account of Dr Osei's, or this one; every password is PASSWORD."""
-    sign_in.add_user(clinic.id, email, name, PASSWORD)
+    accounts.add_clinician(clinic.id, email, name, PASSWORD)
 
 
 def make_visit(

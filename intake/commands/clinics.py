@@ -9,7 +9,9 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
-from intake import sign_in, store
+from intake import store
+from intake.services import accounts
+from intake.sign_in import MIN_PASSWORD
 
 clinic_group = AppGroup("clinic", help="Set up clinics.")
 clinician_group = AppGroup("clinician", help="Set up the people who sign in.")
@@ -46,14 +48,38 @@ def add_clinic(slug: str, **settings: Any) -> None:
 @clinician_group.command("add")
 @click.argument("email")
 @click.option("--clinic", required=True, help="The clinic's slug.")
-@click.option("--name", required=True, help="As Dr Osei.")
-@click.password_option(help="Asked for when left out, 15 characters or more.")
-def add_clinician(email: str, clinic: str, name: str, password: str) -> None:
-    """Add the account of a clinician who signs in with EMAIL."""
+@click.option("--name", help="As Dr Osei; needed for a new account.")
+@click.option("--password", help="For a new account; asked for when left out.")
+def add_clinician(email: str, clinic: str, name: str | None, password: str | None) -> None:
+    """Let a clinician who signs in with EMAIL work in a clinic.
+
+    Makes their account, or adds the clinic to the account that EMAIL has already,
+    whose name and password stay as they are.
+    """
     if store.clinic(clinic) is None:
         raise click.ClickException(f"there is no clinic {clinic}")
     try:
-        sign_in.add_user(clinic, email, name, password)
-    except sign_in.AccountError as error:
+        if accounts.has_account(email):
+            accounts.add_to_clinic(clinic, email)
+            click.echo(
+                f"{email} has an account already and now works in {clinic} too. "
+                "Name and password are unchanged."
+            )
+            return
+        accounts.add_clinician(clinic, email, _needed(name), password or _ask_password())
+    except accounts.AccountError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Added {email}.")
+
+
+def _needed(name: str | None) -> str:
+    if not name:
+        raise click.UsageError("Missing option '--name': there is no account to add the clinic to.")
+    return name
+
+
+def _ask_password() -> str:
+    asked: str = click.prompt(
+        f"Password, {MIN_PASSWORD} characters or more", hide_input=True, confirmation_prompt=True
+    )
+    return asked

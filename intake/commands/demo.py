@@ -11,10 +11,11 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from intake import clock, sign_in, store
+from intake import clock, store
 from intake.commands.demo_answers import maya, thomas
 from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
 from intake.draft import of_given
+from intake.services import accounts
 from intake.services.answers import save_all
 from intake.services.submit import submit
 from intake.services.visits import create_visit
@@ -44,7 +45,7 @@ def command() -> None:
     if store.clinic(CLINIC.id) is None:
         with store.transaction():
             store.add_clinic(CLINIC)
-        sign_in.add_user(CLINIC.id, DEMO_EMAIL, "Dr Osei", settings.demo_password)
+        accounts.add_clinician(CLINIC.id, DEMO_EMAIL, "Dr Osei", settings.demo_password)
     if not store.worklist(CLINIC.id):
         _send_visits()
     _print(settings)

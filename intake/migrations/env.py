@@ -1,9 +1,12 @@
 """Runs the migrations on the service's own engine (`flask db upgrade`)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from intake.store.tables import Instant
 
@@ -15,7 +18,30 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 
 
-with db.engine.connect() as connection:
+@contextmanager
+def rebuilding_tables(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild a table that others refer to; what refers to nothing stops the change.
+
+    It alters a table by copying and dropping it, which would count as deleting its rows
+    (https://sqlite.org/lang_altertable.html#otheralter). The switch has no effect within a
+    transaction, so it is set below SQLAlchemy, which begins one by itself.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise RuntimeError(f"{len(broken)} rows would refer to nothing")
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+with db.engine.connect() as connection, rebuilding_tables(connection):
     context.configure(
         connection=connection,
         target_metadata=db.metadata,

@@ -6,6 +6,15 @@ from intake.store.database import is_reachable, transaction
 from intake.store.documents import keep_document, kept_document
 from intake.store.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.markings import add_marking, markings
+from intake.store.members import (
+    MemberError,
+    Membership,
+    add_membership,
+    add_user,
+    membership_for,
+    memberships,
+    user_id_of,
+)
 from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.submissions import (
     insert_submission,
@@ -35,11 +44,15 @@ from intake.store.visits import (
 __all__ = [
     "Clinic",
     "Identity",
+    "MemberError",
+    "Membership",
     "Stored",
     "TakenError",
     "Visit",
     "add_clinic",
     "add_marking",
+    "add_membership",
+    "add_user",
     "cancel_visit",
     "clinic",
     "clinic_visit",
@@ -61,6 +74,8 @@ __all__ = [
     "link_token",
     "lock_visit",
     "markings",
+    "membership_for",
+    "memberships",
     "open_clinic",
     "open_clinics",
     "renew_link",
@@ -70,6 +85,7 @@ __all__ = [
     "submission_by_reference",
     "submission_references",
     "transaction",
+    "user_id_of",
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, event
+from flask_security.core import UserMixin
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -50,41 +50,32 @@ class ClinicRow(Base):
 
 
 class UserRow(Base, UserMixin):
-    """A clinician who signs in; belongs to exactly one clinic."""
+    """Someone who signs in."""
 
     __tablename__ = "user"
     id: Mapped[int] = mapped_column(primary_key=True)
-    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), index=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    roles: Mapped[list[RoleRow]] = relationship(  # type: ignore[assignment]
-        secondary="user_role"
-    )
 
 
-class RoleRow(Base, RoleMixin):
-    """What a user may do; the sign-in library asks for it."""
+class MembershipRow(Base):
+    """That someone works in a clinic, and as what; one person may work in several."""
 
-    __tablename__ = "role"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(40), unique=True)
-
-
-class UserRoleRow(Base):
-    """Which user has which role."""
-
-    __tablename__ = "user_role"
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)
+    __tablename__ = "membership"
+    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(40))
 
 
 class VisitRow(Base):
     """One online visit and the link to its form."""
 
     __tablename__ = "visit"
+    # The order of the worklist, read from its end.
+    __table_args__ = (Index("ix_visit_newest", "clinic_id", "created_at", "id"),)
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     reference: Mapped[str] = mapped_column(String(12), unique=True)

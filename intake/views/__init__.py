@@ -1,17 +1,24 @@
-"""The doors: one blueprint each for patients, clinicians and the machine."""
+"""The doors: blueprints for patients, clinicians and the machine."""
 
 from __future__ import annotations
 
 from flask import Flask
 
-from intake.views import access, clinician, drug_list, errors, headers, health, markings, patient
+from intake.views import access, errors, headers, health, patient
+from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
 
-DOORS = (
-    patient.blueprint,
-    clinician.blueprint,
-    markings.blueprint,
-    drug_list.blueprint,
-    health.blueprint,
+DOORS = tuple(
+    door.blueprint
+    for door in (
+        patient,
+        worklist,
+        visits,
+        record,
+        downloads,
+        verification,
+        drug_list,
+        health,
+    )
 )
 
 

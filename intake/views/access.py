@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
-from flask import Flask
+from flask import Flask, abort, render_template, request
+from flask_security import current_user
 from flask_security.decorators import auth_required
 
+from intake import store
+from intake.actor import Actor
 from intake.config import ConfigError
+from intake.views.replies import Reply
 
 Rule = Literal[
     "anyone",  # no account and no visit: what it shows is no secret
     "patient",  # a browser that opened the visit; the patient's own views look for it
-    "clinician",  # signed in
+    "clinician",  # signed in and a member of the clinic
 ]
+P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., Any])
 RULE = "access_rule"  # the attribute of a view that names its rule
 
@@ -38,10 +44,40 @@ def patient(view: View) -> View:
     return _declare(view, "patient")
 
 
-def clinician(view: View) -> View:
-    """Let in whoever is signed in; send everyone else to sign in."""
-    guarded: View = auth_required("session")(view)
-    return _declare(guarded, "clinician")
+# The clinic is never kept in the session: someone with two tabs in two clinics would act
+# in the wrong one. A visit's address finds the clinic; every other address names it.
+
+
+def clinician_of_clinic(
+    view: Callable[Concatenate[Actor, store.Clinic, P], Reply],
+) -> Callable[P, Reply]:
+    """Let in a member of the clinic in ?at=; whoever works in several is asked which."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
+        memberships, slug = store.memberships(current_user.id), request.args.get("at")
+        if not slug and len(memberships) != 1:
+            return _choose(memberships)
+        for one in memberships:
+            if slug in ("", None, one.clinic.slug):
+                return view(_actor(one), one.clinic, *args, **kwargs)
+        abort(404)
+
+    return _signed_in(guarded)
+
+
+def clinician_of_visit(
+    view: Callable[Concatenate[Actor, store.Visit, P], Reply],
+) -> Callable[..., Reply]:
+    """Let in a member of the clinic whose visit has the reference in the address, else 404."""
+
+    @wraps(view)
+    def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
+        member = store.membership_for(current_user.id, reference) or abort(404)
+        visit = store.clinic_visit(member.clinic.id, reference) or abort(404)
+        return view(_actor(member), visit, *args, **kwargs)
+
+    return _signed_in(guarded)
 
 
 def rule_of(app: Flask, endpoint: str) -> Rule | None:
@@ -60,6 +96,29 @@ def refuse_undeclared(app: Flask) -> None:
             )
 
 
+def _signed_in(view: View) -> View:
+    """Send to sign in whoever is not."""
+    guarded: View = auth_required("session")(view)
+    return _declare(guarded, "clinician")
+
+
 def _declare(view: View, rule: Rule) -> View:
     setattr(view, RULE, rule)
     return view
+
+
+def _actor(member: store.Membership) -> Actor:
+    roles = frozenset({member.role})
+    return Actor(current_user.id, current_user.name, member.clinic.id, roles)
+
+
+def _choose(memberships: list[store.Membership]) -> Reply:
+    """Ask for which clinic, and go on to the same address. What was posted is not done."""
+    page = render_template(
+        "clinic/choose.html",
+        name=current_user.name,
+        clinics=[one.clinic for one in memberships],
+        endpoint=request.endpoint,
+        values=request.view_args,
+    )
+    return page, 200 if request.method == "GET" else 409

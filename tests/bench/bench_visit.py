@@ -15,13 +15,13 @@ from unittest.mock import patch
 from flask import Flask
 
 import reports
-from intake import sign_in, store
+from intake import store
 from intake.app import create_app
 from intake.commands.demo import CLINIC
 from intake.commands.demo_answers import maya
 from intake.config import Settings
 from intake.extensions import db
-from intake.services import documents
+from intake.services import accounts, documents
 from intake.services.submit import submit
 from intake.services.visits import create_visit
 from tests import factories
@@ -56,7 +56,7 @@ def _service(folder: Path) -> Flask:
         db.create_all()
         with store.transaction():
             store.add_clinic(CLINIC)
-        sign_in.add_user(CLINIC.id, EMAIL, "Dr Osei", PASSWORD)
+        accounts.add_clinician(CLINIC.id, EMAIL, "Dr Osei", PASSWORD)
     return app
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from intake import store
 from tests.changed_form import next_version
-from tests.factories import make_submission
+from tests.factories import PASSWORD, make_submission
 
 
 @pytest.fixture
@@ -185,9 +185,32 @@ def test_a_clinic_and_its_clinician_are_added_and_sign_in(app: Flask) -> None:
     assert app.test_client().post("/sign-in", data=form).status_code == 302
 
 
+def test_a_second_clinic_is_added_to_an_account_that_stays_as_it_is(app: Flask) -> None:
+    account = ("clinician", "add", "Osei@hilltop.example", "--clinic=valley")
+    said = run(app, *account, "--name=Dr Nobody", "--password=another long password")
+    assert "works in valley too" in said
+    assert "Name and password are unchanged" in said
+    form = {"email": "osei@hilltop.example", "password": PASSWORD}
+    browser = app.test_client()
+    assert browser.post("/sign-in", data=form).status_code == 302
+    assert "Dr Osei" in browser.get("/clinic?at=valley").text
+    assert "works in valley already" in run(app, *account)
+
+
+def test_a_password_left_out_is_asked_for_only_when_it_is_needed(app: Flask) -> None:
+    invoke = app.test_cli_runner().invoke
+    new = ["clinician", "add", "b@hilltop.example", "--clinic=hilltop", "--name=Dr B"]
+    typed = "a very long password\na very long password\n"
+    assert "Added b@hilltop.example" in invoke(args=new, input=typed).output
+    again = invoke(args=["clinician", "add", "b@hilltop.example", "--clinic=valley"])
+    assert again.exit_code == 0
+    assert "assword," not in again.output
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
+        (("clinician", "add", "a@b.example", "--clinic=hilltop"), "Missing option '--name'"),
         (("clinic", "add", "hilltop", *CLINIC_OPTIONS), "there is a clinic hilltop already"),
         (("clinic", "add", "hill/side", *CLINIC_OPTIONS), "letters, digits and hyphens"),
         (("clinic", "add", "x", *CLINIC_OPTIONS, "--time-zone=Mars"), "such as Europe/London"),

@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from intake import store
+from intake.actor import Actor
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
@@ -47,6 +48,11 @@ def lund_id(app: Flask) -> int:
     return db.session.scalars(select(UserRow.id).filter_by(name="Dr Lund")).one()
 
 
+def say(visit: Visit, version: int, user_id: int, reading: Reading, word: Word) -> None:
+    actor = Actor(user_id, "", visit.clinic.id, frozenset({"clinician"}))
+    verify.add_marking(actor, visit, version, reading, word)
+
+
 def verdicts(visit: Visit) -> list[tuple[str, str]]:
     return [(one.by, one.word.verdict) for one in standing(store.markings(visit))]
 
@@ -59,26 +65,26 @@ def cipro(visit: Visit) -> DrugFlag:
 
 def test_the_newest_word_of_a_clinician_counts_and_all_are_kept(sent: Visit, osei_id: int) -> None:
     for word in (WRONG, RIGHT):
-        verify.add_marking(sent, 1, osei_id, CIPRO, word)
+        say(sent, 1, osei_id, CIPRO, word)
     assert verdicts(sent) == [("Dr Osei", "right")]
-    verify.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    say(sent, 1, osei_id, CIPRO, WITHDRAWN)
     assert verdicts(sent) == []
     assert [one.word for one in store.markings(sent)] == [WRONG, RIGHT, WITHDRAWN]
 
 
 def test_two_clinicians_may_disagree(sent: Visit, osei_id: int, lund_id: int) -> None:
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
-    verify.add_marking(sent, 1, lund_id, CIPRO, RIGHT)
+    say(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, lund_id, CIPRO, RIGHT)
     assert verdicts(sent) == [("Dr Lund", "right"), ("Dr Osei", "wrong")]
     shown = [(mark.verdict, mark.by, mark.note) for mark in cipro(sent).marks]
     assert shown == [("right", "Dr Lund", ""), ("wrong", "Dr Osei", "the cat’s")]
 
 
 def test_saying_it_twice_or_withdrawing_nothing_adds_no_row(sent: Visit, osei_id: int) -> None:
-    verify.add_marking(sent, 1, osei_id, CIPRO, WITHDRAWN)
+    say(sent, 1, osei_id, CIPRO, WITHDRAWN)
     assert store.markings(sent) == []
     for _ in range(3):
-        verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+        say(sent, 1, osei_id, CIPRO, WRONG)
     assert len(store.markings(sent)) == 1
 
 
@@ -87,7 +93,7 @@ def test_clicks_at_once_lose_nothing_and_repeat_nothing(
 ) -> None:
     def mark(user_id: int) -> None:
         with app.app_context():
-            verify.add_marking(sent, 1, user_id, CIPRO, WRONG)
+            say(sent, 1, user_id, CIPRO, WRONG)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(mark, [osei_id, lund_id] * 8))
@@ -100,7 +106,7 @@ def test_the_note_and_the_medicine_lie_sealed_on_disk(
     sent: Visit, osei_id: int, tmp_path: Path
 ) -> None:
     typed = replace(CIPRO, typed="Zyzzyva-canary")
-    verify.add_marking(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
+    say(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
     written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
     assert b"Zyzzyva" not in written
     assert b"Quagga" not in written
@@ -109,7 +115,7 @@ def test_the_note_and_the_medicine_lie_sealed_on_disk(
 def test_a_row_put_in_another_clinicians_name_does_not_open(
     sent: Visit, osei_id: int, lund_id: int
 ) -> None:
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, osei_id, CIPRO, WRONG)
     db.session.execute(text("UPDATE marking SET user_id = :user"), {"user": lund_id})
     db.session.commit()
     with pytest.raises(SealError):
@@ -117,7 +123,7 @@ def test_a_row_put_in_another_clinicians_name_does_not_open(
 
 
 def test_the_model_refuses_to_change_or_delete_one(sent: Visit, osei_id: int) -> None:
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, osei_id, CIPRO, WRONG)
     row = db.session.scalars(select(MarkingRow)).one()
     row.content = b"forged"
     with pytest.raises(ImmutableError):
@@ -137,7 +143,7 @@ def test_the_database_refuses_too_until_the_submission_goes(
         make_clinician(make_clinic())
         made = make_visit(identity=store.Identity())
         sent = make_submission(made, answers)
-        verify.add_marking(sent, 1, 1, CIPRO, WRONG)
+        say(sent, 1, 1, CIPRO, WRONG)
         for change in ("UPDATE marking SET version = 1", "DELETE FROM marking"):
             with pytest.raises(DBAPIError, match="a marking is never"):
                 db.session.execute(text(change))
@@ -152,7 +158,7 @@ def test_the_database_refuses_too_until_the_submission_goes(
 def test_a_marking_changes_neither_the_submission_nor_the_flag(sent: Visit, osei_id: int) -> None:
     kept = db.session.scalars(select(SubmissionRow.content)).one()
     before, summary = cipro(sent), documents.summary_of(sent)
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, osei_id, CIPRO, WRONG)
     again = documents.summary_of(sent)
     assert summary
     assert again
@@ -172,7 +178,7 @@ def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
 
     monkeypatch.setattr("reports.render_page", render)
     assert documents.pdf_of(sent, "page") == b"%PDF-old"
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, osei_id, CIPRO, WRONG)
     for _ in range(3):
         assert documents.pdf_of(sent, "page") == b"%PDF-new"
     assert len(made) == 1
@@ -182,8 +188,8 @@ def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
     sent: Visit, osei_id: int
 ) -> None:
     other = replace(CIPRO, read_as="ciprofibrate", classes=())
-    verify.add_marking(sent, 1, osei_id, CIPRO, WRONG)
-    verify.add_marking(sent, 1, osei_id, other, WRONG)
+    say(sent, 1, osei_id, CIPRO, WRONG)
+    say(sent, 1, osei_id, other, WRONG)
     submission, summary = documents.submission_of(sent), documents.summary_of(sent)
     assert submission
     assert summary
@@ -196,7 +202,7 @@ def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
 
 
 def test_a_reading_is_the_same_whichever_list_read_it(sent: Visit, osei_id: int) -> None:
-    verify.add_marking(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
+    say(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
     assert [mark.verdict for mark in cipro(sent).marks] == ["wrong"]
     assert reading_of(cipro(sent)).key == CIPRO.key
     assert [one.reading.drug_list for one in store.markings(sent)] == ["an older list"]

@@ -24,7 +24,7 @@ def test_every_class_is_named_with_the_articles_words_and_the_version(osei: Flas
     assert drugs.version() in page
     for key, one in drugs.classes().items():
         assert one.article_words in page
-        assert f'href="/clinic/drugs/{key}"' in page
+        assert f'href="/clinic/drugs/{key}?at=hilltop"' in page
 
 
 def test_a_class_shows_its_members_names_and_sources(osei: FlaskClient) -> None:

@@ -12,13 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from intake import sign_in, store
+from intake import store
 from intake.marking import MAX_NOTE
 from intake.services import documents
 from intake.services.submit import submit
 from tests import factories
 from tests.conftest import SignIn
-from tests.factories import PASSWORD
+from tests.factories import make_clinician
 from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
@@ -114,7 +114,7 @@ def test_what_has_to_be_asked_can_be_marked_too(
 def test_two_clinicians_who_disagree_both_show(
     osei: FlaskClient, clinic: store.Clinic, sent: store.Visit, signed_in: SignIn, html: Parse
 ) -> None:
-    sign_in.add_user(clinic.id, "lund@hilltop.example", "Dr Lund", PASSWORD)
+    make_clinician(clinic, "lund@hilltop.example", "Dr Lund")
     lund = signed_in("lund@hilltop.example")
     mark(osei, sent, "cipro", verdict="wrong")
     assert "Undo my mark" not in lund.get(record(sent)).text

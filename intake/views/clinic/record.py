@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import abort, current_app, render_template, url_for
-from flask_security import current_user
+from flask import Blueprint, current_app, render_template, url_for
 
 from intake import clock, store
+from intake.actor import Actor
 from intake.forms.marking import MarkingForm
 from intake.marking import Marking, Reading, standing
 from intake.services import documents
-from intake.sign_in import clinic_id
 from intake.summarise.marks import reading_of
+from intake.views.access import clinician_of_visit
+from intake.views.replies import Reply
 from reports.summary import DrugFlag, DrugQuestion, Summary
+
+blueprint = Blueprint("record", __name__, url_prefix="/clinic/visits")
 
 
 @dataclass(frozen=True)
@@ -25,16 +28,12 @@ class Medicine:
     reading: Reading
     standing: list[Marking]  # what counts now, newest first
     past: list[Marking]  # taken back or said anew since, newest first
+    mine: bool  # whether a word of the clinician who looks counts now
 
     @property
     def is_question(self) -> bool:
         """Whether it has to be asked, and is no flag."""
         return isinstance(self.shown, DrugQuestion)
-
-    @property
-    def mine(self) -> bool:
-        """Whether a word of the clinician who is signed in counts now."""
-        return any(one.user_id == current_user.id for one in self.standing)
 
 
 @dataclass(frozen=True)
@@ -52,18 +51,21 @@ class Refused:
         return [(f"#{at}", self.message)]
 
 
-def own_visit(reference: str) -> store.Visit:
-    """The visit of this reference in the clinic of who is signed in, else 404."""
-    return store.clinic_visit(clinic_id(), reference) or abort(404)
+@blueprint.get("/<reference>")
+@clinician_of_visit
+def show(actor: Actor, visit: store.Visit) -> Reply:
+    """Show one visit: its link, its answers, its downloads."""
+    return page(actor, visit)
 
 
-def show(visit: store.Visit, refused: Refused | None = None) -> str:
+def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:
     """The page; with `refused`, what was typed is still there and says what to do."""
     summary = documents.summary_of(visit)
-    listed = medicines(visit, summary) if summary else []
+    listed = medicines(actor, visit, summary) if summary else []
     known = {one.reading for one in listed}
     return render_template(
-        "clinician/record.html",
+        "clinic/record.html",
+        actor=actor,
         clinic=visit.clinic,
         visit=visit,
         link=_link(visit),
@@ -74,21 +76,19 @@ def show(visit: store.Visit, refused: Refused | None = None) -> str:
     )
 
 
-def medicines(visit: store.Visit, summary: Summary) -> list[Medicine]:
+def medicines(actor: Actor, visit: store.Visit, summary: Summary) -> list[Medicine]:
     """Every medicine text that is flagged or has to be asked, in the order of the page."""
     said = store.markings(visit)
     counting = standing(said)
-    return [
-        Medicine(
-            shown=one,
-            reading=(reading := reading_of(one, summary.footer.drug_list)),
-            standing=[mark for mark in counting if mark.reading == reading],
-            past=[
-                mark for mark in reversed(said) if mark.reading == reading and mark not in counting
-            ],
-        )
-        for one in _named(summary)
-    ]
+
+    def of(one: DrugFlag | DrugQuestion) -> Medicine:
+        reading = reading_of(one, summary.footer.drug_list)
+        about = [mark for mark in said if mark.reading == reading]
+        now = [mark for mark in counting if mark.reading == reading]
+        past = [mark for mark in reversed(about) if mark not in counting]
+        return Medicine(one, reading, now, past, any(m.user_id == actor.user_id for m in now))
+
+    return [of(one) for one in _named(summary)]
 
 
 def _named(summary: Summary) -> Iterator[DrugFlag | DrugQuestion]:

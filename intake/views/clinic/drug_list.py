@@ -5,22 +5,24 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 
 from intake import drugs, store
+from intake.actor import Actor
 from intake.forms.medicine_text import MedicineTextForm
-from intake.sign_in import clinic_id
-from intake.views.access import clinician
+from intake.views.access import clinician_of_clinic
+from intake.views.replies import Reply
 
 blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@clinician
-def drug_list() -> str | tuple[str, int]:
+@clinician_of_clinic
+def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the classes and the list's version; posted a text, also how it is read."""
     form = MedicineTextForm()
     text = form.text.data if form.validate_on_submit() else None
     page = render_template(
-        "clinician/drugs.html",
-        clinic=store.clinic(clinic_id()),
+        "clinic/drugs.html",
+        actor=actor,
+        clinic=clinic,
         form=form,
         reading=drugs.read_line(text) if text else None,
         steps=drugs.explain(text) if text else [],
@@ -32,12 +34,13 @@ def drug_list() -> str | tuple[str, int]:
 
 
 @blueprint.get("/<key>")
-@clinician
-def one_class(key: str) -> str:
+@clinician_of_clinic
+def one_class(actor: Actor, clinic: store.Clinic, key: str) -> Reply:
     """Show one class with its members, their names and sources."""
     return render_template(
-        "clinician/drug_class.html",
-        clinic=store.clinic(clinic_id()),
+        "clinic/drug_class.html",
+        actor=actor,
+        clinic=clinic,
         version=drugs.version(),
         drug_class=drugs.classes().get(key) or abort(404),
         members=list(drugs.members(key)),

@@ -1,0 +1,50 @@
+"""The accounts of clinicians, and the clinics each of them works in."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+from flask_security.utils import hash_password
+
+from intake import store
+from intake.sign_in import MIN_PASSWORD
+
+
+class AccountError(ValueError):
+    """The account or the membership cannot be made; the message says why and what to do."""
+
+
+def has_account(email: str) -> bool:
+    """Whether someone signs in with this address. Raises AccountError for what is none."""
+    return store.user_id_of(_normal(email)) is not None
+
+
+def add_clinician(clinic_id: str, email: str, name: str, password: str) -> None:
+    """Make an account for a clinician of this clinic. Raises AccountError."""
+    email = _normal(email)
+    if len(password) < MIN_PASSWORD:
+        raise AccountError(f"use a password of {MIN_PASSWORD} characters or more")
+    try:
+        with store.transaction():
+            store.add_membership(clinic_id, store.add_user(email, name, hash_password(password)))
+    except store.MemberError:
+        raise AccountError(f"{email} has an account already") from None
+
+
+def add_to_clinic(clinic_id: str, email: str) -> None:
+    """Let someone who has an account work in this clinic too. Raises AccountError."""
+    user_id = store.user_id_of(_normal(email))
+    if user_id is None:
+        raise AccountError(f"{email} has no account yet")
+    try:
+        with store.transaction():
+            store.add_membership(clinic_id, user_id)
+    except store.MemberError:
+        raise AccountError(f"{email} works in {clinic_id} already") from None
+
+
+def _normal(email: str) -> str:
+    try:
+        checked = validate_email(email, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise AccountError(f"{email} is no email address: {error}") from None
+    return checked.normalized

@@ -1,0 +1,1 @@
+"""The clinic's door: worklist, record, downloads, verification, new visits. Members only."""

@@ -1,0 +1,19 @@
+"""What a view answers: a page, a page with its status, a redirect, or a file to keep."""
+
+from __future__ import annotations
+
+from flask import Response
+from werkzeug.wrappers import Response as BaseResponse
+
+Reply = str | tuple[str, int] | BaseResponse
+
+
+def attachment(content: str | bytes, mimetype: str, reference: str, part: str = "") -> Response:
+    """A file to keep, named after the visit's reference alone: intake-REFERENCE[-part].pdf.
+
+    An attachment: this name, not the address, is what is kept.
+    """
+    ending = mimetype.rpartition("/")[2]
+    name = f"intake-{reference}{'-' if part else ''}{part}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)

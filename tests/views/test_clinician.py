@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from intake import store
+from intake import store, summarise
 from intake.services import document_digest
 from intake.services.document_digest import ROOT
 from intake.services.submit import submit
@@ -65,6 +66,20 @@ def test_the_record_shows_every_answer_and_the_downloads(
     assert "Sertraline 50 mg" in words
     links = page.xpath("//a[contains(@href, '.pdf')]/@href")
     assert [osei.get(link).status_code for link in links] == [200, 200]
+
+
+def test_the_record_works_out_only_what_it_shows(
+    osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = ("header", "footer", "words", "signs", "group", "marked", "flags_json")
+    spies = {name: Mock(wraps=getattr(summarise, name)) for name in parts}
+    for name, spy in spies.items():
+        monkeypatch.setattr(summarise, name, spy)
+    path = f"/clinic/visits/{sent.reference}"
+    assert osei.get(path).status_code == 200
+    assert [name for name, spy in spies.items() if spy.called] == []
+    osei.get(f"{path}/intake-{sent.reference}.txt")
+    assert all(spy.called for spy in spies.values())
 
 
 def test_the_page_is_downloaded_under_the_reference_alone(

@@ -11,11 +11,11 @@ from intake import clock, store
 from intake.actor import Actor
 from intake.forms.marking import MarkingForm
 from intake.marking import Marking, Reading, standing
-from intake.services import documents
+from intake.services.record import Record, record_of
 from intake.summarise.marks import reading_of
 from intake.views.access import clinician_of_visit
 from intake.views.replies import Reply
-from reports.summary import DrugFlag, DrugQuestion, Summary
+from reports.summary import DrugFlag, DrugQuestion, Drugs
 
 blueprint = Blueprint("record", __name__, url_prefix="/clinic/visits")
 
@@ -60,8 +60,9 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 
 def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:
     """The page; with `refused`, what was typed is still there and says what to do."""
-    summary = documents.summary_of(visit)
-    listed = medicines(actor, visit, summary) if summary else []
+    record = record_of(visit)
+    said = store.markings(visit) if record else []
+    listed = medicines(actor, record, said) if record else []
     known = {one.reading for one in listed}
     return render_template(
         "clinic/record.html",
@@ -69,32 +70,34 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         clinic=visit.clinic,
         visit=visit,
         link=_link(visit),
-        summary=summary,
+        record=record,
         medicines=listed,
-        other_readings=[one for one in store.markings(visit) if one.reading not in known],
+        other_readings=[one for one in said if one.reading not in known],
         refused=refused,
     )
 
 
-def medicines(actor: Actor, visit: store.Visit, summary: Summary) -> list[Medicine]:
-    """Every medicine text that is flagged or has to be asked, in the order of the page."""
-    said = store.markings(visit)
+def medicines(actor: Actor, record: Record, said: list[Marking]) -> list[Medicine]:
+    """Every medicine text that is flagged or has to be asked, in the order of the page.
+
+    `said` is all that clinicians said of the visit's medicines, in the order they said it.
+    """
     counting = standing(said)
 
     def of(one: DrugFlag | DrugQuestion) -> Medicine:
-        reading = reading_of(one, summary.footer.drug_list)
+        reading = reading_of(one, record.drug_list)
         about = [mark for mark in said if mark.reading == reading]
         now = [mark for mark in counting if mark.reading == reading]
         past = [mark for mark in reversed(about) if mark not in counting]
         return Medicine(one, reading, now, past, any(m.user_id == actor.user_id for m in now))
 
-    return [of(one) for one in _named(summary)]
+    return [of(one) for one in _named(record.drugs)]
 
 
-def _named(summary: Summary) -> Iterator[DrugFlag | DrugQuestion]:
-    yield from summary.drugs.flags
-    yield from summary.drugs.treatments
-    yield from (one for one in summary.drugs.questions if one.typed)
+def _named(drugs: Drugs) -> Iterator[DrugFlag | DrugQuestion]:
+    yield from drugs.flags
+    yield from drugs.treatments
+    yield from (one for one in drugs.questions if one.typed)
 
 
 def _link(visit: store.Visit) -> str:

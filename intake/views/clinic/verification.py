@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, url_for
 from intake import store
 from intake.actor import Actor
 from intake.forms.marking import MarkingForm
-from intake.services import documents
+from intake.services.record import record_of
 from intake.services.verify import add_marking
 from intake.views.access import clinician_of_visit
 from intake.views.clinic import record
@@ -23,14 +23,14 @@ UNSENT = "The form is not sent yet, so its medicines may still change. Mark them
 def add(actor: Actor, visit: store.Visit) -> Reply:
     """Keep a word on one reading; what cannot be kept comes back as it was typed."""
     form = MarkingForm()
-    summary = documents.summary_of(visit) or abort(404)
-    listed = record.medicines(actor, visit, summary)
+    shown = record_of(visit) or abort(404)
+    listed = record.medicines(actor, shown, store.markings(visit))
     keys = [one.reading.key for one in listed]
     place = keys.index(form.about.data) if form.about.data in keys else None
-    message = UNSENT if summary.header.unsent else _problem(form, place)
+    message = UNSENT if shown.unsent else _problem(form, place)
     if message or place is None:
         return record.page(actor, visit, record.Refused(form, message, place)), 422
-    add_marking(actor, visit, summary.footer.version, listed[place].reading, form.word)
+    add_marking(actor, visit, shown.version, listed[place].reading, form.word)
     return redirect(
         url_for("record.show", reference=visit.reference, _anchor=f"medicine-{place}"), 303
     )

@@ -38,8 +38,8 @@ from intake.store.visits import (
     visit_for_token,
     visit_in_browser,
     visit_of_id,
-    worklist,
 )
+from intake.store.worklist import worklist
 
 __all__ = [
     "Clinic",

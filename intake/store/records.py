@@ -57,6 +57,7 @@ class Visit:
     link_serial: int
     saved_at: datetime | None
     sent_at: datetime | None
+    readable: bool = True  # False in the worklist: whom it is for does not open
 
     @property
     def open_to_patient(self) -> bool:

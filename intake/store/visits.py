@@ -27,13 +27,13 @@ def visit_for_token(token: str) -> Visit | None:
     """The visit a link opens; None for unknown, expired and cancelled links alike."""
     if len(token) > 64:
         return None
-    visit = _first(_visits().where(VisitRow.link_hash == hash_of(token)))
+    visit = _first(visits_with_times().where(VisitRow.link_hash == hash_of(token)))
     return visit if visit and is_live(visit) else None
 
 
 def visit_in_browser(clinic_id: str, visit_id: str, serial: int) -> Visit | None:
     """The visit a patient's browser has opened; None once its link is dead or replaced."""
-    visit = _first(_visits().where(*_is(clinic_id, visit_id)))
+    visit = _first(visits_with_times().where(*_is(clinic_id, visit_id)))
     if visit is None or visit.link_serial != serial or not is_live(visit):
         return None
     return visit
@@ -41,18 +41,14 @@ def visit_in_browser(clinic_id: str, visit_id: str, serial: int) -> Visit | None
 
 def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
     """The clinic's visit of this reference, or None."""
-    return _first(_visits().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference))
+    return _first(
+        visits_with_times().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference)
+    )
 
 
 def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:
     """The clinic's visit of this id, whatever its state, or None."""
-    return _first(_visits().where(*_is(clinic_id, visit_id)))
-
-
-def worklist(clinic_id: str) -> list[Visit]:
-    """The clinic's visits, newest first."""
-    query = _visits().where(VisitRow.clinic_id == clinic_id).order_by(VisitRow.created_at.desc())
-    return [_record(*row) for row in db.session.execute(query)]
+    return _first(visits_with_times().where(*_is(clinic_id, visit_id)))
 
 
 def lock_visit(visit: Visit) -> Visit:
@@ -61,7 +57,9 @@ def lock_visit(visit: Visit) -> Visit:
     Whoever changes a visit, its draft or what was sent of it takes this lock first.
     Raises LookupError if it is gone.
     """
-    found = _first(_visits().where(*_is(visit.clinic.id, visit.id)).with_for_update(of=VisitRow))
+    found = _first(
+        visits_with_times().where(*_is(visit.clinic.id, visit.id)).with_for_update(of=VisitRow)
+    )
     if found is None:
         raise LookupError("the visit is gone")
     return found
@@ -139,7 +137,7 @@ def row_of(visit: Visit) -> VisitRow:
     return row
 
 
-def _visits() -> Select[VisitRow, datetime, datetime]:
+def visits_with_times() -> Select[VisitRow, datetime, datetime]:
     """Visits, each with when it was last saved and when it was sent, in one statement."""
     sent = (
         select(func.max(SubmissionRow.sent_at))
@@ -156,17 +154,11 @@ def _visits() -> Select[VisitRow, datetime, datetime]:
     )
 
 
-def _is(clinic_id: str, visit_id: str) -> tuple[Any, Any]:
-    return VisitRow.clinic_id == clinic_id, VisitRow.id == visit_id
-
-
-def _first(query: Select[VisitRow, datetime, datetime]) -> Visit | None:
-    row = db.session.execute(query).first()
-    return _record(*row) if row else None
-
-
-def _record(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Visit:
-    booked, given = _identities(row)
+def record_of(
+    row: VisitRow, saved: datetime | None, sent: datetime | None, *, readable: bool = True
+) -> Visit:
+    """The record of a visit's row; without its identities where it is said not to be readable."""
+    booked, given = _identities(row) if readable else (NOBODY, NOBODY)
     return Visit(
         clinic=clinic_of(row.clinic),
         id=row.id,
@@ -182,7 +174,17 @@ def _record(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Vis
         link_serial=row.link_serial,
         saved_at=saved,
         sent_at=sent,
+        readable=readable,
     )
+
+
+def _is(clinic_id: str, visit_id: str) -> tuple[Any, Any]:
+    return VisitRow.clinic_id == clinic_id, VisitRow.id == visit_id
+
+
+def _first(query: Select[VisitRow, datetime, datetime]) -> Visit | None:
+    row = db.session.execute(query).first()
+    return record_of(*row) if row else None
 
 
 def _status(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Status:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
+from intake.services.worklist import WorklistPage, first_page, newer_page, older_page
 from intake.views.access import clinician_of_clinic
 from intake.views.replies import Reply
 
@@ -15,7 +16,16 @@ blueprint = Blueprint("worklist", __name__)
 @blueprint.get("/clinic")
 @clinician_of_clinic
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
-    """Show the clinic's visits, unfinished ones too."""
-    return render_template(
-        "clinic/worklist.html", actor=actor, clinic=clinic, visits=store.worklist(actor.clinic_id)
-    )
+    """Show the clinic's visits, unfinished ones too; `older` and `newer` name a reference."""
+    page = _page(actor)
+    if not page.rows and request.args.keys() & {"older", "newer"}:
+        return redirect(url_for("worklist.show", at=clinic.slug), 303)  # nothing is there now
+    return render_template("clinic/worklist.html", actor=actor, clinic=clinic, page=page)
+
+
+def _page(actor: Actor) -> WorklistPage:
+    if older := request.args.get("older"):
+        return older_page(actor, older)
+    if newer := request.args.get("newer"):
+        return newer_page(actor, newer)
+    return first_page(actor)

@@ -20,7 +20,10 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
     page = _page(actor)
     if not page.rows and request.args.keys() & {"older", "newer"}:
         return redirect(url_for("worklist.show", at=clinic.slug), 303)  # nothing is there now
-    return render_template("clinic/worklist.html", actor=actor, clinic=clinic, page=page)
+    elsewhere = len(store.memberships(actor.user_id)) > 1
+    return render_template(
+        "clinic/worklist.html", actor=actor, clinic=clinic, page=page, elsewhere=elsewhere
+    )
 
 
 def _page(actor: Actor) -> WorklistPage:

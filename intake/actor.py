@@ -13,3 +13,4 @@ class Actor:
     name: str
     clinic_id: str
     roles: frozenset[str]  # what they are in that clinic, as "clinician"
+    elsewhere: bool = False  # whether they work in other clinics too

@@ -11,7 +11,6 @@ from intake.store.members import (
     Membership,
     add_membership,
     add_user,
-    membership_for,
     memberships,
     user_id_of,
 )
@@ -74,7 +73,6 @@ __all__ = [
     "link_token",
     "lock_visit",
     "markings",
-    "membership_for",
     "memberships",
     "open_clinic",
     "open_clinics",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.records import Clinic
-from intake.store.tables import ClinicRow, MembershipRow, UserRow, VisitRow
+from intake.store.tables import ClinicRow, MembershipRow, UserRow
 
 CLINICIAN = "clinician"
 
@@ -30,15 +30,13 @@ class MemberError(Exception):
 
 def memberships(user_id: int) -> list[Membership]:
     """The clinics that someone works in, by name."""
-    query = _memberships(user_id).order_by(ClinicRow.name, ClinicRow.id)
-    return [_record(*row) for row in db.session.execute(query)]
-
-
-def membership_for(user_id: int, reference: str) -> Membership | None:
-    """The membership through which someone may open the visit of this reference, or None."""
-    query = _memberships(user_id).join(VisitRow, VisitRow.clinic_id == ClinicRow.id)
-    row = db.session.execute(query.where(VisitRow.reference == reference)).first()
-    return _record(*row) if row else None
+    query = (
+        select(ClinicRow, MembershipRow.role)
+        .join(MembershipRow, MembershipRow.clinic_id == ClinicRow.id)
+        .where(MembershipRow.user_id == user_id)
+        .order_by(ClinicRow.name, ClinicRow.id)
+    )
+    return [Membership(clinic_of(row), role) for row, role in db.session.execute(query)]
 
 
 def user_id_of(email: str) -> int | None:
@@ -64,18 +62,6 @@ def add_user(email: str, name: str, password_hash: str) -> int:
 def add_membership(clinic_id: str, user_id: int, role: str = CLINICIAN) -> None:
     """Let someone work in a clinic. Raises MemberError if they do already."""
     _insert(MembershipRow(clinic_id=clinic_id, user_id=user_id, role=role))
-
-
-def _memberships(user_id: int) -> Select[ClinicRow, str]:
-    return (
-        select(ClinicRow, MembershipRow.role)
-        .join(MembershipRow, MembershipRow.clinic_id == ClinicRow.id)
-        .where(MembershipRow.user_id == user_id)
-    )
-
-
-def _record(row: ClinicRow, role: str) -> Membership:
-    return Membership(clinic_of(row), role)
 
 
 def _insert(row: UserRow | MembershipRow) -> None:

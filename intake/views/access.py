@@ -55,12 +55,12 @@ def clinician_of_clinic(
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
-        memberships, slug = store.memberships(current_user.id), request.args.get("at")
-        if not slug and len(memberships) != 1:
-            return _choose(memberships)
-        for one in memberships:
-            if slug in ("", None, one.clinic.slug):
-                return view(_actor(one), one.clinic, *args, **kwargs)
+        actors, slug = _actors(), request.args.get("at")
+        if not slug and len(actors) != 1:
+            return _choose([clinic for _, clinic in actors])
+        for actor, clinic in actors:
+            if slug in ("", None, clinic.slug):
+                return view(actor, clinic, *args, **kwargs)
         abort(404)
 
     return _signed_in(guarded)
@@ -73,9 +73,10 @@ def clinician_of_visit(
 
     @wraps(view)
     def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
-        member = store.membership_for(current_user.id, reference) or abort(404)
-        visit = store.clinic_visit(member.clinic.id, reference) or abort(404)
-        return view(_actor(member), visit, *args, **kwargs)
+        for actor, clinic in _actors():
+            if visit := store.clinic_visit(clinic.id, reference):
+                return view(actor, visit, *args, **kwargs)
+        abort(404)
 
     return _signed_in(guarded)
 
@@ -107,17 +108,30 @@ def _declare(view: View, rule: Rule) -> View:
     return view
 
 
-def _actor(member: store.Membership) -> Actor:
-    roles = frozenset({member.role})
-    return Actor(current_user.id, current_user.name, member.clinic.id, roles)
+def _actors() -> list[tuple[Actor, store.Clinic]]:
+    """Who is signed in, once for each clinic they work in."""
+    memberships = store.memberships(current_user.id)
+    return [
+        (
+            Actor(
+                user_id=current_user.id,
+                name=current_user.name,
+                clinic_id=one.clinic.id,
+                roles=frozenset({one.role}),
+                elsewhere=len(memberships) > 1,
+            ),
+            one.clinic,
+        )
+        for one in memberships
+    ]
 
 
-def _choose(memberships: list[store.Membership]) -> Reply:
+def _choose(clinics: list[store.Clinic]) -> Reply:
     """Ask for which clinic, and go on to the same address. What was posted is not done."""
     page = render_template(
         "clinic/choose.html",
         name=current_user.name,
-        clinics=[one.clinic for one in memberships],
+        clinics=clinics,
         endpoint=request.endpoint,
         values=request.view_args,
     )

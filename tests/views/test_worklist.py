@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from intake import store
 from intake.extensions import db
 from intake.store import keys
-from tests.factories import ANA, CLINIC, OTHER_CLINIC, make_draft, make_visit
+from tests.factories import ANA, CLINIC, OTHER_CLINIC, make_answers, make_draft, make_visit
 from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
@@ -126,6 +126,26 @@ def test_a_visit_that_cannot_be_read_says_so_and_hides_no_other(
     assert row.xpath(".//a") == []
     [other] = [one for one in rows if visit.reference in one.text_content()]
     assert ANA.name in other.text_content()
+
+
+@pytest.mark.parametrize(
+    ("given", "booked"),
+    [
+        ({"about.name": "Ben Example"}, "booked as Ana Example, born 17 May 1990"),
+        ({"about.dob": "1991-05-17"}, "booked as Ana Example, born 17 May 1990"),
+        ({"about.name": "ana  example"}, ""),
+        ({}, ""),
+    ],
+)
+def test_who_was_booked_stands_beside_who_the_answers_name(
+    osei: FlaskClient, visit: store.Visit, html: Parse, given: dict[str, str], booked: str
+) -> None:
+    made = make_draft(visit, {**make_answers(), **given})
+    [cell] = html(osei.get("/clinic")).xpath("//tbody/tr/td[1]")
+    shown = " ".join(cell.text_content().split())
+    assert shown == " ".join(f"Patient {made.given.name} {booked}".split())
+    record = " ".join(html(osei.get(f"/clinic/visits/{visit.reference}")).text_content().split())
+    assert ("Booked as Ana Example, born 17 May 1990" in record) == bool(booked)
 
 
 def test_each_state_is_told_in_one_list(osei: FlaskClient, visit: store.Visit, html: Parse) -> None:

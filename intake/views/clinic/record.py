@@ -11,6 +11,7 @@ from intake import clock, store
 from intake.actor import Actor
 from intake.forms.marking import MarkingForm
 from intake.marking import Marking, Reading, standing
+from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
 from intake.summarise.marks import reading_of
 from intake.views.access import clinician_of_visit
@@ -69,6 +70,7 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         actor=actor,
         clinic=visit.clinic,
         visit=visit,
+        booked_as=booked_as(visit),
         link=_link(visit),
         record=record,
         medicines=listed,

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
+from intake.services.documents import booked_as
 from intake.services.worklist import WorklistPage, first_page, newer_page, older_page
 from intake.views.access import clinician_of_clinic
 from intake.views.replies import Reply
@@ -20,9 +21,8 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
     page = _page(actor)
     if not page.rows and request.args.keys() & {"older", "newer"}:
         return redirect(url_for("worklist.show", at=clinic.slug), 303)  # nothing is there now
-    elsewhere = len(store.memberships(actor.user_id)) > 1
     return render_template(
-        "clinic/worklist.html", actor=actor, clinic=clinic, page=page, elsewhere=elsewhere
+        "clinic/worklist.html", actor=actor, clinic=clinic, page=page, booked_as=booked_as
     )
 
 

@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
     # A misspelt variable is an error in a test, not a gap on a patient's page.
     templates.undefined = StrictUndefined
     templates.trim_blocks = templates.lstrip_blocks = True
-    templates.filters.update(clinic_time=clinic_time, long_time=long_time)
+    templates.filters.update(day=wording.day, clinic_time=clinic_time, long_time=long_time)
     # A phone fetches the look once: a changed file has a new address.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(app.static_folder or "")

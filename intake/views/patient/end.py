@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 
 from intake import store
 from intake.draft import stamp
@@ -17,6 +17,7 @@ from intake.views.patient import entries
 from intake.views.patient.form_page import RETURNING, View, posted_seen
 from intake.views.patient.journey import Journey, day_in_words
 from intake.views.patient.opened_visits import came_late, did_send, forget_all, remember_sent
+from intake.views.replies import attachment
 from reports import RenderError
 
 Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
@@ -77,8 +78,7 @@ def copy(visit: store.Visit) -> View:
             "We could not make your copy",
             "Your form was sent and is safe. Try again in a few minutes.",
         )
-    name = f'attachment; filename="intake-{visit.reference}-copy.pdf"'
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": name})
+    return attachment(pdf, "application/pdf", visit.reference, "copy")
 
 
 def finish(handle: str) -> View:

@@ -8,8 +8,8 @@
      "sent_at": "2026-11-20T19:42:00+00:00", or null for saved answers only,
      "saved_at": "2026-11-20T19:42:00+00:00",
      "advice_shown": false, whether the emergency advice was shown,
-     "answers": {...}, under the questionnaire's ids,
-     "flags": {...}, what the drug list made of them; see intake/flags.py}
+     "answers": {...}, under the questionnaire's ids, and what an older version asked,
+     "flags": {...}, what the drug list made of them; see summarise/medicines.py}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
 """

@@ -6,16 +6,14 @@ Reports have words of their own: they know nothing of the service.
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import inf
 
 from intake.partial_date import PartialDate
 
-# Unit, its days, and the number of days up to which it is used.
-_UNITS: tuple[tuple[str, float, int | None], ...] = (
-    ("day", 1, 14),
-    ("week", 7, 92),
-    ("month", 30.44, 731),
-    ("year", 365.25, None),
-)
+# The number of days below which a unit is used, its days, its name.
+Units = tuple[tuple[float, float, str], ...]
+_PASSED: Units = ((14, 1, "day"), (92, 7, "week"), (731, 30.44, "month"), (inf, 365.25, "year"))
+_NEAREST: Units = ((14, 1, "day"), (63, 7, "week"), (731, 30.44, "month"), (inf, 365.25, "year"))
 
 
 def plural(number: int, noun: str) -> str:
@@ -56,13 +54,29 @@ def ago(then: PartialDate, today: date) -> str:
     most, least = (today - then.earliest).days, (today - then.latest).days
     if most < 0:
         return ""
-    return f"{span(max(least, 0), most)} ago"
+    return f"{span_passed(max(least, 0), most)} ago"
 
 
-def span(least: int, most: int) -> str:
-    """Days between two bounds in whole units that have passed, of the size that fits `most`."""
-    unit, size = next((unit, size) for unit, size, up_to in _UNITS if up_to is None or most < up_to)
+def span_passed(least: int, most: int) -> str:
+    """Days between two bounds in whole units that have passed: 20 days are "2 weeks"."""
+    size, unit = _unit(most, _PASSED)
     low, high = int(least / size), int(most / size)
     if low == high:
         return f"{high} {plural(high, unit)}"
     return f"{low} to {high} {unit}s"
+
+
+def span_nearest(least: int, most: int) -> str:
+    """Days between two bounds in the nearest units: 20 days are "3 weeks"."""
+    size, unit = _unit(most, _NEAREST)
+    low, high = round(least / size), max(round(most / size), 1)
+    if low == 0 and most > 0 and least != most:
+        return f"up to {high} {plural(high, unit)}"
+    if low == high or least == most:
+        return f"{high} {plural(high, unit)}"
+    return f"{low} to {high} {unit}s"
+
+
+def _unit(most: int, units: Units) -> tuple[float, str]:
+    """The days and the name of the unit that fits this number of days."""
+    return next((size, unit) for limit, size, unit in units if most < limit)

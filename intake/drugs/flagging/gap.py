@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.partial_date import PartialDate
+from intake.wording import span_nearest
 
 
 @dataclass(frozen=True)
@@ -48,38 +49,19 @@ def before_only(started: Gap) -> Gap:
     return Gap(max(started.least, 0), max(started.most, 0))
 
 
-_UNITS = ((14, 1, "day"), (63, 7, "week"), (731, 30.44, "month"), (10**9, 365.25, "year"))
-
-
-def _in_unit(days: int, size: float) -> int:
-    return round(days / size)
-
-
-def span_words(least: int, most: int) -> str:
-    """A range of days in a clinician's words: "6 days", "2 to 8 weeks", "up to 3 months"."""
-    size, unit = next((size, unit) for limit, size, unit in _UNITS if most < limit)
-    low, high = _in_unit(least, size), max(_in_unit(most, size), 1)
-    plural = "" if high == 1 else "s"
-    if low == 0 and most > 0 and least != most:
-        return f"up to {high} {unit}{plural}"
-    if low == high or least == most:
-        return f"{high} {unit}{plural}"
-    return f"{low} to {high} {unit}s"
-
-
 def against_onset(verb: str, away: Gap) -> str:
     """The gap in words: "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
     if away.before:
-        return f"{verb} {span_words(away.least, away.most)} before onset"
+        return f"{verb} {span_nearest(away.least, away.most)} before onset"
     if away.after:
-        return f"{verb} {span_words(-away.most, -away.least)} after onset"
+        return f"{verb} {span_nearest(-away.most, -away.least)} after onset"
     if away.least == away.most == 0:
         return f"{verb} on the day of onset"
     if away.least == 0:
-        return f"{verb} on the day of onset or {span_words(0, away.most)} before"
+        return f"{verb} on the day of onset or {span_nearest(0, away.most)} before"
     if away.most == 0:
-        return f"{verb} on the day of onset or {span_words(0, -away.least)} after"
+        return f"{verb} on the day of onset or {span_nearest(0, -away.least)} after"
     return (
-        f"{verb} between {span_words(away.most, away.most)} before and "
-        f"{span_words(-away.least, -away.least)} after onset"
+        f"{verb} between {span_nearest(away.most, away.most)} before and "
+        f"{span_nearest(-away.least, -away.least)} after onset"
     )

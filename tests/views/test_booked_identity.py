@@ -64,6 +64,15 @@ def test_page_record_and_text_say_whom_the_clinic_booked(
         assert BOOKED in flat, end
 
 
+def test_worklist_and_record_page_say_whom_the_clinic_booked(
+    filled_in_as_ben: store.Visit, osei: FlaskClient, html: Any
+) -> None:
+    for address in ("/clinic", f"/clinic/visits/{filled_in_as_ben.reference}"):
+        words = " ".join(html(osei.get(address)).text_content().split())
+        assert "Ben Sample" in words
+        assert "ooked as Ana Example, born 17 May 1990" in words
+
+
 def test_a_form_with_no_name_yet_is_told_by_the_booking(
     visit: store.Visit, osei: FlaskClient
 ) -> None:

@@ -79,9 +79,14 @@ def engine() -> Name:
 
 
 @pytest.fixture
-def database(databases: Databases, engine: Name, tmp_path: Path) -> Database:
-    """A database of its own for each test."""
-    return databases.of(engine, tmp_path)
+def database(
+    databases: Databases, engine: Name, tmp_path: Path, request: pytest.FixtureRequest
+) -> Database:
+    """A database of its own for each test; empty unless the test takes the whole service."""
+    filled = "app" in request.fixturenames
+    if engine == "sqlite":
+        return databases.sqlite(tmp_path, filled=filled)
+    return databases.postgresql(filled=filled)
 
 
 @pytest.fixture
@@ -91,9 +96,8 @@ def settings(database: Database) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, databases: Databases) -> Iterator[Flask]:
+def app(settings: Settings, databases: Databases) -> Iterator[Flask]:
     """The service with two clinics, Dr Osei and Dr Lind."""
-    database.fill()
     with serving(settings) as app:
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(databases.folder))

@@ -5,6 +5,7 @@ Each engine makes the fixed cast's database once, by the real migrations, and co
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -29,10 +30,9 @@ def engines() -> tuple[Name, ...]:
 
 @dataclass(frozen=True)
 class Database:
-    """One test's own database, empty at first."""
+    """One test's own database."""
 
     url: str
-    fill: Callable[[], object]  # with the cast: before anything has connected
     written: Callable[[], bytes]  # all that it keeps, as somebody reads it who stole it
 
 
@@ -43,24 +43,21 @@ class Databases:
         """Keep what is made once in this folder; what has to end is put on the stack."""
         self.folder, self._stack = folder, stack
 
-    def of(self, engine: Name, folder: Path) -> Database:
-        """A test's database; `folder` is the test's own."""
-        return self._sqlite(folder) if engine == "sqlite" else self._postgresql()
-
-    def _sqlite(self, folder: Path) -> Database:
+    def sqlite(self, folder: Path, *, filled: bool) -> Database:
+        """A database in the test's own folder: empty, or with the cast in it."""
         file = folder / "intake.sqlite"
+        if filled:
+            shutil.copyfile(self._cast_file, file)
+        files = f"{file.name}*"
         return Database(
             url=f"sqlite:///{file}",
-            fill=lambda: file.write_bytes(self._cast_file.read_bytes()),
-            written=lambda: b"".join(one.read_bytes() for one in folder.glob("intake.sqlite*")),
+            written=lambda: b"".join(one.read_bytes() for one in folder.glob(files)),
         )
 
-    def _postgresql(self) -> Database:
-        return Database(
-            url=self._server.make("test"),
-            fill=lambda: self._server.make("test", self._cast_name),
-            written=lambda: b"".join(cells(self._server.url("test"))),
-        )
+    def postgresql(self, *, filled: bool) -> Database:
+        """A database in place of the test's before: empty, or with the cast in it."""
+        url = self._server.make("test", self._cast_name if filled else "template1")
+        return Database(url=url, written=lambda: b"".join(cells(url)))
 
     @cached_property
     def _cast_file(self) -> Path:

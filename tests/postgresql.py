@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
+import psycopg
+from psycopg import sql
 
 USER = "postgres"
 FOLDERS = (  # of Debian's packages and of Homebrew's
@@ -41,26 +41,23 @@ def programs() -> Path | None:
 class Server:
     """A running PostgreSQL."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, connection: psycopg.Connection) -> None:
+        """Keep where its socket is, and a connection that belongs to none of its databases."""
+        self.folder, self._connection = folder, connection
 
     def url(self, name: str) -> str:
         """The address of one of its databases."""
-        return f"postgresql+psycopg://{USER}@/{name}?host={self.folder}"
+        return f"postgresql://{USER}@/{name}?host={self.folder}"
 
     def make(self, name: str, template: str = "template1") -> str:
         """Make a database anew, as the template is; gives its address."""
-        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        for words in (
+            "DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            "CREATE DATABASE {name} TEMPLATE {template}",
+        ):
+            names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+            self._connection.execute(sql.SQL(words).format(**names))
         return self.url(name)
-
-    def run(self, statement: str) -> None:
-        """Run a statement that belongs to no database."""
-        engine = create_engine(
-            self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool
-        )
-        with engine.connect() as connection:
-            connection.execute(text(statement))
 
 
 @contextmanager
@@ -84,7 +81,8 @@ def running(programs: Path) -> Iterator[Server]:
         settings = ("listen_addresses=", f"unix_socket_directories={folder}", *HURRIED)
         words = " ".join(f"-c {one}" for one in settings)
         call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", words, "start")
-        yield Server(folder)
+        with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as c:
+            yield Server(folder, c)
     finally:
         if (cluster / "postmaster.pid").exists():
             call("pg_ctl", "-w", "-m", "immediate", "stop")

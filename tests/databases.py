@@ -16,7 +16,8 @@ from typing import Literal
 from flask_migrate import upgrade
 from sqlalchemy import MetaData, create_engine
 
-from tests import factories, postgresql
+from tests import factories
+from tests.postgresql import Server, programs, running
 from tests.service import serving, settings_of
 
 Name = Literal["sqlite", "postgresql"]
@@ -25,7 +26,7 @@ Name = Literal["sqlite", "postgresql"]
 @cache
 def engines() -> tuple[Name, ...]:
     """The engines at hand."""
-    return ("sqlite", "postgresql") if postgresql.programs() else ("sqlite",)
+    return ("sqlite", "postgresql") if programs() else ("sqlite",)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ class Databases:
         return "with_the_cast"
 
     @cached_property
-    def _server(self) -> postgresql.Server:
-        programs = postgresql.programs()
-        assert programs
-        return self._stack.enter_context(postgresql.running(programs))
+    def _server(self) -> Server:
+        found = programs()
+        assert found
+        return self._stack.enter_context(running(found))
 
 
 def make_cast(url: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import lxml.html
 from flask import Flask
@@ -31,7 +31,7 @@ def open_on(phone: FlaskClient, visit: store.Visit, born: Mapping[str, str] = BO
 
 def phone_with(app: Flask, visit: store.Visit) -> FlaskClient:
     """A new phone with the visit's form open on it."""
-    return open_on(cast(FlaskClient, app.test_client()), visit)
+    return open_on(app.test_client(), visit)
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,6 @@ class Tab:
         """What the page posts once this is typed into it."""
         data = MultiDict(self.drawn)
         for name, value in typed.items():
-            data.setlist(name.replace("_", "."), value if isinstance(value, list) else [value])
+            values = value if isinstance(value, list) else [str(value)]
+            data.setlist(name.replace("_", "."), values)
         return data

@@ -77,7 +77,7 @@ clean:  ## remove what was installed and built; the clinic in instance/ stays
 
 setup: .venv/libraries.stamp .venv/run.stamp $(BUILT)/.stamp $(FONTS)/.stamp
 
-setup-tests: setup .venv/dev.stamp .venv/chromium
+setup-tests: setup .venv/dev.stamp .venv/chromium .venv/postgresql.stamp
 
 $(VENV):
 	@sh .setup/venv.sh
@@ -103,6 +103,10 @@ $(VENV):
 
 .venv/chromium: .setup/chromium.sh .venv/dev.stamp
 	@sh .setup/chromium.sh
+
+.venv/postgresql.stamp: .setup/postgresql.sh .venv/dev.stamp
+	@sh .setup/postgresql.sh
+	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp
 	@echo "Installing the browser packages ..."

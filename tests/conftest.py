@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,10 @@ from jinja2 import FileSystemBytecodeCache
 
 from intake import clock, questionnaires, sign_in, store
 from intake.config import Settings
-from intake.extensions import db
 from tests import factories
-from tests.factories import CLINIC, OTHER_CLINIC, PASSWORD
-from tests.service import Frozen, serving, settings_at
+from tests.databases import Database, Databases, Name, engines
+from tests.factories import CLINIC, PASSWORD
+from tests.service import Frozen, serving, settings_of
 
 # The same examples in every run: a test that fails, fails again. No example has a time
 # limit of its own, for the machine may be busy.
@@ -28,7 +28,23 @@ AS_IN_SERVICE = dict(sign_in.SETTINGS)
 # The least that argon2 takes: its full cost is for attackers, and each test signs in.
 CHEAP_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
+# What the database decides is tested on every engine at hand, all else on SQLite alone.
+ON_EVERY_ENGINE = ("tests/store/", "tests/faults/", "tests/views/test_two_visits.py")
+
 SignIn = Callable[[str], FlaskClient]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of ON_EVERY_ENGINE on each."""
+    where = metafunc.definition.nodeid
+    if "engine" in metafunc.fixturenames and where.startswith(ON_EVERY_ENGINE):
+        metafunc.parametrize("engine", engines())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which engines these tests stand for."""
+    missing = "" if "postgresql" in engines() else "; no PostgreSQL is installed here"
+    terminalreporter.write_line(f"Databases: {', '.join(engines())}{missing}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,30 +66,41 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Frozen:
 
 
 @pytest.fixture(scope="session")
-def template(quick_start: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with two clinics, Dr Osei and Dr Lind: made once, copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "intake.sqlite"
-    with serving(settings_at(path)):
-        db.create_all()
-        factories.make_clinician(factories.make_clinic())
-        other = factories.make_clinic(OTHER_CLINIC)
-        factories.make_clinician(other, "lind@valley.example", "Dr Lind")
-    return path
+def databases(quick_start: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Makes a database for each test, on the engine of its choice."""
+    with ExitStack() as stack:
+        yield Databases(tmp_path_factory.mktemp("databases"), stack)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def engine() -> Name:
+    """The engine of the test's database; a test of ON_EVERY_ENGINE runs on each in turn."""
+    return "sqlite"
+
+
+@pytest.fixture
+def database(
+    databases: Databases, engine: Name, tmp_path: Path, request: pytest.FixtureRequest
+) -> Database:
+    """A database of its own for each test; empty unless the test takes the whole service."""
+    filled = "app" in request.fixturenames
+    if engine == "sqlite":
+        return databases.sqlite(tmp_path, filled=filled)
+    return databases.postgresql(filled=filled)
+
+
+@pytest.fixture
+def settings(database: Database) -> Settings:
     """Settings of a service of its own for each test."""
-    return settings_at(tmp_path / "intake.sqlite")
+    return settings_of(database.url)
 
 
 @pytest.fixture
-def app(settings: Settings, template: Path) -> Iterator[Flask]:
+def app(settings: Settings, databases: Databases) -> Iterator[Flask]:
     """The service with two clinics, Dr Osei and Dr Lind."""
-    shutil.copyfile(template, settings.database_url.removeprefix("sqlite:///"))
     with serving(settings) as app:
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(template.parent))
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(databases.folder))
         yield app
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -17,10 +16,10 @@ from intake.config import Settings
 from intake.extensions import db
 
 
-def settings_at(database: Path, base_url: str = "http://intake.test") -> Settings:
-    """Settings of a service with its database at this path."""
+def settings_of(database_url: str, base_url: str = "http://intake.test") -> Settings:
+    """Settings of a service with this database."""
     return Settings(
-        database_url=f"sqlite:///{database}",
+        database_url=database_url,
         secret_key="a secret that only the tests know, 32+",
         master_key=bytes(range(32)),
         base_url=base_url,

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,8 @@ from werkzeug.serving import make_server
 
 from intake.config import Settings
 from intake.questionnaires import Question, Questionnaire
-from tests.service import settings_at
+from tests.databases import Database
+from tests.service import settings_of
 
 PHONE = {"width": 390, "height": 844}
 ARGS = [
@@ -49,11 +49,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(database: Database) -> Settings:
     """Settings of a service that really listens, at its own address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
-    return settings_at(tmp_path / "intake.sqlite", f"http://127.0.0.1:{port}")
+    return settings_of(database.url, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -24,6 +23,7 @@ from intake.store.records import Visit
 from intake.store.tables import ImmutableError, MarkingRow, SubmissionRow, UserRow
 from intake.summarise.marks import marked, reading_of
 from reports.summary import DrugFlag
+from tests.databases import Database
 from tests.factories import CLINIC, make_clinic, make_clinician, make_submission, make_visit
 
 CIPRO = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
@@ -103,11 +103,11 @@ def test_clicks_at_once_lose_nothing_and_repeat_nothing(
 
 
 def test_the_note_and_the_medicine_lie_sealed_on_disk(
-    sent: Visit, osei_id: int, tmp_path: Path
+    sent: Visit, osei_id: int, database: Database
 ) -> None:
     typed = replace(CIPRO, typed="Zyzzyva-canary")
     say(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
-    written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
+    written = database.written()
     assert b"Zyzzyva" not in written
     assert b"Quagga" not in written
 
@@ -116,6 +116,8 @@ def test_a_row_put_in_another_clinicians_name_does_not_open(
     sent: Visit, osei_id: int, lund_id: int
 ) -> None:
     say(sent, 1, osei_id, CIPRO, WRONG)
+    on_table = " ON marking" if db.engine.dialect.name == "postgresql" else ""
+    db.session.execute(text(f"DROP TRIGGER marking_is_final{on_table}"))
     db.session.execute(text("UPDATE marking SET user_id = :user"), {"user": lund_id})
     db.session.commit()
     with pytest.raises(SealError):

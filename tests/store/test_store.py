@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,6 +17,7 @@ from intake.services.submit import IncompleteError, submit
 from intake.store.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow
 from tests import factories
+from tests.databases import Database
 from tests.factories import fresh
 from tests.service import Frozen
 
@@ -25,13 +25,13 @@ BORN = date(1990, 5, 17)
 
 
 def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
-    app: Flask, visit: store.Visit, answers: dict[str, object], tmp_path: Path
+    app: Flask, visit: store.Visit, answers: dict[str, object], database: Database
 ) -> None:
     canary = "Zyzzyva-canary"
     factories.save_answers(visit, {**answers, "hpi.words": canary})
     token = store.link_token(visit)
     submit(fresh(visit))
-    written = b"".join(file.read_bytes() for file in tmp_path.glob("intake.sqlite*"))
+    written = database.written()
     assert len(written) > 10_000
     for secret in (canary, "Ana Example", "1990-05-17", token, "Sertraline"):
         assert secret.encode() not in written

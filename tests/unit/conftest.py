@@ -27,6 +27,6 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def template() -> NoReturn:
+def databases() -> NoReturn:
     """Refuse the fixtures that stand on a database too, before anything is made for them."""
     refuse()

@@ -102,7 +102,7 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
     except ChangedError as error:
         return _ask_to_remove(journey, page, error.saved or {}, again=True), 409
     except ClosedError:
-        return outcomes.to_receipt(journey, page)
+        return outcomes.closed(journey, page)
     return redirect(_list_address(journey, page), 303)
 
 
@@ -142,7 +142,7 @@ def _entry_page(
     except FullError:
         return show_page(clinic, journey.form, form, outcomes.with_problem(place, LIST_FULL))
     except ClosedError:
-        return outcomes.to_receipt(journey, page)
+        return outcomes.closed(journey, page)
     return redirect(_list_address(journey, page), 303)
 
 

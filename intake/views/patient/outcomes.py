@@ -9,6 +9,7 @@ from typing import Any
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
 from intake.services.answers import ChangedError, entry_stamp
@@ -28,6 +29,14 @@ def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, A
 def with_problem(place: Place, problem: str) -> Place:
     """The place once more, with what keeps the page from being saved."""
     return replace(place, problem=problem)
+
+
+def closed(journey: Journey, page: Page) -> View:
+    """What became of a form that closed while a page of it was being saved."""
+    visit = journey.visit
+    if store.visit_in_browser(visit.clinic.id, visit.id, visit.link_serial) is None:
+        return not_saved.cannot_open()  # cancelled, or its link replaced
+    return to_receipt(journey, page)
 
 
 def to_receipt(journey: Journey, page: Page) -> Response:

@@ -53,7 +53,7 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
             clinic, journey.form, form, outcomes.changed(place, page, error, form.answers())
         )
     except ClosedError:
-        return outcomes.to_receipt(journey, page)
+        return outcomes.closed(journey, page)
     return redirect(onward(journey, page), 303)
 
 

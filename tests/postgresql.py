@@ -1,0 +1,102 @@
+"""A PostgreSQL of the tests' own: made of the system's programs, gone with the tests.
+
+It listens on a socket in its own folder and nowhere else, and is told not to wait for the
+disk: what these tests ask of it is the order of things, not that they survive a power cut.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+USER = "postgres"
+FOLDERS = (  # of Debian's packages and of Homebrew's
+    "/usr/lib/postgresql/*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
+HURRIED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+def programs() -> Path | None:
+    """The folder of initdb and postgres, the newest there is; None where they are missing."""
+    on_path = shutil.which("initdb")
+    found = [Path(on_path).parent] if on_path else []
+    for folders in FOLDERS:
+        root, pattern = "/", folders.removeprefix("/")
+        found += sorted(Path(root).glob(pattern), key=_version, reverse=True)
+    return next((one for one in found if (one / "initdb").is_file()), None)
+
+
+class Server:
+    """A running PostgreSQL."""
+
+    def __init__(self, folder: Path, connection: psycopg.Connection) -> None:
+        """Keep where its socket is, and a connection that belongs to none of its databases."""
+        self.folder, self._connection = folder, connection
+
+    def url(self, name: str) -> str:
+        """The address of one of its databases."""
+        return f"postgresql://{USER}@/{name}?host={self.folder}"
+
+    def make(self, name: str, template: str = "template1") -> str:
+        """Make a database anew, as the template is; gives its address."""
+        for words in (
+            "DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            "CREATE DATABASE {name} TEMPLATE {template}",
+        ):
+            names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+            self._connection.execute(sql.SQL(words).format(**names))
+        return self.url(name)
+
+
+@contextmanager
+def running(programs: Path) -> Iterator[Server]:
+    """A server in a folder of its own; stopped and removed at the end."""
+    # Not a folder of pytest's: a socket's path may be no longer than 107 letters.
+    folder = Path(tempfile.mkdtemp(prefix="intake-pg-"))
+    owner = _owner()
+    if owner:
+        shutil.chown(folder, owner["user"], owner["group"])
+    cluster = folder / "cluster"
+
+    def call(program: str, *options: str) -> None:
+        command = [str(programs / program), "-D", str(cluster), *options]
+        subprocess.run(
+            command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=120, **owner
+        )
+
+    try:
+        call("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        settings = ("listen_addresses=", f"unix_socket_directories={folder}", *HURRIED)
+        words = " ".join(f"-c {one}" for one in settings)
+        call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", words, "start")
+        with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as c:
+            yield Server(folder, c)
+    finally:
+        if (cluster / "postmaster.pid").exists():
+            call("pg_ctl", "-w", "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+def _version(folder: Path) -> list[int]:
+    return [int(part) for part in "".join(c if c.isdigit() else " " for c in str(folder)).split()]
+
+
+def _owner() -> Mapping[str, Any]:
+    """Who runs the programs: they refuse to be run by root."""
+    if os.geteuid() != 0:
+        return {}
+    users = {one.pw_name: one for one in pwd.getpwall()}
+    owner = users.get(USER) or users["nobody"]
+    return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}

@@ -67,6 +67,12 @@ def test_a_copy_tells_the_number_that_the_clinic_has_now(
     assert pdf_of(later, "copy") != first
 
 
+@pytest.mark.parametrize("shaper", document_digest.SHAPERS)
+def test_whatever_shapes_a_page_is_there(shaper: str) -> None:
+    """A name that is left behind when its module moves would silently shape nothing."""
+    assert (document_digest.ROOT / shaper).exists()
+
+
 def test_the_codes_digest_is_taken_at_start_and_not_from_files_replaced_later(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import is_reachable, transaction
 from intake.store.documents import keep_document, kept_document
 from intake.store.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.encryption import SealError
 from intake.store.members import (
     MemberError,
     Membership,
@@ -45,6 +46,7 @@ __all__ = [
     "Identity",
     "MemberError",
     "Membership",
+    "SealError",
     "Stored",
     "TakenError",
     "Visit",

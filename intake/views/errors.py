@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+
+from intake import store
 
 Page = tuple[str, int]
 
@@ -26,6 +28,7 @@ def init_app(app: Flask) -> None:
     """Show every error as a page of our own."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(store.SealError, _unreadable)
     app.register_error_handler(Exception, _crash)
 
 
@@ -46,6 +49,16 @@ def _expired(error: CSRFError) -> Page:
         400,
         "This page was open too long or in another window",
         "Go back, load the page again and try once more. What you saved is safe.",
+    )
+
+
+def _unreadable(error: store.SealError) -> Page:
+    current_app.logger.error("a record does not open with the service's key: %s", request.endpoint)
+    return error_page(
+        503,
+        "This form cannot be read",
+        "What is kept of it does not open with the service's key. Nothing was changed. If you are "
+        "a patient, call your clinic; if you work there, tell whoever runs the service.",
     )
 
 

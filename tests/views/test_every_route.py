@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from flask import Blueprint, Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from werkzeug.routing import Rule
 
 from intake import store, views
@@ -143,3 +144,20 @@ def test_over_https_cookies_are_bound_to_the_host(settings: Settings) -> None:
 
 def test_the_machine_that_watches_gets_an_answer(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_a_record_that_does_not_open_says_so_on_every_page_of_it(
+    app: Flask, osei: FlaskClient, visit: store.Visit
+) -> None:
+    with store.transaction():
+        db.session.execute(text("UPDATE visit SET identity = x'0102'"))
+    record = f"/clinic/visits/{visit.reference}"
+    stranger = app.test_client()
+    for reply in (
+        osei.get(record),
+        osei.get(f"{record}/intake-{visit.reference}.pdf"),
+        osei.post(f"{record}/link"),
+        stranger.get(f"/v/{store.link_token(visit)}"),
+    ):
+        assert reply.status_code == 503
+        assert "This form cannot be read" in reply.text

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from intake import store, views
 from intake.app import create_app
 from intake.config import ConfigError, Settings
+from intake.extensions import db
 from intake.views import access
 
 PUBLIC = {

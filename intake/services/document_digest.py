@@ -16,7 +16,7 @@ SHAPERS = (
     "intake/drugs",
     "intake/questionnaires",
     "intake/summarise",
-    "intake/marking.py",
+    "intake/verification.py",
     "intake/wording.py",
     "intake/partial_date.py",
     "intake/submission.py",

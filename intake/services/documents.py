@@ -18,12 +18,12 @@ from flask import current_app
 import reports
 from intake import clock, store, wording
 from intake.draft import Draft
-from intake.marking import Marking
 from intake.questionnaires import Response
 from intake.services.document_digest import digest_of
 from intake.services.form_library import form_of, forms
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
+from intake.verification import Verification
 from reports.summary import Drugs, Summary
 
 Kind = Literal["page", "record", "copy"]
@@ -39,22 +39,22 @@ class Sources:
     submission: Submission
     record_url: str
     emergency_number: str
-    markings: tuple[Marking, ...]
+    verifications: tuple[Verification, ...]
     booked_as: str
 
 
 def sources_of(
-    visit: store.Visit, submission: Submission, markings: Sequence[Marking] | None = None
+    visit: store.Visit, submission: Submission, verifications: Sequence[Verification] | None = None
 ) -> Sources:
-    """What the summary of this submission is made of now; `markings` where they are at hand."""
-    if markings is None:
-        markings = store.markings(visit) if submission.sent_at else ()
+    """What the summary of this submission is made of now; `verifications` if they are at hand."""
+    if verifications is None:
+        verifications = store.verifications(visit) if submission.sent_at else ()
     base = current_app.config["SETTINGS"].base_url
     return Sources(
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,
-        markings=tuple(markings),
+        verifications=tuple(verifications),
         booked_as=booked_as(visit),
     )
 
@@ -171,7 +171,7 @@ def _summary(
         sources.submission,
         record_url=sources.record_url,
         emergency_number=sources.emergency_number,
-        markings=sources.markings,
+        verifications=sources.verifications,
         booked_as=sources.booked_as,
         drugs=drugs,
     )

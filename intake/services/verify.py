@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from intake import store
 from intake.actor import Actor
-from intake.marking import Reading, Word
+from intake.verification import Reading, Verdict
 
 
-def add_marking(
-    actor: Actor, visit: store.Visit, version: int, reading: Reading, word: Word
+def add_verification(
+    actor: Actor, visit: store.Visit, version: int, reading: Reading, verdict: Verdict
 ) -> None:
-    """Keep the actor's word on a reading; of two clicks at once, the second adds nothing."""
+    """Keep the actor's verdict on a reading; of two clicks at once, the second adds nothing."""
     with store.transaction():
         store.lock_visit(visit)
-        store.add_marking(visit, version, actor.user_id, reading, word)
+        store.add_verification(visit, version, actor.user_id, reading, verdict)

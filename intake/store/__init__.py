@@ -5,7 +5,6 @@ from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import is_reachable, transaction
 from intake.store.documents import keep_document, kept_document
 from intake.store.drafts import drop_draft, keep_draft, saved_draft
-from intake.store.markings import add_marking, markings
 from intake.store.members import (
     MemberError,
     Membership,
@@ -22,6 +21,7 @@ from intake.store.submissions import (
     submission_references,
 )
 from intake.store.tokens import handle_of_id, start_id
+from intake.store.verifications import add_verification, verifications
 from intake.store.visits import (
     TakenError,
     cancel_visit,
@@ -49,9 +49,9 @@ __all__ = [
     "TakenError",
     "Visit",
     "add_clinic",
-    "add_marking",
     "add_membership",
     "add_user",
+    "add_verification",
     "cancel_visit",
     "clinic",
     "clinic_visit",
@@ -72,7 +72,6 @@ __all__ = [
     "kept_document",
     "link_token",
     "lock_visit",
-    "markings",
     "memberships",
     "open_clinic",
     "open_clinics",
@@ -84,6 +83,7 @@ __all__ = [
     "submission_references",
     "transaction",
     "user_id_of",
+    "verifications",
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",

@@ -131,7 +131,7 @@ class DocumentRow(OfVisit, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class MarkingRow(Base):
+class VerificationRow(Base):
     """A clinician's word on how a medicine text was read: inserted once, never changed.
 
     It goes only with the submission that it is about.
@@ -164,7 +164,9 @@ def _refuse(mapper: Mapper[SubmissionRow], connection: object, target: Submissio
     raise ImmutableError("a submission is never changed; insert a new version")
 
 
-@event.listens_for(MarkingRow, "before_update")
-@event.listens_for(MarkingRow, "before_delete")
-def _refuse_marking(mapper: Mapper[MarkingRow], connection: object, target: MarkingRow) -> None:
-    raise ImmutableError("a marking is never changed or deleted; insert another")
+@event.listens_for(VerificationRow, "before_update")
+@event.listens_for(VerificationRow, "before_delete")
+def _refuse_verification(
+    mapper: Mapper[VerificationRow], connection: object, target: VerificationRow
+) -> None:
+    raise ImmutableError("a verification is never changed or deleted; insert another")

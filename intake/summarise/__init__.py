@@ -6,16 +6,16 @@ import json
 from collections.abc import Sequence
 
 from intake.drugs import version as drug_list_version
-from intake.marking import Marking
 from intake.questionnaires import Response
 from intake.submission import Submission
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
-from intake.summarise.marks import marked
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
 from intake.summarise.unasked import no_longer_asked
+from intake.summarise.verifications import with_verifications
+from intake.verification import Verification
 from reports.summary import Drugs, Summary
 
 __all__ = ["flags_json", "medicines", "summarise"]
@@ -27,7 +27,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     *,
     record_url: str = "",
     emergency_number: str = "",
-    markings: Sequence[Marking] = (),
+    verifications: Sequence[Verification] = (),
     booked_as: str = "",
     drugs: Drugs | None = None,
 ) -> Summary:
@@ -35,7 +35,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
 
     `response` is the submission's answers under its form (`Response.of`): they must be valid
     (`intake.questionnaires.validation.validate`), and any may be missing. `record_url` is where
-    a signed-in clinician finds the record; `markings` is all that clinicians said of its
+    a signed-in clinician finds the record; `verifications` is all that clinicians said of its
     medicines, in the order in which they said it; `booked_as` is whom the clinic booked the
     visit for, where that is somebody else by name or date of birth. `drugs` is what `medicines`
     makes of the response, where it is at hand already.
@@ -47,7 +47,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         header=header(response, submission, booked_as),
         words=words(response),
         signs=signs(response),
-        drugs=marked(drugs, markings, submission),
+        drugs=with_verifications(drugs, verifications, submission),
         history=group(response, today, "history", "History of the twitching"),
         symptoms=group(response, today, "symptoms", "Other symptoms"),
         background=group(response, today, "background", "Background"),

@@ -9,11 +9,11 @@ from flask import Blueprint, current_app, render_template, url_for
 
 from intake import clock, store
 from intake.actor import Actor
-from intake.forms.marking import MarkingForm
-from intake.marking import Marking, Reading, standing
+from intake.forms.verification import VerificationForm
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
-from intake.summarise.marks import reading_of
+from intake.summarise.verifications import reading_of
+from intake.verification import Reading, Verification, current
 from intake.views.access import clinician_of_visit
 from intake.views.replies import Reply
 from reports.summary import DrugFlag, DrugQuestion, Drugs
@@ -27,9 +27,9 @@ class Medicine:
 
     shown: DrugFlag | DrugQuestion
     reading: Reading
-    standing: list[Marking]  # what counts now, newest first
-    past: list[Marking]  # taken back or said anew since, newest first
-    mine: bool  # whether a word of the clinician who looks counts now
+    current: list[Verification]  # what counts now, newest first
+    past: list[Verification]  # taken back or said anew since, newest first
+    mine: bool  # whether a verdict of the clinician who looks counts now
 
     @property
     def is_question(self) -> bool:
@@ -39,9 +39,9 @@ class Medicine:
 
 @dataclass(frozen=True)
 class Refused:
-    """A marking that could not be kept: the form as posted, and why."""
+    """A verification that could not be kept: the form as posted, and why."""
 
-    form: MarkingForm
+    form: VerificationForm
     message: str
     place: int | None  # the medicine's number on the page; None if it is not there
 
@@ -62,7 +62,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:
     """The page; with `refused`, what was typed is still there and says what to do."""
     record = record_of(visit)
-    said = store.markings(visit) if record else []
+    said = store.verifications(visit) if record else []
     listed = medicines(actor, record, said) if record else []
     known = {one.reading for one in listed}
     return render_template(
@@ -79,19 +79,19 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
     )
 
 
-def medicines(actor: Actor, record: Record, said: list[Marking]) -> list[Medicine]:
+def medicines(actor: Actor, record: Record, said: list[Verification]) -> list[Medicine]:
     """Every medicine text that is flagged or has to be asked, in the order of the page.
 
     `said` is all that clinicians said of the visit's medicines, in the order they said it.
     """
-    counting = standing(said)
+    counting = current(said)
 
     def of(one: DrugFlag | DrugQuestion) -> Medicine:
         reading = reading_of(one, record.drug_list)
-        about = [mark for mark in said if mark.reading == reading]
-        now = [mark for mark in counting if mark.reading == reading]
-        past = [mark for mark in reversed(about) if mark not in counting]
-        return Medicine(one, reading, now, past, any(m.user_id == actor.user_id for m in now))
+        about = [v for v in said if v.reading == reading]
+        now = [v for v in counting if v.reading == reading]
+        past = [v for v in reversed(about) if v not in counting]
+        return Medicine(one, reading, now, past, any(v.user_id == actor.user_id for v in now))
 
     return [of(one) for one in _named(record.drugs)]
 

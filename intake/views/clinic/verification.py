@@ -1,4 +1,4 @@
-"""A clinician marks on the record how a medicine text was read: right, wrong, or neither."""
+"""A clinician says on the record how a medicine text was read: right, wrong, or neither."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from flask import Blueprint, abort, redirect, url_for
 
 from intake import store
 from intake.actor import Actor
-from intake.forms.marking import MarkingForm
+from intake.forms.verification import VerificationForm
 from intake.services.record import record_of
-from intake.services.verify import add_marking
+from intake.services.verify import add_verification
 from intake.views.access import clinician_of_visit
 from intake.views.clinic import record
 from intake.views.replies import Reply
@@ -21,23 +21,23 @@ UNSENT = "The form is not sent yet, so its medicines may still change. Mark them
 @blueprint.post("/clinic/visits/<reference>/markings")
 @clinician_of_visit
 def add(actor: Actor, visit: store.Visit) -> Reply:
-    """Keep a word on one reading; what cannot be kept comes back as it was typed."""
-    form = MarkingForm()
+    """Keep a verdict on one reading; what cannot be kept comes back as it was typed."""
+    form = VerificationForm()
     shown = record_of(visit) or abort(404)
-    listed = record.medicines(actor, shown, store.markings(visit))
+    listed = record.medicines(actor, shown, store.verifications(visit))
     keys = [one.reading.key for one in listed]
     place = keys.index(form.about.data) if form.about.data in keys else None
     message = UNSENT if shown.unsent else _problem(form, place)
     if message or place is None:
         return record.page(actor, visit, record.Refused(form, message, place)), 422
-    add_marking(actor, visit, shown.version, listed[place].reading, form.word)
+    add_verification(actor, visit, shown.version, listed[place].reading, form.given)
     return redirect(
         url_for("record.show", reference=visit.reference, _anchor=f"medicine-{place}"), 303
     )
 
 
-def _problem(form: MarkingForm, place: int | None) -> str:
-    """What to do first; "" if the word can be kept."""
+def _problem(form: VerificationForm, place: int | None) -> str:
+    """What to do first; "" if the verdict can be kept."""
     if place is None:
         return GONE
     if form.validate():

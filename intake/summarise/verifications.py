@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake import wording
-from intake.marking import Marking, Reading, standing
 from intake.submission import Submission
+from intake.verification import Reading, Verification, current
 from reports.summary import DrugFlag, DrugQuestion, Drugs, Mark
 
 
@@ -18,12 +18,14 @@ def reading_of(read: DrugFlag | DrugQuestion, drug_list: str = "") -> Reading:
     return Reading(read.typed, read.ingredient, read.classes, drug_list)
 
 
-def marked(drugs: Drugs, markings: Sequence[Marking], submission: Submission) -> Drugs:
-    """The drugs with what counts of the markings up to this version, flags unchanged."""
-    so_far = [marking for marking in markings if marking.version <= submission.version]
+def with_verifications(
+    drugs: Drugs, verifications: Sequence[Verification], submission: Submission
+) -> Drugs:
+    """The drugs with what counts of the verifications up to this version, flags unchanged."""
+    so_far = [one for one in verifications if one.version <= submission.version]
     marks: dict[Reading, tuple[Mark, ...]] = {}
-    for marking in standing(so_far):
-        marks[marking.reading] = (*marks.get(marking.reading, ()), _mark(marking, submission))
+    for one in current(so_far):
+        marks[one.reading] = (*marks.get(one.reading, ()), _mark(one, submission))
 
     def with_marks(flag: DrugFlag) -> DrugFlag:
         return replace(flag, marks=marks.get(reading_of(flag), ()))
@@ -38,13 +40,13 @@ def marked(drugs: Drugs, markings: Sequence[Marking], submission: Submission) ->
     )
 
 
-def _mark(marking: Marking, submission: Submission) -> Mark:
-    at = marking.at.astimezone(submission.time_zone)
+def _mark(verification: Verification, submission: Submission) -> Mark:
+    at = verification.at.astimezone(submission.time_zone)
     return Mark(
-        verdict="right" if marking.word.verdict == "right" else "wrong",
-        by=marking.by,
+        verdict="right" if verification.verdict.outcome == "right" else "wrong",
+        by=verification.by,
         day=wording.day(at),
         moment=wording.long_moment(at),
-        note=marking.word.note,
-        on_version=marking.version if marking.version < submission.version else 0,
+        note=verification.verdict.note,
+        on_version=verification.version if verification.version < submission.version else 0,
     )

@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from intake import store
-from intake.marking import MAX_NOTE
 from intake.services import documents
 from intake.services.submit import submit
+from intake.verification import MAX_NOTE
 from tests import factories
 from tests.conftest import SignIn
 from tests.factories import make_clinician
@@ -127,7 +127,7 @@ def test_two_clinicians_who_disagree_both_show(
 def test_a_double_click_is_one_mark(osei: FlaskClient, sent: store.Visit) -> None:
     for _ in range(2):
         mark(osei, sent, "cipro", verdict="wrong", note="once")
-    assert len(store.markings(sent)) == 1
+    assert len(store.verifications(sent)) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_wrong_mark_is_refused_and_what_was_typed_is_kept(
     assert page.xpath("//*[@id=$id]", id=link.get("href").removeprefix("#"))
     assert note in page.text_content()
     assert page.findtext(".//title").startswith("Error: ")
-    assert store.markings(sent) == []
+    assert store.verifications(sent) == []
 
 
 def test_a_form_not_sent_yet_cannot_be_marked(
@@ -161,7 +161,7 @@ def test_a_form_not_sent_yet_cannot_be_marked(
     factories.save_answers(visit, answers)
     assert "Mark this match" not in osei.get(record(visit)).text
     assert osei.post(f"{record(visit)}/markings", data={"verdict": "right"}).status_code == 422
-    assert store.markings(visit) == []
+    assert store.verifications(visit) == []
 
 
 def test_a_visit_without_answers_has_nothing_to_mark(osei: FlaskClient, visit: store.Visit) -> None:
@@ -174,7 +174,7 @@ def test_another_clinic_and_strangers_mark_nothing(
     fields = {"about": "0" * 16, "verdict": "wrong"}
     assert lind.post(f"{record(sent)}/markings", data=fields).status_code == 404
     assert client.post(f"{record(sent)}/markings", data=fields).location.startswith("/sign-in")
-    assert store.markings(sent) == []
+    assert store.verifications(sent) == []
 
 
 def test_a_mark_on_a_reading_that_no_longer_stands_is_still_told(

@@ -1,4 +1,4 @@
-"""What clinicians say of a match: kept apart, insert-only, the newest word of each counts."""
+"""What clinicians say of a match: kept apart, insert-only, the newest verdict of each counts."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from intake.actor import Actor
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
-from intake.marking import Reading, Word, standing
 from intake.services import documents, verify
 from intake.store.encryption import SealError
 from intake.store.records import Visit
-from intake.store.tables import ImmutableError, MarkingRow, SubmissionRow, UserRow
-from intake.summarise.marks import marked, reading_of
+from intake.store.tables import ImmutableError, SubmissionRow, UserRow, VerificationRow
+from intake.summarise.verifications import reading_of, with_verifications
+from intake.verification import Reading, Verdict, current
 from reports.summary import DrugFlag
 from tests.databases import Database
 from tests.factories import CLINIC, make_clinic, make_clinician, make_submission, make_visit
 
 CIPRO = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
-WRONG, RIGHT, WITHDRAWN = Word("wrong", "the cat’s"), Word("right"), Word("withdrawn")
+WRONG, RIGHT, WITHDRAWN = Verdict("wrong", "the cat’s"), Verdict("right"), Verdict("withdrawn")
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def lund_id(app: Flask) -> int:
     return db.session.scalars(select(UserRow.id).filter_by(name="Dr Lund")).one()
 
 
-def say(visit: Visit, version: int, user_id: int, reading: Reading, word: Word) -> None:
+def say(visit: Visit, version: int, user_id: int, reading: Reading, verdict: Verdict) -> None:
     actor = Actor(user_id, "", visit.clinic.id, frozenset({"clinician"}))
-    verify.add_marking(actor, visit, version, reading, word)
+    verify.add_verification(actor, visit, version, reading, verdict)
 
 
 def verdicts(visit: Visit) -> list[tuple[str, str]]:
-    return [(one.by, one.word.verdict) for one in standing(store.markings(visit))]
+    return [(one.by, one.verdict.outcome) for one in current(store.verifications(visit))]
 
 
 def cipro(visit: Visit) -> DrugFlag:
@@ -64,12 +64,12 @@ def cipro(visit: Visit) -> DrugFlag:
 
 
 def test_the_newest_word_of_a_clinician_counts_and_all_are_kept(sent: Visit, osei_id: int) -> None:
-    for word in (WRONG, RIGHT):
-        say(sent, 1, osei_id, CIPRO, word)
+    for verdict in (WRONG, RIGHT):
+        say(sent, 1, osei_id, CIPRO, verdict)
     assert verdicts(sent) == [("Dr Osei", "right")]
     say(sent, 1, osei_id, CIPRO, WITHDRAWN)
     assert verdicts(sent) == []
-    assert [one.word for one in store.markings(sent)] == [WRONG, RIGHT, WITHDRAWN]
+    assert [one.verdict for one in store.verifications(sent)] == [WRONG, RIGHT, WITHDRAWN]
 
 
 def test_two_clinicians_may_disagree(sent: Visit, osei_id: int, lund_id: int) -> None:
@@ -82,10 +82,10 @@ def test_two_clinicians_may_disagree(sent: Visit, osei_id: int, lund_id: int) ->
 
 def test_saying_it_twice_or_withdrawing_nothing_adds_no_row(sent: Visit, osei_id: int) -> None:
     say(sent, 1, osei_id, CIPRO, WITHDRAWN)
-    assert store.markings(sent) == []
+    assert store.verifications(sent) == []
     for _ in range(3):
         say(sent, 1, osei_id, CIPRO, WRONG)
-    assert len(store.markings(sent)) == 1
+    assert len(store.verifications(sent)) == 1
 
 
 def test_clicks_at_once_lose_nothing_and_repeat_nothing(
@@ -99,14 +99,14 @@ def test_clicks_at_once_lose_nothing_and_repeat_nothing(
         list(pool.map(mark, [osei_id, lund_id] * 8))
     db.session.rollback()  # so that what the others wrote is read
     assert sorted(verdicts(sent)) == [("Dr Lund", "wrong"), ("Dr Osei", "wrong")]
-    assert len(store.markings(sent)) == 2
+    assert len(store.verifications(sent)) == 2
 
 
 def test_the_note_and_the_medicine_lie_sealed_on_disk(
     sent: Visit, osei_id: int, database: Database
 ) -> None:
     typed = replace(CIPRO, typed="Zyzzyva-canary")
-    say(sent, 1, osei_id, typed, Word("wrong", "Quagga-canary"))
+    say(sent, 1, osei_id, typed, Verdict("wrong", "Quagga-canary"))
     written = database.written()
     assert b"Zyzzyva" not in written
     assert b"Quagga" not in written
@@ -121,12 +121,12 @@ def test_a_row_put_in_another_clinicians_name_does_not_open(
     db.session.execute(text("UPDATE marking SET user_id = :user"), {"user": lund_id})
     db.session.commit()
     with pytest.raises(SealError):
-        store.markings(sent)
+        store.verifications(sent)
 
 
 def test_the_model_refuses_to_change_or_delete_one(sent: Visit, osei_id: int) -> None:
     say(sent, 1, osei_id, CIPRO, WRONG)
-    row = db.session.scalars(select(MarkingRow)).one()
+    row = db.session.scalars(select(VerificationRow)).one()
     row.content = b"forged"
     with pytest.raises(ImmutableError):
         db.session.commit()
@@ -150,9 +150,9 @@ def test_the_database_refuses_too_until_the_submission_goes(
             with pytest.raises(DBAPIError, match="a marking is never"):
                 db.session.execute(text(change))
             db.session.rollback()
-        assert len(store.markings(sent)) == 1
+        assert len(store.verifications(sent)) == 1
         db.session.execute(text("DELETE FROM submission"))
-        assert store.markings(sent) == []
+        assert store.verifications(sent) == []
         db.session.remove()
         db.engine.dispose()
 
@@ -195,11 +195,15 @@ def test_a_later_version_names_the_version_of_the_mark_and_drops_other_readings(
     submission, summary = documents.submission_of(sent), documents.summary_of(sent)
     assert submission
     assert summary
-    later = marked(summary.drugs, store.markings(sent), replace(submission, version=2))
+    later = with_verifications(
+        summary.drugs, store.verifications(sent), replace(submission, version=2)
+    )
     marks = {flag.typed: flag.marks for flag in later.flags}
     assert [mark.on_version for mark in marks.pop("cipro")] == [1]
     assert set(marks.values()) == {()}
-    earlier = marked(summary.drugs, store.markings(sent), replace(submission, version=0))
+    earlier = with_verifications(
+        summary.drugs, store.verifications(sent), replace(submission, version=0)
+    )
     assert all(flag.marks == () for flag in earlier.flags)
 
 
@@ -207,4 +211,4 @@ def test_a_reading_is_the_same_whichever_list_read_it(sent: Visit, osei_id: int)
     say(sent, 1, osei_id, replace(CIPRO, drug_list="an older list"), WRONG)
     assert [mark.verdict for mark in cipro(sent).marks] == ["wrong"]
     assert reading_of(cipro(sent)).key == CIPRO.key
-    assert [one.reading.drug_list for one in store.markings(sent)] == ["an older list"]
+    assert [one.reading.drug_list for one in store.verifications(sent)] == ["an older list"]

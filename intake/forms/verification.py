@@ -8,19 +8,19 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import AnyOf, Length
 
-from intake.marking import MAX_NOTE, VERDICTS, Verdict, Word
+from intake.verification import MAX_NOTE, OUTCOMES, Outcome, Verdict
 
 
 def _one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-class MarkingForm(FlaskForm):  # type: ignore[misc]
+class VerificationForm(FlaskForm):  # type: ignore[misc]
     """Which reading, what is said of it, and a note if one is wanted."""
 
     about = HiddenField()  # the reading's key
     verdict = HiddenField(
-        validators=[AnyOf(VERDICTS, message="Press Right or Wrong to mark the match")]
+        validators=[AnyOf(OUTCOMES, message="Press Right or Wrong to mark the match")]
     )
     note = TextAreaField(
         "Note (optional)",
@@ -31,6 +31,6 @@ class MarkingForm(FlaskForm):  # type: ignore[misc]
     )
 
     @property
-    def word(self) -> Word:
+    def given(self) -> Verdict:
         """What is said, once the form is valid."""
-        return Word(cast(Verdict, self.verdict.data), self.note.data or "")
+        return Verdict(cast(Outcome, self.verdict.data), self.note.data or "")

@@ -1,8 +1,8 @@
-"""A clinician's marking: this medicine text was read rightly, or wrongly.
+"""A clinician's verification: this medicine text was read rightly, or wrongly.
 
 It is a fact of its own beside the submission, about one reading: the patient's
-words and what the drug list made of them. Another word from the same clinician is
-another marking, and their newest one counts; what others say stands beside it.
+words and what the drug list made of them. Another verdict from the same clinician is
+another verification, and their newest one counts; what others say stands beside it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
-Verdict = Literal["right", "wrong", "withdrawn"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Outcome = Literal["right", "wrong", "withdrawn"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 MAX_NOTE = 300  # characters
 
 
@@ -36,33 +36,33 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Word:
+class Verdict:
     """What a clinician says of a reading; "withdrawn" takes back what they said before."""
 
-    verdict: Verdict
+    outcome: Outcome
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Marking:
-    """A word on a reading, by whom, when and on which version of the submission."""
+class Verification:
+    """A verdict on a reading, by whom, when and on which version of the submission."""
 
     reading: Reading
-    word: Word
+    verdict: Verdict
     user_id: int
     by: str  # the clinician's name
     at: datetime
     version: int
 
 
-def standing(markings: Iterable[Marking]) -> list[Marking]:
-    """What counts now, newest first: each clinician's last word on each reading.
+def current(verifications: Iterable[Verification]) -> list[Verification]:
+    """What counts now, newest first: each clinician's last verdict on each reading.
 
-    `markings` are in the order in which they were made.
+    `verifications` are in the order in which they were made.
     """
-    last: dict[tuple[int, Reading], Marking] = {}
-    for marking in markings:
-        place = (marking.user_id, marking.reading)
+    last: dict[tuple[int, Reading], Verification] = {}
+    for verification in verifications:
+        place = (verification.user_id, verification.reading)
         last.pop(place, None)
-        last[place] = marking
-    return [one for one in reversed(last.values()) if one.word.verdict != "withdrawn"]
+        last[place] = verification
+    return [one for one in reversed(last.values()) if one.verdict.outcome != "withdrawn"]

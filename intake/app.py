@@ -14,6 +14,7 @@ from intake.extensions import csrf, db, migrate
 from intake.services import document_digest
 from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.encryption import Sealer
+from intake.views import cookies
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,10 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=1_000_000,
         WTF_CSRF_TIME_LIMIT=None,  # a slow patient must not lose answers after an hour
-        SESSION_COOKIE_NAME="__Host-session" if settings.https else "session",
-        SESSION_COOKIE_SECURE=settings.https,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
+        **cookies.session_settings(settings.https),
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

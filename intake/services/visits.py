@@ -11,6 +11,7 @@ from typing import Any
 from intake import clock, store
 from intake.draft import Draft
 from intake.questionnaires import Page
+from intake.reference import new_reference
 from intake.services.answers import keep
 from intake.services.form_library import first_form
 
@@ -63,7 +64,7 @@ def _new(clinic: store.Clinic, visit_id: str, expires_at: datetime) -> store.Vis
     return store.Visit(
         clinic=clinic,
         id=visit_id,
-        reference=store.fresh_reference(),
+        reference=new_reference(),
         questionnaire_id=first_form().id,
         kind="",
         scheduled_at=None,
@@ -87,7 +88,7 @@ def _insert(visit: store.Visit, first: Draft) -> store.Visit:
                 if first.answers:
                     keep(visit, first)
         except store.TakenError:
-            visit = replace(visit, reference=store.fresh_reference())
+            visit = replace(visit, reference=new_reference())
         found = store.visit_of_id(visit.clinic.id, visit.id)
         if found:
             return found

@@ -1,4 +1,4 @@
-"""The token in a visit's link, and the reference people read aloud.
+"""The token in a visit's link, and what else names a visit without telling its id.
 
 The token is HMAC(secret, visit and serial), 160 bits, so it can be shown again
 to the clinic without being kept anywhere; the database holds only its hash
@@ -8,13 +8,10 @@ to the clinic without being kept anywhere; the database holds only its hash
 from __future__ import annotations
 
 import base64
-import secrets
 
 from intake.store.keys import hashed
 
 TOKEN_BYTES = 20
-# No 0 O 1 I L: a reference is read from paper and typed.
-REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def token_for(visit_id: str, serial: int) -> str:
@@ -39,9 +36,3 @@ def handle_of_id(visit_id: str) -> str:
 def start_id(clinic_id: str, key: str) -> str:
     """The id of the visit that one start at a clinic's open door makes: 32 hexadecimal digits."""
     return hashed("open door", f"{clinic_id}:{key}").hex()[:32]
-
-
-def new_reference() -> str:
-    """Eight random letters and digits, as "7KQ4-2MXP"."""
-    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"

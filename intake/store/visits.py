@@ -14,7 +14,7 @@ from intake.store.clinics import clinic_of
 from intake.store.keys import open_json, seal_json
 from intake.store.records import Identity, Status, Visit
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
-from intake.store.tokens import handle_of_id, hash_of, new_reference, token_for
+from intake.store.tokens import handle_of_id, hash_of, token_for
 
 NOBODY = Identity()
 
@@ -117,11 +117,6 @@ def link_token(visit: Visit) -> str:
 def handle_of(visit: Visit) -> str:
     """What names the visit in the addresses of its form; opens nothing by itself."""
     return handle_of_id(visit.id)
-
-
-def fresh_reference() -> str:
-    """A reference for a new visit; that it is taken shows when it is kept."""
-    return new_reference()
 
 
 def is_live(visit: Visit) -> bool:

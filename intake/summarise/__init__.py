@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.submission import Submission
+from intake.summarise.emergency_advice import emergency_advice
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
 from intake.summarise.medicines import flags_json, medicines
@@ -54,17 +55,8 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         life=group(response, today, "life", "Life and impact"),
         wants=group(response, today, "wants", "Worries and wants"),
         record=record(response),
-        advice=_advice(response, emergency_number),
+        advice=emergency_advice(response, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
         no_longer_asked=no_longer_asked(response),
     )
-
-
-def _advice(response: Response, emergency_number: str) -> str:
-    """The emergency advice again, for the patient's copy, where a sign was given."""
-    notice = response.form.advice
-    if notice is None or not response.emergency:
-        return ""
-    number = emergency_number or "your emergency number"
-    return f"{notice.heading}. {notice.text}".replace("{emergency_number}", number)

@@ -17,6 +17,7 @@ from flask import Response, abort, current_app, g, make_response, request
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
+from intake.views import cookies
 from intake.views.access import patient
 from intake.views.patient.form_page import View
 from intake.views.patient.not_saved import cannot_open
@@ -173,12 +174,15 @@ def _changed() -> dict[str, Opened | None]:
 
 
 def _name(handle: str) -> str:
-    return ("__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else "") + PREFIX + handle
+    return cookies.name(PREFIX + handle, _https())
 
 
 def _attributes() -> dict[str, Any]:
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    return {"path": "/", "httponly": True, "samesite": "Lax", "secure": secure}
+    return cookies.attributes(_https())
+
+
+def _https() -> bool:
+    return bool(current_app.config["SETTINGS"].https)
 
 
 def _signer() -> URLSafeSerializer:

@@ -1,0 +1,39 @@
+"""Every cookie of the service: its name, how long it lives, and who may read it.
+
+There are two kinds. The session is Flask's, signed: it says who is signed in and guards
+every post against other sites. Beside it stands one cookie for each visit that a patient's
+browser has opened (patient/opened_visits.py), which works no longer than the visit's link.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+SESSION_LIVES = timedelta(days=31)
+SAME_SITE = "Lax"  # a link in a message opens with the cookie, another site's post goes without
+
+
+def name(plain: str, https: bool) -> str:
+    """The cookie's name; over HTTPS no other host and no plain page can set a cookie of it."""
+    return f"__Host-{plain}" if https else plain
+
+
+def attributes(https: bool) -> dict[str, Any]:
+    """How a cookie is set. It has no end of its own: it goes when the browser is closed."""
+    return {"path": "/", "httponly": True, "samesite": SAME_SITE, "secure": https}
+
+
+def session_settings(https: bool) -> dict[str, Any]:
+    """Flask's settings for the session's cookie.
+
+    It goes when the browser is closed too. One that a browser keeps all the same, as those do
+    that open their tabs again, is refused after SESSION_LIVES.
+    """
+    return {
+        "SESSION_COOKIE_NAME": name("session", https),
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": SAME_SITE,
+        "PERMANENT_SESSION_LIFETIME": SESSION_LIVES,
+    }

@@ -9,19 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
 from reports.pdf.requirements import check_ready, libraries_by_name
-
-
-class Written(NamedTuple):
-    """A PDF, its number of pages, and whether the anchor "end" is on the first."""
-
-    content: bytes
-    pages: int
-    ended: bool
+from reports.pdf.written import Written
 
 
 class Write(Protocol):

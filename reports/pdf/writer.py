@@ -22,7 +22,7 @@ from reports.errors import RenderError
 from reports.layout.drawing import Drawing
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
-from reports.pdf.rendering import Written
+from reports.pdf.written import Written
 
 _LOCK = threading.Lock()
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_security.core import RoleMixin
 from flask_security.datastore import SQLAlchemyUserDatastore
+from flask_security.forms import LoginForm
 
 from intake.extensions import db, security
 from intake.store.encryption import keyed_hash
@@ -42,10 +43,17 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+class SignInForm(LoginForm):
+    """The library's form, without its "remember me": that is a cookie for a year."""
+
+    remember = None  # type: ignore[assignment]  # how WTForms takes a field out
+
+
 def init_app(app: Flask) -> None:
     """Add sign-in and sign-out."""
     app.config.update(SETTINGS)
     salt = keyed_hash(app.config["SECRET_KEY"], "password salt", "")
     app.config["SECURITY_PASSWORD_SALT"] = salt.hex()
     # What someone may do depends on the clinic (store/members.py): the library keeps no role.
-    security.init_app(app, SQLAlchemyUserDatastore(db, UserRow, RoleMixin))
+    accounts = SQLAlchemyUserDatastore(db, UserRow, RoleMixin)
+    security.init_app(app, accounts, login_form=SignInForm)

@@ -235,3 +235,12 @@ def test_the_visit_of_the_day_after_its_visit_is_over(
         clinic, store.Identity(), scheduled_at=frozen.now() - timedelta(days=2)
     )
     assert client.get(f"/v/{store.link_token(past)}").status_code == 404
+
+
+def test_signing_in_leaves_no_cookie_but_the_session(client: FlaskClient) -> None:
+    data = {"email": "osei@hilltop.example", "password": factories.PASSWORD, "remember": "y"}
+    reply = client.post("/sign-in", data=data)
+    assert reply.status_code == 302
+    (cookie,) = reply.headers.getlist("Set-Cookie")
+    assert cookie.startswith("session=")
+    assert "Expires" not in cookie and "Max-Age" not in cookie

@@ -44,6 +44,41 @@ def test_every_picture_is_there_and_light(picture: str) -> None:
     assert 10_000 < (ROOT / picture).stat().st_size < 300_000
 
 
+def rooms() -> dict[str, str]:
+    """The README's tree: each folder's path, and what is said of it."""
+    tree = re.findall(r"^( *)([.\w]+/) +(.*)$", README, re.MULTILINE)
+    above: list[str] = []
+    found = {}
+    for indent, name, said in tree:
+        above[len(indent) // 2 :] = [name]
+        found["".join(above)] = said
+    return found
+
+
 def test_every_folder_of_the_house_is_there() -> None:
-    for name in re.findall(r"^ *([.\w]+/) ", README, re.MULTILINE):
-        assert (ROOT / name).is_dir() or (ROOT / "intake" / name).is_dir(), name
+    for path, said in rooms().items():
+        for name in ("", *re.findall(r"\b\w+/(?= |$)", said)):
+            assert (ROOT / path / name).is_dir(), path + name
+
+
+def test_every_folder_of_the_house_is_named() -> None:
+    named = rooms()
+    for top in ("intake", "reports", "templates", "tests", "docs"):
+        for file in (ROOT / top).rglob("*.*"):
+            parts = file.relative_to(ROOT).parts[:-1]
+            if {"__pycache__", "static", "built"} & set(parts) or file.is_dir():
+                continue
+            path, above = "/".join(parts) + "/", "/".join(parts[:-1]) + "/"
+            assert path in named or f"{parts[-1]}/" in named.get(above, ""), path
+
+
+GUIDES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_a_guide_names_is_there(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:intake|reports|templates|tests|docs|\.setup)/[a-z0-9_./-]+)`", text)
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    assert [path for path in linked if not (guide.parent / path).exists()] == []

@@ -19,7 +19,7 @@ ifeq ($(shell uname),Darwin)
 PY := /usr/bin/env DYLD_FALLBACK_LIBRARY_PATH=$(shell brew --prefix 2>/dev/null)/lib $(VENV)
 endif
 
-.PHONY: help run test unit lint format bench hostile lock clean pictures setup setup-tests
+.PHONY: help run test unit faults lint format bench hostile lock clean pictures setup setup-tests
 
 help:  ## this list
 	@echo "Two commands matter: make run and make test. Both install what they need first."
@@ -37,6 +37,9 @@ test: lint  ## check everything and run every test, a real browser's included
 
 unit: setup .venv/dev.stamp  ## run only the quick tests, which open no database
 	@$(PY) -m pytest $(PARALLEL) tests/unit
+
+faults: setup-tests  ## let requests overlap, many rounds, on every database there is
+	@FAULTS_IN_FULL=1 $(PY) -m pytest $(PARALLEL) tests/faults
 
 lint: setup-tests  ## check style, types, the direction of imports and the scripts' syntax
 	@echo "Checking style, types, imports and scripts ..."

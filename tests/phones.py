@@ -34,6 +34,13 @@ def phone_with(app: Flask, visit: store.Visit) -> FlaskClient:
     return open_on(app.test_client(), visit)
 
 
+def same_phone(app: Flask, phone: FlaskClient) -> FlaskClient:
+    """The phone once more, for a request beside another of its own: its cookies are shared."""
+    again = app.test_client()
+    again._cookies = phone._cookies
+    return again
+
+
 @dataclass(frozen=True)
 class Tab:
     """A page that stands open in a browser, whatever becomes of its visit meanwhile."""

@@ -26,7 +26,8 @@ def create_visit(
     """A visit made by the clinic. Its link works until the day after the visit."""
     expires = (scheduled_at or clock.now() + LINK_LIVES) + AFTER_VISIT
     made = _new(clinic, secrets.token_hex(16), expires)
-    return _insert(replace(made, kind=kind, scheduled_at=scheduled_at, booked=booked), Draft())
+    booking = replace(made, kind=kind, scheduled_at=scheduled_at, booked=booked)
+    return _insert(booking, Draft())[0]
 
 
 def start_visit(
@@ -42,8 +43,7 @@ def start_visit(
     if before:
         return before, False
     first = Draft().with_page((), given) if not page.repeats else Draft()
-    kept = _insert(made, first)
-    return kept, kept.created_at == made.created_at
+    return _insert(made, first)
 
 
 def cancel_visit(visit: store.Visit) -> None:
@@ -79,17 +79,23 @@ def _new(clinic: store.Clinic, visit_id: str, expires_at: datetime) -> store.Vis
     )
 
 
-def _insert(visit: store.Visit, first: Draft) -> store.Visit:
-    """Keep a new visit and its first answers; if its id was kept meanwhile, that visit."""
+def _insert(visit: store.Visit, first: Draft) -> tuple[store.Visit, bool]:
+    """Keep a new visit and its first answers; or the visit whose id was kept meanwhile, False."""
     for _ in range(TRIES):
-        try:
-            with store.transaction():
-                store.insert_visit(visit)
-                if first.answers:
-                    keep(visit, first)
-        except store.TakenError:
-            visit = replace(visit, reference=new_reference())
+        made = _inserted(visit, first)
         found = store.visit_of_id(visit.clinic.id, visit.id)
         if found:
-            return found
+            return found, made
+        visit = replace(visit, reference=new_reference())
     raise TimeoutError("no free reference for a visit")
+
+
+def _inserted(visit: store.Visit, first: Draft) -> bool:
+    try:
+        with store.transaction():
+            store.insert_visit(visit)
+            if first.answers:
+                keep(visit, first)
+    except store.TakenError:
+        return False
+    return True

@@ -6,6 +6,7 @@ from intake.extensions import db
 from intake.store.keys import open_bytes, seal_bytes
 from intake.store.records import Visit
 from intake.store.tables import DocumentRow
+from intake.store.visits import hold
 
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
@@ -18,6 +19,7 @@ def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
 
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
     """Keep a PDF in place of an older one of its kind. Does not commit."""
+    hold(visit)  # two who ask for it at once must not both insert it
     sealed = seal_bytes(content, "document", visit.clinic.id, visit.id, kind, digest)
     db.session.merge(
         DocumentRow(

@@ -57,12 +57,23 @@ def lock_visit(visit: Visit) -> Visit:
     Whoever changes a visit, its draft or what was sent of it takes this lock first.
     Raises LookupError if it is gone.
     """
-    found = _first(
-        visits_with_times().where(*_is(visit.clinic.id, visit.id)).with_for_update(of=VisitRow)
-    )
+    hold(visit)
+    found = visit_of_id(visit.clinic.id, visit.id)
     if found is None:
         raise LookupError("the visit is gone")
     return found
+
+
+def hold(visit: Visit) -> None:
+    """Wait until nobody else changes the visit, and keep others from it until the end.
+
+    A statement of its own: PostgreSQL's sees what was there when it began, before it waited;
+    only the next one reads what the others wrote meanwhile (its docs, "Read Committed").
+    SQLite has one lock for all, which a transaction takes as it begins.
+    """
+    if db.engine.dialect.name != "sqlite":
+        row = select(VisitRow.id).where(*_is(visit.clinic.id, visit.id))
+        db.session.execute(row.with_for_update())
 
 
 def insert_visit(visit: Visit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 
 from intake import store
@@ -20,8 +22,8 @@ def test_two_devices_saving_two_pages_lose_nothing(
         health = Tab.on(phones[0], f"{form_of(visit)}/health")
         end = Tab.on(phones[1], f"{form_of(visit)}/impact")
         replies = at_once(
-            lambda tab=health, n=number: tab.post(pmh_free=f"health {n}"),
-            lambda tab=end, n=number: tab.post(end_else=f"else {n}"),
+            partial(health.post, pmh_free=f"health {number}"),
+            partial(end.post, end_else=f"else {number}"),
         )
         assert [one.status_code for one in replies] == [303, 303]
         saved = factories.saved_answers(visit)
@@ -38,10 +40,7 @@ def test_two_medicines_added_at_once_are_both_on_the_list(
         names = [f"Tablet {number} {letter}" for letter in "AB"]
         tabs = [Tab.on(phone, f"{form_of(visit)}/med/new") for phone in phones]
         replies = at_once(
-            *(
-                lambda tab=tab, name=name: tab.post(med_name=name)
-                for tab, name in zip(tabs, names, strict=True)
-            )
+            *(partial(tab.post, med_name=name) for tab, name in zip(tabs, names, strict=True))
         )
         assert [one.status_code for one in replies] == [303, 303]
         expected |= set(names)
@@ -57,10 +56,7 @@ def test_of_eight_different_answers_to_one_page_one_is_kept_and_seven_are_told(
     for number in rounds(20):
         tabs = [Tab.on(phone, f"{form_of(visit)}/health") for phone in phones]
         replies = at_once(
-            *(
-                lambda tab=tab, said=f"{number} {place}": tab.post(pmh_free=said)
-                for place, tab in enumerate(tabs)
-            )
+            *(partial(tab.post, pmh_free=f"{number} {place}") for place, tab in enumerate(tabs))
         )
         statuses = [one.status_code for one in replies]
         assert sorted(statuses) == [303] + [409] * 7
@@ -78,9 +74,7 @@ def test_a_link_renewed_while_saving_keeps_what_was_acknowledged(
     for number in rounds(20):
         tab = Tab.on(phone_with(app, factories.fresh(visit)), f"{form_of(visit)}/health")
         typed = f"typed {number}"
-        reply, _ = at_once(
-            lambda tab=tab, said=typed: tab.post(pmh_free=said), lambda: visits.renew_link(visit)
-        )
+        reply, _ = at_once(partial(tab.post, pmh_free=typed), lambda: visits.renew_link(visit))
         kept = factories.saved_answers(visit).get("pmh.free") == typed
         assert reply.status_code == (303 if kept else 404)
         assert kept or typed in reply.text

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from intake.month_names import short
+
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -43,7 +45,7 @@ class PartialDate:
     def __str__(self) -> str:
         """The way a clinician writes it: "12 Oct 2026", "Oct 2026", "2026"."""
         if self.earliest == self.latest:
-            return f"{self.earliest.day} {self.earliest:%b %Y}"
+            return f"{self.earliest.day} {short(self.earliest)} {self.earliest.year}"
         if self.earliest.month == self.latest.month:
-            return f"{self.earliest:%b %Y}"
+            return f"{short(self.earliest)} {self.earliest.year}"
         return f"{self.earliest.year}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import inf
 
+from intake.month_names import long
 from intake.partial_date import PartialDate
 
 # The number of days below which a unit is used, its days, its name.
@@ -28,7 +29,7 @@ def day(when: date) -> str:
 
 def long_day(when: date) -> str:
     """A day as "20 November 2026"."""
-    return f"{when.day} {when:%B %Y}"
+    return f"{when.day} {long(when)} {when.year}"
 
 
 def moment(at: datetime) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from intake.forms.fields import AnswerField, clean
+from intake.month_names import LONG
 
 PARTS = ("day", "month", "year")
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS = {name.lower(): n for n, name in enumerate(LONG, 1)}
 
 
 class DateError(ValueError):
@@ -107,7 +108,7 @@ def _month(typed: str) -> int:
 
 def _day(typed: str, month: int, year: int) -> int:
     last = calendar.monthrange(year, month)[1]
-    advice = f"Enter a day from 1 to {last} for {calendar.month_name[month]} {year}"
+    advice = f"Enter a day from 1 to {last} for {LONG[month - 1]} {year}"
     day = _number(typed.lower().rstrip("stndrh"), advice, "day")
     if not 1 <= day <= last:
         raise DateError(advice, "day")

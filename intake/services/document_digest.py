@@ -18,6 +18,7 @@ SHAPERS = (
     "intake/summarise",
     "intake/verification.py",
     "intake/wording.py",
+    "intake/month_names.py",
     "intake/partial_date.py",
     "intake/submission.py",
     "package-lock.json",  # pins the fonts

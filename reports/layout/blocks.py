@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reports.layout.drawing import Drawing
-from reports.layout.lengths import (
+from reports.layout.lines import Run, count_lines, extra_height
+from reports.layout.widths_and_heights import (
     CELL_X,
     CELL_Y,
     DRUG_COLUMNS,
@@ -26,7 +27,6 @@ from reports.layout.lengths import (
     SIGNS_PADDING,
     SIGNS_RULES_EM,
 )
-from reports.layout.lines import Run, count_lines, extra_height
 
 GAP = "\u00a0\u00a0 "  # between statements on one line; may break
 

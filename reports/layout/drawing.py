@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from reports.layout.lengths import PIXEL
+from reports.layout.widths_and_heights import PIXEL
 
 Colour = tuple[float, float, float]  # red, green, blue, each from 0 to 1
 Point = tuple[float, float]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reports.layout.font_metrics import foreign, text_width
-from reports.layout.lengths import FOREIGN, SCALES
+from reports.layout.widths_and_heights import FOREIGN, SCALES
 
 Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
 # Chinese, Japanese and Korean: a line may break between any two of them.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.layout.blocks import GAP, Block, Para, stack_height
-from reports.layout.lengths import FOOT_MARGIN
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
+from reports.layout.widths_and_heights import FOOT_MARGIN
 from reports.page.facts import balanced, in_one_paragraph, in_two_columns, one_a_line, side_by_side
 from reports.page.footer import foot
 from reports.page.header import Head, head

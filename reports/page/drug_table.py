@@ -15,7 +15,7 @@ from reports.summary import DrugFlag
 from reports.wording import joined
 
 Cell = tuple[Run, ...]
-# Their widths: DRUG_COLUMNS in reports/layout/lengths.py.
+# Their widths: DRUG_COLUMNS in reports/layout/widths_and_heights.py.
 HEAD = ("Taken", "Class", "Timing against onset", "Started and stopped")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.layout.blocks import GAP, Block, Columns, Para, stack_height
-from reports.layout.lengths import SHARES
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
+from reports.layout.widths_and_heights import SHARES
 from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
 from reports.wording import quoted

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from reports.layout.blocks import GAP, Para, stack_height
 from reports.layout.drawing import Drawing
-from reports.layout.lengths import HEAD_MARGIN, HEAD_PADDING, HEAD_RULE_EM, META, QR, QR_MARGIN
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
+from reports.layout.widths_and_heights import (
+    HEAD_MARGIN,
+    HEAD_PADDING,
+    HEAD_RULE_EM,
+    META,
+    QR,
+    QR_MARGIN,
+)
 from reports.page import qr
 from reports.page.overflow import Step
 from reports.summary import Fact, Header, Summary

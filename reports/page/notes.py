@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports.layout.lengths import NOTES_MARGIN
+from reports.layout.widths_and_heights import NOTES_MARGIN
 
 EXAMINED = ("Muscle strength", "Reflexes", "Coordination")
 TWO_ROWS = 100.0  # points; with less, all boxes stand side by side

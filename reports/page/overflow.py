@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from reports.layout.lengths import PIXEL
+from reports.layout.widths_and_heights import PIXEL
 
 WHOLE = 6000  # characters of one text that could ever stand on a page
 # At 125/128 px, and at whole multiples of it, every advance of a font of 1000 units is a

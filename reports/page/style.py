@@ -1,4 +1,4 @@
-"""The page's style sheet: lengths and kinds from layout/lengths.py, the rest from page.css."""
+"""The page's style sheet: lengths from layout/widths_and_heights.py, the rest from page.css."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from string import Template
 
 from reports.fonts import family_rule
-from reports.layout import lengths
-from reports.layout.lengths import DRUG_COLUMNS, KINDS, PIXEL, SCALES, SHARES
+from reports.layout import widths_and_heights as lengths
+from reports.layout.widths_and_heights import DRUG_COLUMNS, KINDS, PIXEL, SCALES, SHARES
 from reports.paper import Paper, page_rule
 
 # Lines of text over the timeline, and their heights.

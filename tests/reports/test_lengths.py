@@ -12,8 +12,8 @@ import pytest
 
 import reports
 from reports.layout.blocks import Block, Columns, Para, Picture, SignsBox, Table
-from reports.layout.lengths import KINDS
 from reports.layout.lines import Run
+from reports.layout.widths_and_heights import KINDS
 from reports.page import qr
 from reports.page.draft import Draft
 from reports.page.header import Head

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 import reports
 from reports import fonts
-from reports.layout.lengths import META, QR
+from reports.layout.widths_and_heights import META, QR
 from reports.paper import MARGIN_X, MARGIN_Y, PAPERS
 from tests.reports import samples
 

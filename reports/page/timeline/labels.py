@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.layout.blocks import Over
 from reports.layout.clean import clean
 from reports.layout.font_metrics import text_width
-from reports.layout.lengths import TIMELINE_LABELS, TIMELINE_TYPE
+from reports.layout.widths_and_heights import TIMELINE_LABELS, TIMELINE_TYPE
 from reports.page.timeline.scale import Months, Scale, ends
 from reports.summary import Bar, Timeline
 

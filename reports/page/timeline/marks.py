@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reports.layout.drawing import GREY, INK, MID, PALE, RED, ROSE, Boxes, Colour, Lines, Shape
-from reports.layout.lengths import TIMELINE_BAR, TIMELINE_ROW
+from reports.layout.widths_and_heights import TIMELINE_BAR, TIMELINE_ROW
 from reports.page.timeline.scale import Scale, ends
 from reports.summary import Bar, Timeline
 

@@ -12,7 +12,12 @@ from reports.dates import day_in_words, span_in_words
 from reports.layout.blocks import Picture
 from reports.layout.clean import clean
 from reports.layout.drawing import Drawing
-from reports.layout.lengths import TIMELINE_AXIS, TIMELINE_END, TIMELINE_LABELS, TIMELINE_ROW
+from reports.layout.widths_and_heights import (
+    TIMELINE_AXIS,
+    TIMELINE_END,
+    TIMELINE_LABELS,
+    TIMELINE_ROW,
+)
 from reports.page.timeline.labels import written
 from reports.page.timeline.marks import drawn
 from reports.page.timeline.scale import months, scale_of

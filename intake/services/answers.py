@@ -35,6 +35,10 @@ class ChangedError(Exception):
         self.saved = saved
 
 
+class HiddenError(Exception):
+    """Answers given elsewhere have taken the page out of the form. Nothing was saved."""
+
+
 class FullError(Exception):
     """The list holds as many entries as it may. Nothing was saved."""
 
@@ -66,13 +70,13 @@ def entry_stamp(entry: Entry | None) -> str:
 def save_page(visit: store.Visit, page: Page, given: Mapping[str, Any], seen: str) -> Saved:
     """Keep a page's answers in place of those it was drawn from.
 
-    Raises ChangedError and ClosedError.
+    Raises ChangedError, ClosedError and HiddenError.
     """
     with _changing(visit) as (locked, draft):
         before = _of_page(draft, page)
         if given != before and seen != stamp(before):
             raise ChangedError(before)
-        return keep(locked, draft.with_page(_ids(page), given))
+        return _with(page, keep(locked, draft.with_page(_ids(page), given)))
 
 
 def save_entry(
@@ -81,7 +85,7 @@ def save_entry(
     """Add an entry, or change the one that the page was drawn from.
 
     The same entry once more (a second tap) adds nothing. Raises ChangedError, ClosedError,
-    FullError.
+    FullError, HiddenError.
     """
     with _changing(visit) as (locked, draft):
         own = draft.entries.get(page.id, {})
@@ -93,7 +97,7 @@ def save_entry(
             return keep(locked, draft)
         if before is None and len(own) >= FULL:
             raise FullError
-        return keep(locked, draft.with_entry(page.id, entry_id, entry))
+        return _with(page, keep(locked, draft.with_entry(page.id, entry_id, entry)))
 
 
 def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> None:
@@ -136,6 +140,13 @@ def _changing(visit: store.Visit) -> Iterator[tuple[store.Visit, Draft]]:
         if replaced or not (locked.open_to_patient and store.is_live(locked)):
             raise ClosedError
         yield locked, store.saved_draft(locked)
+
+
+def _with(page: Page, saved: Saved) -> Saved:
+    """What was kept, if the page still counts; else HiddenError, which takes it back."""
+    if page not in saved.response.pages:
+        raise HiddenError
+    return saved
 
 
 def _ids(page: Page) -> set[str]:

@@ -1,8 +1,9 @@
 """Every cookie of the service: its name, how long it lives, and who may read it.
 
-There are two kinds. The session is Flask's, signed: it says who is signed in and guards
+The session is Flask's, signed: it says who is signed in and guards
 every post against other sites. Beside it stands one cookie for each visit that a patient's
-browser has opened (patient/opened_visits.py), which works no longer than the visit's link.
+browser has opened (patient/opened_visits.py), which works no longer than the visit's link,
+and where something was typed too late to be sent, one that says so.
 """
 
 from __future__ import annotations

@@ -79,3 +79,20 @@ def test_a_link_renewed_while_saving_keeps_what_was_acknowledged(
         assert reply.status_code == (303 if kept else 404)
         assert kept or typed in reply.text
         assert tab.phone.get(f"{form_of(visit)}/health").status_code == 404
+
+
+def test_a_page_hidden_while_it_is_saved_is_not_acknowledged(
+    app: Flask, visit: store.Visit, at_once: AtOnce
+) -> None:
+    phones = [phone_with(app, visit) for _ in range(2)]
+    for _ in rounds(20):
+        factories.save_answers(visit, factories.make_answers(safety_now=["fit"]))
+        hiding = Tab.on(phones[0], f"{form_of(visit)}/safety")
+        hidden = Tab.on(phones[1], f"{form_of(visit)}/safety-act")
+        hid, save = at_once(
+            partial(hiding.post, safety_now="none"), partial(hidden.post, safety_ack="not_yet")
+        )
+        assert hid.status_code == 303
+        assert save.status_code in (303, 409)
+        assert save.status_code == 303 or "not part of your form now" in save.text
+        assert "safety.ack" not in factories.saved_answers(visit)

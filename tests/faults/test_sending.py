@@ -106,3 +106,30 @@ def test_a_page_asked_for_twice_at_once_is_given_twice(
         visit = factories.make_submission(factories.make_visit(clinic))
         ask = partial(documents.pdf_of, visit, "record")
         assert at_once(ask, ask) == [b"%PDF-record"] * 2
+
+
+def test_a_continue_beside_a_send_of_the_same_phone_is_said_to_be_late_and_leaves_the_copy(
+    app: Flask, clinic: store.Clinic
+) -> None:
+    """Both replies write cookies, whichever comes last."""
+    for first in ("send", "save"):
+        visit = factories.make_draft(factories.make_visit(clinic))
+        phone = phone_with(app, visit)
+        check = Tab.on(phone, f"{form_of(visit)}/check")
+        page = Tab.on(phone, f"{form_of(visit)}/health")
+        opened = dict(phone._cookies or {})
+        assert is_to(check.post(), visit, "sent")
+        with_send = dict(phone._cookies or {})
+        phone._cookies = dict(opened)  # the save left before the answer to the send came
+        assert is_to(page.post(pmh_free="late"), visit, "sent")
+        with_save = dict(phone._cookies or {})
+        changed = [
+            {key: one for key, one in after.items() if opened.get(key) != one}
+            for after in (with_send, with_save)
+        ]
+        phone._cookies = opened
+        for written in changed if first == "send" else changed[::-1]:
+            phone._cookies.update(written)
+        receipt = phone.get(f"{form_of(visit)}/sent").text
+        assert LATE in receipt
+        assert "Download a copy" in receipt

@@ -19,7 +19,6 @@ from intake.views.patient.opened_visits import for_opened_visit, for_pointed_vis
 blueprint = Blueprint("patient", __name__)
 blueprint.add_app_template_filter(in_words)
 blueprint.after_request(opened_visits.write_cookies)
-blueprint.register_error_handler(CSRFError, lambda _error: not_saved.too_old())
 
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (
@@ -42,6 +41,13 @@ for rule, view, methods in (
     ("/form/<handle>/<page_id>/<entry_id>/remove", for_opened_visit(entries.remove), BOTH),
 ):
     blueprint.add_url_rule(rule, view_func=view, methods=methods)
+
+
+@blueprint.errorhandler(CSRFError)
+def _refuse_post(_error: CSRFError) -> not_saved.Reply:
+    """A page drawn too long ago or before Finish; a second tap on Finish finds all done."""
+    done = request.endpoint == "patient.finish" and opened_visits.none_is_open()
+    return not_saved.nothing_open() if done else not_saved.too_old()
 
 
 @blueprint.url_defaults

@@ -15,6 +15,7 @@ from intake.services.answers import (
     ChangedError,
     ClosedError,
     FullError,
+    HiddenError,
     entry_stamp,
     remove_entry,
     save_entry,
@@ -141,6 +142,8 @@ def _entry_page(
         return show_page(clinic, journey.form, form, outcomes.changed(place, page, error, given))
     except FullError:
         return show_page(clinic, journey.form, form, outcomes.with_problem(place, LIST_FULL))
+    except HiddenError:
+        return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
     return redirect(_list_address(journey, page), 303)

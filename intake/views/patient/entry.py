@@ -115,8 +115,8 @@ def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:
             return outcomes.to_receipt(journey, form.page)
         # Drawn before anything was saved, it carries no stamp.
         return pages.post(journey, form, place)
-    # Whoever posts all that is saved learns nothing by being let in.
-    if journey.draft.given != form.answers():
+    # Whoever posts all that is saved learns nothing by being let in; of what was sent none is.
+    if not visit.open_to_patient or journey.draft.given != form.answers():
         return not_saved.started_before()
     open_to_browser(visit)
     return redirect(f"{pages.onward(journey, form.page)}?started=1", 303)

@@ -31,6 +31,15 @@ def too_old(status: int = 400) -> Reply:
     )
 
 
+def nothing_open() -> Reply:
+    """Finish was pressed again."""
+    return _page(
+        400,
+        "No form is open on this phone",
+        "You can close this page. What you saved is safe.",
+    )
+
+
 def not_asked_now(way_on: str) -> Reply:
     """Answers given elsewhere have taken this page out of the form."""
     return _page(

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, NoReturn, ParamSpec
 
-from flask import Response, abort, current_app, g, make_response, request
+from flask import Response, abort, current_app, g, make_response, request, session
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
@@ -23,6 +23,7 @@ from intake.views.patient.form_page import View
 from intake.views.patient.not_saved import cannot_open
 
 PREFIX = "visit-"
+LATE = "late-"  # something was typed here that came after the sending
 MOST = 20  # visits side by side; a header of cookies has its limits
 P = ParamSpec("P")
 
@@ -37,7 +38,6 @@ class Opened:
     at: int = 0  # seconds; the oldest goes when there are too many
     opened: bool = False  # the answers, beyond the link
     sent: bool = False  # from this browser
-    late: bool = False  # something was typed here that came after the sending
 
 
 def for_opened_visit(
@@ -91,8 +91,11 @@ def remember_sent(visit: store.Visit) -> None:
 
 
 def remember_late(visit: store.Visit) -> None:
-    """Say on the receipt that something typed here came too late."""
-    _change(visit, late=True)
+    """Say on the receipt that something typed here came too late.
+
+    In a cookie of its own: the reply to the Send may be on its way with the other.
+    """
+    g.late_visits = {*g.get("late_visits", ()), store.handle_of(visit)}
 
 
 def is_open(visit: store.Visit) -> bool:
@@ -109,23 +112,31 @@ def did_send(visit: store.Visit) -> bool:
 
 def came_late(visit: store.Visit) -> bool:
     """Whether something typed in this browser came after the sending."""
-    kept = _kept(store.handle_of(visit))
-    return kept is not None and kept.late
+    return _name(store.handle_of(visit), LATE) in request.cookies
+
+
+def none_is_open() -> bool:
+    """Whether this browser has no visit open."""
+    return not any(map(_kept, _handles()))
 
 
 def forget_all() -> None:
-    """Leave no visit open in this browser."""
+    """Leave no visit open in this browser, and no page that could still be posted."""
     for handle in _handles():
         _changed()[handle] = None
+    session.pop("csrf_token", None)
 
 
 def write_cookies(reply: Response) -> Response:
     """Write what changed during this request."""
     for handle, kept in _changed().items():
         if kept is None:
-            reply.delete_cookie(_name(handle), **_attributes())
+            for prefix in (PREFIX, LATE):
+                reply.delete_cookie(_name(handle, prefix), **_attributes())
         else:
             reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **_attributes())
+    for handle in g.get("late_visits", ()):
+        reply.set_cookie(_name(handle, LATE), "1", **_attributes())
     return reply
 
 
@@ -173,8 +184,8 @@ def _changed() -> dict[str, Opened | None]:
     return changed
 
 
-def _name(handle: str) -> str:
-    return cookies.name(PREFIX + handle, _https())
+def _name(handle: str, prefix: str = PREFIX) -> str:
+    return cookies.name(prefix + handle, _https())
 
 
 def _attributes() -> dict[str, Any]:

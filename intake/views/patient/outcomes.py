@@ -15,7 +15,7 @@ from intake.questionnaires import Page
 from intake.services.answers import ChangedError, entry_stamp
 from intake.services.documents import submission_of
 from intake.views.patient import not_saved
-from intake.views.patient.form_page import Changed, Place, View, take_post
+from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey
 from intake.views.patient.opened_visits import remember_late
 
@@ -62,5 +62,7 @@ def _not_sent(journey: Journey, page: Page) -> bool:
     take_post(form)
     given = form.answers()
     if page.repeats:
-        return bool(given) and given not in sent.answers.get(page.id, [])
+        own = sent.answers.get(page.id, [])
+        kept = not given and posted_seen() in map(entry_stamp, own)  # it was to be removed
+        return kept or (bool(given) and given not in own)
     return given != {q.id: sent.answers[q.id] for q in page.questions if q.id in sent.answers}

@@ -108,3 +108,16 @@ def test_finish_leaves_nothing_in_the_browser(ready: FlaskClient, html: Any, for
     assert "done" in html(ready.get(reply.location)).text_content()
     for address in (f"{form}/sent", f"{form}/copy.pdf", f"{form}/about"):
         assert ready.get(address).status_code == 404
+
+
+def test_a_refused_form_that_is_loaded_anew_is_the_check_page(
+    ready: FlaskClient, visit: store.Visit, form: str
+) -> None:
+    """A phone that lost the page in its memory asks for its address again."""
+    assert ready.post(f"{form}/send", data={"seen": "0" * 16}).status_code == 409
+    again = ready.get(f"{form}/send")
+    assert again.status_code == 200
+    assert again.text.count(f'action="{form}/send"') == 1
+    assert store.submission(visit) is None
+    assert ready.post(f"{form}/send").location == f"{form}/sent"
+    assert ready.get(f"{form}/send").location == f"{form}/sent"

@@ -32,7 +32,7 @@ for rule, view, methods in (
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
     ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
     ("/form/<handle>/check", for_opened_visit(end.check), GET),
-    ("/form/<handle>/send", for_opened_visit(end.send), POST),
+    ("/form/<handle>/send", for_opened_visit(end.send), BOTH),
     ("/form/<handle>/sent", for_opened_visit(end.sent), GET),
     ("/form/<handle>/copy.pdf", for_opened_visit(end.copy), GET),
     ("/form/<handle>/finish", anyone(end.finish), POST),

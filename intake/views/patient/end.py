@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from intake import store
 from intake.draft import stamp
@@ -33,7 +33,12 @@ def check(visit: store.Visit) -> View:
 
 
 def send(visit: store.Visit) -> View:
-    """Send what was saved. Sending twice is one submission."""
+    """Send what was saved. Sending twice is one submission.
+
+    A refused form stands under this address: whoever loads it anew gets the check page.
+    """
+    if request.method == "GET":
+        return check(visit)
     try:
         submit(visit, posted_seen())
     except IncompleteError:

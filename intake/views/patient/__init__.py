@@ -20,6 +20,7 @@ blueprint = Blueprint("patient", __name__)
 blueprint.add_app_template_filter(in_words)
 blueprint.after_request(opened_visits.write_cookies)
 blueprint.register_error_handler(CSRFError, lambda _error: not_saved.too_old())
+blueprint.register_error_handler(Exception, not_saved.failed)
 
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (

@@ -73,13 +73,25 @@ def test_the_advice_stands_on_the_receipt_and_is_stored_as_shown(
 
 
 def test_after_sending_nothing_changes_any_more(
-    ready: FlaskClient, visit: store.Visit, fill: Any, form: str
+    ready: FlaskClient, visit: store.Visit, form: str
 ) -> None:
     ready.post(f"{form}/send")
     for address in (f"{form}/about", f"{form}/med", f"{form}/check", f"{form}/open"):
         assert ready.get(address).location == f"{form}/sent"
-    assert fill(ready, "about", {"about.name": "Someone"}).location == f"{form}/sent"
     assert ready.get(f"{form}/med/new").location in (f"{form}/sent", f"{form}/med")
+    for page_id, typed in (
+        ("about", {"about.name": "Someone"}),
+        ("med/new", {"med.name": "Someone's pills"}),
+    ):
+        late = ready.post(f"{form}/{page_id}", data=typed)
+        assert late.status_code == 409
+        assert "This form was sent already" in late.text
+        assert "Someone" in late.text  # what was typed is there to copy
+        assert f'href="{form}/sent"' in late.text
+        assert "What you typed last was not sent" in ready.get(f"{form}/sent").text
+    stored = store.submission(visit)
+    assert stored
+    assert "Someone" not in str(stored.content)
 
 
 def test_only_the_browser_that_sent_gets_the_copy(

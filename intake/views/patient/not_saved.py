@@ -44,6 +44,18 @@ def not_asked_now(way_on: str) -> Reply:
     )
 
 
+def sent_already(receipt: str) -> Reply:
+    """The form was sent before this page of it was saved."""
+    return _page(
+        409,
+        "This form was sent already",
+        "It was sent before this page was saved, perhaps from another window or phone. Tell your "
+        "doctor at the visit what you wanted to change.",
+        receipt,
+        "See the receipt",
+    )
+
+
 def other_questions() -> Reply:
     """The page was drawn with questions that it no longer asks."""
     return _page(
@@ -74,9 +86,16 @@ def failed(error: Exception) -> Reply | HTTPException:
     return _page(status, title, advice)
 
 
-def _page(status: int, title: str, advice: str, way_on: str = "") -> Reply:
+def _page(
+    status: int, title: str, advice: str, way_on: str = "", leads: str = "Go on with your form"
+) -> Reply:
     page = render_template(
-        "patient/not_saved.html", title=title, advice=advice, way_on=way_on, typed=typed()
+        "patient/not_saved.html",
+        title=title,
+        advice=advice,
+        way_on=way_on,
+        leads=leads,
+        typed=typed(),
     )
     return page, status
 

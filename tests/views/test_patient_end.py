@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests import factories
+from tests.phones import form_of, open_on, phone_with
 
 BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
@@ -92,6 +93,24 @@ def test_after_sending_nothing_changes_any_more(
     stored = store.submission(visit)
     assert stored
     assert "Someone" not in str(stored.content)
+
+
+def test_the_receipt_says_which_other_form_clearing_the_phone_closes(
+    app: Flask, clinic: store.Clinic
+) -> None:
+    """A mother with two children: the second form, from the open door, has no message's link."""
+    sent, other = (factories.make_draft(factories.make_visit(clinic)) for _ in range(2))
+    phone = phone_with(app, sent)
+    words = "Another form is open on this phone and not sent yet"
+    phone.post(f"{form_of(sent)}/send")
+    assert words not in phone.get(f"{form_of(sent)}/sent").text
+    open_on(phone, other)
+    assert words in phone.get(f"{form_of(sent)}/sent").text
+    phone.post(f"{form_of(other)}/send")
+    assert words not in phone.get(f"{form_of(sent)}/sent").text
+    phone.post(f"{form_of(sent)}/finish")
+    for visit in (sent, other):
+        assert phone.get(f"{form_of(visit)}/sent").status_code == 404
 
 
 def test_only_the_browser_that_sent_gets_the_copy(

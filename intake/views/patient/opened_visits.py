@@ -113,6 +113,12 @@ def came_late(visit: store.Visit) -> bool:
     return kept is not None and kept.late
 
 
+def others_unsent(visit: store.Visit) -> bool:
+    """Whether this browser has opened other forms that it has not sent."""
+    others = _handles() - {store.handle_of(visit)}
+    return any(kept.opened and not kept.sent for one in others if (kept := _kept(one)))
+
+
 def forget_all() -> None:
     """Leave no visit open in this browser."""
     for handle in _handles():

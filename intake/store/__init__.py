@@ -2,7 +2,7 @@
 
 from intake.store.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
-from intake.store.database import is_reachable, transaction
+from intake.store.database import UnavailableError, is_reachable, transaction
 from intake.store.documents import keep_document, kept_document
 from intake.store.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.encryption import SealError
@@ -48,6 +48,7 @@ __all__ = [
     "SealError",
     "Stored",
     "TakenError",
+    "UnavailableError",
     "Visit",
     "add_clinic",
     "add_membership",

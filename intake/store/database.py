@@ -8,6 +8,7 @@ from typing import Any
 
 import pysqlite3
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from intake.config import ConfigError
 from intake.extensions import db
@@ -16,6 +17,7 @@ from intake.extensions import db
 # while another connection checkpoints (https://sqlite.org/wal.html, "The WAL-reset bug");
 # the one in Python or the system often is in that range, so pysqlite3 brings its own.
 SAFE_SQLITE = (3, 51, 3)
+UnavailableError = OperationalError  # the database is locked too long, or does not answer
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake.extensions import db
+from intake.store.encryption import SealError
 from intake.store.keys import open_bytes, seal_bytes
 from intake.store.records import Visit
 from intake.store.tables import DocumentRow
@@ -10,11 +11,14 @@ from intake.store.visits import hold
 
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
-    """The kept PDF of this kind, or None if it is missing or outdated."""
+    """The kept PDF of this kind, or None if it is missing, outdated or cannot be read."""
     row = db.session.get(DocumentRow, (visit.clinic.id, visit.id, kind))
     if row is None or row.digest != digest:
         return None
-    return open_bytes(row.content, "document", visit.clinic.id, visit.id, kind, digest)
+    try:
+        return open_bytes(row.content, "document", visit.clinic.id, visit.id, kind, digest)
+    except SealError:  # only a copy of what is made of the submission: it is made again
+        return None
 
 
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:

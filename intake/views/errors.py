@@ -24,12 +24,18 @@ WORDS = {
 OTHER = ("Sorry, something went wrong", "Try again in a few minutes. What you saved is safe.")
 
 
+UNREADABLE = (
+    "This form cannot be read",
+    "What is kept of it does not open with the service's key. Nothing was changed. If you are "
+    "a patient, call your clinic; if you work there, tell whoever runs the service.",
+)
+
+
 def init_app(app: Flask) -> None:
     """Show every error as a page of our own."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(store.SealError, _unreadable)
-    app.register_error_handler(Exception, _crash)
+    app.register_error_handler(Exception, lambda error: error_page(*explain(error)))
 
 
 def error_page(status: int, title: str, advice: str) -> Page:
@@ -37,11 +43,30 @@ def error_page(status: int, title: str, advice: str) -> Page:
     return render_template("errors/error.html", title=title, advice=advice), status
 
 
+def explain(error: Exception) -> tuple[int, str, str]:
+    """The status of an error, what happened and what to do; the log gets what is our own fault."""
+    if isinstance(error, HTTPException):
+        status = error.code or 500
+        return status, *WORDS.get(status, OTHER)
+    if isinstance(error, store.SealError):
+        where = request.endpoint
+        current_app.logger.error("a record does not open with the service's key: %s", where)
+        return 503, *UNREADABLE
+    # The kind of error and where it happened; its message could hold what a patient typed.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
+    current_app.logger.error("unhandled %s at %s", type(error).__name__, place)
+    if isinstance(error, store.UnavailableError):
+        return 503, *WORDS[503]
+    return 500, *OTHER
+
+
 def _http(error: HTTPException) -> Page | HTTPException:
-    status = error.code or 500
-    if status < 400:
+    if (error.code or 500) < 400:
         return error
-    return error_page(status, *WORDS.get(status, OTHER))
+    return error_page(*explain(error))
 
 
 def _expired(error: CSRFError) -> Page:
@@ -50,23 +75,3 @@ def _expired(error: CSRFError) -> Page:
         "This page was open too long or in another window",
         "Go back, load the page again and try once more. What you saved is safe.",
     )
-
-
-def _unreadable(error: store.SealError) -> Page:
-    current_app.logger.error("a record does not open with the service's key: %s", request.endpoint)
-    return error_page(
-        503,
-        "This form cannot be read",
-        "What is kept of it does not open with the service's key. Nothing was changed. If you are "
-        "a patient, call your clinic; if you work there, tell whoever runs the service.",
-    )
-
-
-def _crash(error: Exception) -> Page:
-    # The kind of error and where it happened; its message could hold what a patient typed.
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
-    current_app.logger.error("unhandled %s at %s", type(error).__name__, place)
-    return error_page(500, *OTHER)

@@ -199,8 +199,14 @@ def test_what_comes_after_the_sending_leads_to_a_receipt_that_says_so(
     Tab.on(phone, f"{form_of(started)}/check").post()
     before = store.submission(started)
     reply = tab.post(**typed)
-    assert (reply.status_code, reply.location) == (303, f"{form_of(started)}/sent")
-    receipt = phone.get(reply.location).text
+    where = f"{form_of(started)}/sent"
+    if late:
+        assert reply.status_code == 409
+        assert f'href="{where}"' in reply.text
+        assert all(str(one) in reply.text for one in typed.values())
+    else:
+        assert (reply.status_code, reply.location) == (303, where)
+    receipt = phone.get(where).text
     assert (LATE in receipt) == late
     assert "Download a copy" in receipt
     assert store.submission(started) == before

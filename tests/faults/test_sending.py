@@ -80,7 +80,8 @@ def test_a_continue_beside_a_send_is_in_the_submission_or_said_to_be_late(
             assert not looked
             assert is_to(save, visit, "before")
         else:
-            assert is_to(save, visit, "sent")
+            assert save.status_code == 409
+            assert typed in save.text
             assert LATE in page.phone.get(f"{form_of(visit)}/sent").text
         assert factories.saved_answers(visit) == {}
 

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from intake import store
 from intake.extensions import db
 from intake.services.answers import ClosedError
+from intake.services.documents import pdf_of
 from intake.services.opening import check_birth_date, guard_of
 from intake.services.submit import IncompleteError, submit
 from intake.store.encryption import SealError
@@ -138,3 +139,17 @@ def test_a_kept_document_is_found_only_under_its_digest(visit: store.Visit) -> N
     assert store.kept_document(visit, "page", "b" * 64) is None
     store.keep_document(visit, "page", "b" * 64, b"%PDF-2")
     assert store.kept_document(visit, "page", "b" * 64) == b"%PDF-2"
+
+
+def test_a_kept_document_that_does_not_open_is_made_again(
+    visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.render_copy", lambda *_: b"%PDF-copy")
+    sent = factories.make_submission(visit)
+    assert pdf_of(sent, "copy") == b"%PDF-copy"
+    with store.transaction():
+        db.session.execute(text("UPDATE document SET content = :blob"), {"blob": b"\1\2"})
+    db.session.expire_all()
+    assert pdf_of(sent, "copy") == b"%PDF-copy"
+    monkeypatch.setattr("reports.render_copy", lambda *_: b"%PDF-another")
+    assert pdf_of(sent, "copy") == b"%PDF-copy"  # kept anew, under a seal that opens

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests import factories
+from tests.phones import form_of, open_on, phone_with
 
 BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
@@ -73,13 +74,43 @@ def test_the_advice_stands_on_the_receipt_and_is_stored_as_shown(
 
 
 def test_after_sending_nothing_changes_any_more(
-    ready: FlaskClient, visit: store.Visit, fill: Any, form: str
+    ready: FlaskClient, visit: store.Visit, form: str
 ) -> None:
     ready.post(f"{form}/send")
     for address in (f"{form}/about", f"{form}/med", f"{form}/check", f"{form}/open"):
         assert ready.get(address).location == f"{form}/sent"
-    assert fill(ready, "about", {"about.name": "Someone"}).location == f"{form}/sent"
     assert ready.get(f"{form}/med/new").location in (f"{form}/sent", f"{form}/med")
+    for page_id, typed in (
+        ("about", {"about.name": "Someone"}),
+        ("med/new", {"med.name": "Someone's pills"}),
+    ):
+        late = ready.post(f"{form}/{page_id}", data=typed)
+        assert late.status_code == 409
+        assert "This form was sent already" in late.text
+        assert "Someone" in late.text  # what was typed is there to copy
+        assert f'href="{form}/sent"' in late.text
+        assert "What you typed last was not sent" in ready.get(f"{form}/sent").text
+    stored = store.submission(visit)
+    assert stored
+    assert "Someone" not in str(stored.content)
+
+
+def test_the_receipt_says_which_other_form_clearing_the_phone_closes(
+    app: Flask, clinic: store.Clinic
+) -> None:
+    """A mother with two children: the second form, from the open door, has no message's link."""
+    sent, other = (factories.make_draft(factories.make_visit(clinic)) for _ in range(2))
+    phone = phone_with(app, sent)
+    words = "Another form is open on this phone and not sent yet"
+    phone.post(f"{form_of(sent)}/send")
+    assert words not in phone.get(f"{form_of(sent)}/sent").text
+    open_on(phone, other)
+    assert words in phone.get(f"{form_of(sent)}/sent").text
+    phone.post(f"{form_of(other)}/send")
+    assert words not in phone.get(f"{form_of(sent)}/sent").text
+    phone.post(f"{form_of(sent)}/finish")
+    for visit in (sent, other):
+        assert phone.get(f"{form_of(visit)}/sent").status_code == 404
 
 
 def test_only_the_browser_that_sent_gets_the_copy(
@@ -108,3 +139,16 @@ def test_finish_leaves_nothing_in_the_browser(ready: FlaskClient, html: Any, for
     assert "done" in html(ready.get(reply.location)).text_content()
     for address in (f"{form}/sent", f"{form}/copy.pdf", f"{form}/about"):
         assert ready.get(address).status_code == 404
+
+
+def test_a_refused_form_that_is_loaded_anew_is_the_check_page(
+    ready: FlaskClient, visit: store.Visit, form: str
+) -> None:
+    """A phone that lost the page in its memory asks for its address again."""
+    assert ready.post(f"{form}/send", data={"seen": "0" * 16}).status_code == 409
+    again = ready.get(f"{form}/send")
+    assert again.status_code == 200
+    assert again.text.count(f'action="{form}/send"') == 1
+    assert store.submission(visit) is None
+    assert ready.post(f"{form}/send").location == f"{form}/sent"
+    assert ready.get(f"{form}/send").location == f"{form}/sent"

@@ -19,6 +19,7 @@ from intake.views.patient.opened_visits import for_opened_visit, for_pointed_vis
 blueprint = Blueprint("patient", __name__)
 blueprint.add_app_template_filter(in_words)
 blueprint.after_request(opened_visits.write_cookies)
+blueprint.register_error_handler(Exception, not_saved.failed)
 
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (
@@ -31,7 +32,7 @@ for rule, view, methods in (
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
     ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
     ("/form/<handle>/check", for_opened_visit(end.check), GET),
-    ("/form/<handle>/send", for_opened_visit(end.send), POST),
+    ("/form/<handle>/send", for_opened_visit(end.send), BOTH),
     ("/form/<handle>/sent", for_opened_visit(end.sent), GET),
     ("/form/<handle>/copy.pdf", for_opened_visit(end.copy), GET),
     ("/form/<handle>/finish", anyone(end.finish), POST),

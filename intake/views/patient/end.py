@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from intake import store
 from intake.draft import stamp
@@ -16,7 +16,13 @@ from intake.views.errors import error_page
 from intake.views.patient import entries
 from intake.views.patient.form_page import RETURNING, View, posted_seen
 from intake.views.patient.journey import Journey, day_in_words
-from intake.views.patient.opened_visits import came_late, did_send, forget_all, remember_sent
+from intake.views.patient.opened_visits import (
+    came_late,
+    did_send,
+    forget_all,
+    others_unsent,
+    remember_sent,
+)
 from intake.views.replies import attachment
 from reports import RenderError
 
@@ -33,7 +39,12 @@ def check(visit: store.Visit) -> View:
 
 
 def send(visit: store.Visit) -> View:
-    """Send what was saved. Sending twice is one submission."""
+    """Send what was saved. Sending twice is one submission.
+
+    A refused form stands under this address: whoever loads it anew gets the check page.
+    """
+    if request.method == "GET":
+        return check(visit)
     try:
         submit(visit, posted_seen())
     except IncompleteError:
@@ -59,6 +70,7 @@ def sent(visit: store.Visit) -> View:
         visit=visit,
         mine=mine,
         late=came_late(visit),
+        others=others_unsent(visit),
         sent_on=day_in_words(submission.moment, visit.clinic),
         advice=response.form.advice if mine and submission.advice_shown else None,
     )

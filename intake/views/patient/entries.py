@@ -166,7 +166,7 @@ def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
     journey = Journey.of(visit)
     page = journey.page(page_id)
     if not visit.open_to_patient:
-        abort(outcomes.to_receipt(journey, page))
+        abort(make_response(outcomes.to_receipt(journey, page)))
     if page not in journey.pages:
         abort(make_response(outcomes.not_shown(journey)))
     if not page.repeats:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Questionnaire
 from intake.questionnaires.display import display
+from intake.views.patient import not_saved
 
 View = str | tuple[str, int] | Response
 RETURNING = "?from=check"  # leads back to the check page
@@ -22,7 +23,7 @@ LATER = "later"  # the value of the button "Save and come back later"
 def take_post(form: PageForm) -> bool:
     """Read the posted answers; True if they can be saved. 400 for keys never asked for."""
     if form.unknown_keys(request.form.keys()):
-        abort(400)
+        abort(make_response(not_saved.other_questions()))
     return form.post(request.form, complete=not wants_later())
 
 

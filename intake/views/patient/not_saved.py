@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from intake.questionnaires import Question
 from intake.services.form_library import forms
+from intake.views.errors import error_page, explain
 
 Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
@@ -51,6 +53,29 @@ def not_asked_now(way_on: str) -> Reply:
     )
 
 
+def sent_already(receipt: str) -> Reply:
+    """The form was sent before this page of it was saved."""
+    return _page(
+        409,
+        "This form was sent already",
+        "It was sent before this page was saved, perhaps from another window or phone. Tell your "
+        "doctor at the visit what you wanted to change.",
+        receipt,
+        "See the receipt",
+    )
+
+
+def other_questions() -> Reply:
+    """The page was drawn with questions that it no longer asks."""
+    return _page(
+        400,
+        "The questions on this page have changed",
+        "The form was changed after you opened this page. Go on, and answer the page as it is "
+        "now. What you saved is safe.",
+        request.full_path.rstrip("?"),
+    )
+
+
 def started_before() -> Reply:
     """The first page was sent again, from a browser that no longer has the form open."""
     return _page(
@@ -60,9 +85,26 @@ def started_before() -> Reply:
     )
 
 
-def _page(status: int, title: str, advice: str, way_on: str = "") -> Reply:
+def failed(error: Exception) -> Reply | HTTPException:
+    """Any other error: what every door says of it, and what was typed."""
+    if isinstance(error, HTTPException) and (error.code or 500) < 400:
+        return error
+    status, title, advice = explain(error)
+    if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
+        return error_page(status, title, advice)
+    return _page(status, title, advice)
+
+
+def _page(
+    status: int, title: str, advice: str, way_on: str = "", leads: str = "Go on with your form"
+) -> Reply:
     page = render_template(
-        "patient/not_saved.html", title=title, advice=advice, way_on=way_on, typed=typed()
+        "patient/not_saved.html",
+        title=title,
+        advice=advice,
+        way_on=way_on,
+        leads=leads,
+        typed=typed(),
     )
     return page, status
 
@@ -86,8 +128,13 @@ def typed() -> list[tuple[str, str]]:
 def _question(key: str) -> Question | None:
     name, _, part = key.rpartition("-")
     ids = (key, name) if part in PARTS else (key,)
-    found = (form.question(one) for form in forms().values() for one in ids)
-    return next((question for question in found if question), None)
+    asked = (
+        one
+        for form in forms().values()
+        for page in (*form.pages, *form.retired)
+        for one in page.questions
+    )
+    return next((question for question in asked if question.id in ids), None)
 
 
 def _words(question: Question, value: str) -> str:

@@ -120,6 +120,12 @@ def none_is_open() -> bool:
     return not any(map(_kept, _handles()))
 
 
+def others_unsent(visit: store.Visit) -> bool:
+    """Whether this browser has opened other forms that it has not sent."""
+    others = _handles() - {store.handle_of(visit)}
+    return any(kept.opened and not kept.sent for one in others if (kept := _kept(one)))
+
+
 def forget_all() -> None:
     """Leave no visit open in this browser, and no page that could still be posted."""
     for handle in _handles():

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from flask import redirect, request
-from werkzeug.wrappers import Response
 
 from intake import store
 from intake.forms.build import PageForm
@@ -39,10 +38,11 @@ def closed(journey: Journey, page: Page) -> View:
     return to_receipt(journey, page)
 
 
-def to_receipt(journey: Journey, page: Page) -> Response:
-    """Lead to the receipt, which says so if this page held something that was not sent."""
+def to_receipt(journey: Journey, page: Page) -> View:
+    """Lead to the receipt; what this page held and was not sent is shown first."""
     if request.method == "POST" and _not_sent(journey, page):
         remember_late(journey.visit)
+        return not_saved.sent_already(journey.receipt())
     return redirect(journey.receipt(), 303)
 
 

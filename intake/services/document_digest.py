@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -34,20 +35,43 @@ def digest_of(sources: Any, paper: str) -> str:
     return hashlib.sha256("\0".join([paper, shape(), *parts]).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
 def shape() -> str:
     """A digest of the code, words and pinned versions that shape a page: 64 digits.
 
-    The service asks once at its start, so that it tells of the code that runs and not of files
-    replaced under it. Only sources count: what is built beside them, as the fonts' cache,
-    changes by itself.
+    Taken once, at the start of the service, so that it tells of the code that runs and not of
+    files replaced under it.
     """
+    return _at_start()[0]
+
+
+def is_current() -> bool:
+    """Whether the files are still those that the service started with.
+
+    Templates, style sheets and the process for heavy records are read when they are first needed:
+    once a file was replaced, what they make is not what the digest says, and is not to be kept.
+    """
+    return _stamps() == _at_start()[1]
+
+
+@lru_cache(maxsize=1)
+def _at_start() -> tuple[str, frozenset[tuple[str, int, int]]]:
     digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
+    for file in _files():
+        digest.update(f"{file.relative_to(ROOT)}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest(), _stamps()
+
+
+def _stamps() -> frozenset[tuple[str, int, int]]:
+    """Each file with its size and the time of its last change: cheap to look at again."""
+    stats = ((str(file), file.stat()) for file in _files())
+    return frozenset((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def _files() -> Iterator[Path]:
+    """The sources; what is built beside them, as the fonts' cache, changes by itself."""
     for shaper in SHAPERS:
         path = ROOT / shaper
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.suffix in SOURCES and file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"{file.relative_to(ROOT)}\n".encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
+                yield file

@@ -19,7 +19,7 @@ import reports
 from intake import clock, store, wording
 from intake.draft import Draft
 from intake.questionnaires import Response
-from intake.services.document_digest import digest_of
+from intake.services.document_digest import digest_of, is_current
 from intake.services.form_library import form_of, forms
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
@@ -148,8 +148,7 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     if kept is not None:
         return kept
     pdf = _render(_summary(sources), visit, kind)
-    with store.transaction():
-        store.keep_document(visit, kind, digest, pdf)
+    _keep(visit, kind, digest, pdf)
     return pdf
 
 
@@ -157,8 +156,14 @@ def make_page(visit: store.Visit, stored: store.Stored, response: Response, drug
     """Make and keep the page of what was just sent, of what is at hand. Raises RenderError."""
     sources = sources_of(visit, from_json(stored.content), ())
     pdf = _render(_summary(sources, response, drugs), visit, "page")
-    with store.transaction():
-        store.keep_document(visit, "page", digest_of(sources, visit.clinic.paper), pdf)
+    _keep(visit, "page", digest_of(sources, visit.clinic.paper), pdf)
+
+
+def _keep(visit: store.Visit, kind: Kind, digest: str, pdf: bytes) -> None:
+    """Keep a PDF, unless files were replaced under the service since it started."""
+    if is_current():
+        with store.transaction():
+            store.keep_document(visit, kind, digest, pdf)
 
 
 def _summary(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from intake.services import document_digest
 from intake.services.document_digest import digest_of
 from intake.services.documents import Sources, pdf_of, sources_of, submission_of, summary_of
 from intake.store.tables import ClinicRow
+from intake.submission import Submission
 from intake.summarise import summarise
 from tests import factories
 
@@ -73,9 +76,39 @@ def test_whatever_shapes_a_page_is_there(shaper: str) -> None:
     assert (document_digest.ROOT / shaper).exists()
 
 
-def test_the_codes_digest_is_taken_at_start_and_not_from_files_replaced_later(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A page's one template, in a tree of its own."""
+    template = tmp_path / "page.html"
+    template.write_text("before", encoding="utf-8")
+    monkeypatch.setattr(document_digest, "ROOT", tmp_path)
+    monkeypatch.setattr(document_digest, "SHAPERS", ("page.html",))
+    document_digest._at_start.cache_clear()
+    document_digest.shape()  # as the service does at its start
+    yield template
+    document_digest._at_start.cache_clear()
+
+
+def test_the_codes_digest_is_taken_at_start_and_not_from_files_replaced_later(tree: Path) -> None:
     before = document_digest.shape()
-    monkeypatch.setattr(document_digest, "SHAPERS", ("README.md",))
+    tree.write_text("after", encoding="utf-8")
     assert document_digest.shape() == before
+
+
+def test_what_is_made_of_files_replaced_under_the_service_is_not_kept(
+    tree: Path, visit: store.Visit
+) -> None:
+    """Templates are read at the first page, perhaps long after the start."""
+    sent = factories.make_submission(visit)
+    assert pdf_of(sent, "page") == pdf_of(sent, "page")
+    tree.write_text("replaced", encoding="utf-8")
+    assert not document_digest.is_current()
+    assert pdf_of(sent, "copy")
+    digest = digest_of(sources_of(sent, the(submission_of(sent))), "A4")
+    assert store.kept_document(sent, "page", digest)
+    assert store.kept_document(sent, "copy", digest) is None
+
+
+def the(submission: Submission | None) -> Submission:
+    assert submission
+    return submission

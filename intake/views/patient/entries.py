@@ -20,8 +20,7 @@ from intake.services.answers import (
     remove_entry,
     save_entry,
 )
-from intake.views.errors import error_page
-from intake.views.patient import outcomes
+from intake.views.patient import not_saved, outcomes
 from intake.views.patient.form_page import (
     RETURNING,
     Place,
@@ -78,7 +77,7 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
     journey, page = _list_page(visit, page_id)
     entry = entries(journey, page).get(entry_id)
     if not ENTRY_ID.fullmatch(entry_id) or (entry is None and request.method == "GET"):
-        return _not_on_the_list()
+        return not_saved.not_on_the_list(_list_address(journey, page))
     place = Place(
         journey.progress(page),
         back=_list_address(journey, page),
@@ -92,7 +91,7 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
     """Ask, then remove the entry. One that was changed meanwhile is shown and asked again."""
     journey, page = _list_page(visit, page_id)
     if not ENTRY_ID.fullmatch(entry_id):
-        return _not_on_the_list()
+        return not_saved.not_on_the_list(_list_address(journey, page))
     entry = entries(journey, page).get(entry_id)
     if entry is None:
         return redirect(_list_address(journey, page), 303)
@@ -176,11 +175,3 @@ def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
 
 def _list_address(journey: Journey, page: Page) -> str:
     return journey.address(page, returning=from_check())
-
-
-def _not_on_the_list() -> View:
-    return error_page(
-        404,
-        "This is not on your list",
-        "It was taken off the list, perhaps in another window. Go back to see your list.",
-    )

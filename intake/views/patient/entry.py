@@ -32,7 +32,8 @@ ASK_BORN = Page(id="open", patient="", clinician="", questions=(BORN,))
 ASK_NOTHING = Page(id="open", patient="", clinician="", questions=())
 LONGEST_KEY = 64
 NOT_OPENED = {
-    "wrong": "This is not the date of birth that was given before. Check it and try again",
+    "wrong": "This is not the date of birth that belongs to this form. Check it and try again, "
+    "or call your clinic",
     "locked": "That was wrong too many times. Wait 15 minutes, then try again, or call your clinic",
 }
 

@@ -53,6 +53,17 @@ def not_asked_now(way_on: str) -> Reply:
     )
 
 
+def not_on_the_list(list_address: str) -> Reply:
+    """The entry was taken off its list, perhaps in another window."""
+    return _page(
+        404,
+        "This is not on your list",
+        "It was taken off the list, perhaps in another window.",
+        list_address,
+        "See your list",
+    )
+
+
 def sent_already(receipt: str) -> Reply:
     """The form was sent before this page of it was saved."""
     return _page(

@@ -6,8 +6,10 @@ SHELL := /bin/sh
 
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Tests run on every core; a worker that is done takes over half of what another has left.
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+# Tests run on every core, up to four, and one more at once: those in a browser and those whose
+# requests overlap mostly wait. A worker that is done takes over half of what another has left.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+PARALLEL := --numprocesses $(shell [ $(CORES) -lt 4 ] && expr $(CORES) + 1 || echo 5) --dist worksteal
 VENV := .venv/bin/python
 PY := $(VENV)
 BUILT := intake/static/built

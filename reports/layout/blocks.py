@@ -14,7 +14,6 @@ from reports.layout.lines import Run, count_lines, extra_height
 from reports.layout.widths_and_heights import (
     CELL_X,
     CELL_Y,
-    DRUG_COLUMNS,
     HALF_GUTTER,
     KINDS,
     LABEL,
@@ -67,14 +66,15 @@ class Columns:
 
 @dataclass(frozen=True)
 class Table:
-    """The drugs the article names: one row each, a cell of runs for each of DRUG_COLUMNS."""
+    """Rows of cells of runs under headings; `shares` are the columns' parts of the width."""
 
     head: tuple[str, ...]
+    shares: tuple[float, ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
 
     def height(self, available_width: float) -> float:
         """The head and every row, each as high as its highest cell."""
-        widths = [available_width * share - 2 * CELL_X for share in DRUG_COLUMNS.values()]
+        widths = [available_width * share - 2 * CELL_X for share in self.shares]
         heights = [
             max(
                 count_lines(cell, width) * (LINE + extra_height(cell))

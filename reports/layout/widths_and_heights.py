@@ -34,8 +34,7 @@ LABEL, LABEL_SPACE = 7.8, 0.2
 HALF_GUTTER = 0.8  # kept free in each, at the side of the other
 SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)  # of the width, for the left column
 
-# The table of the drugs that the article names.
-DRUG_COLUMNS = {"taken": 0.23, "class": 0.15, "timing": 0.31, "dates": 0.31}  # of its width
+# The table of the drugs that the article names; its columns: reports/page/drug_table.py.
 CELL_X, CELL_Y = 0.3, 0.12  # padding of each cell
 
 # The timeline.

@@ -15,8 +15,13 @@ from reports.summary import DrugFlag
 from reports.wording import joined
 
 Cell = tuple[Run, ...]
-# Their widths: DRUG_COLUMNS in reports/layout/widths_and_heights.py.
-HEAD = ("Taken", "Class", "Timing against onset", "Started and stopped")
+# Each column's heading, and its part of the table's width.
+COLUMNS = {
+    "Taken": 0.23,
+    "Class": 0.15,
+    "Timing against onset": 0.31,
+    "Started and stopped": 0.31,
+}
 
 
 def flag_blocks(
@@ -30,7 +35,8 @@ def flag_blocks(
     blocks: list[Block] = []
     in_table = shown[: step.table]
     if in_table:
-        blocks.append(Table(HEAD, tuple(_row(flag, notes, step, truncator) for flag in in_table)))
+        rows = tuple(_row(flag, notes, step, truncator) for flag in in_table)
+        blocks.append(Table(tuple(COLUMNS), tuple(COLUMNS.values()), rows))
     if shown[step.table :]:
         blocks.append(Para("line", _run_on(shown[step.table :], step, truncator)))
     if hidden:

@@ -9,7 +9,8 @@ from string import Template
 
 from reports.fonts import family_rule
 from reports.layout import widths_and_heights as lengths
-from reports.layout.widths_and_heights import DRUG_COLUMNS, KINDS, PIXEL, SCALES, SHARES
+from reports.layout.widths_and_heights import KINDS, PIXEL, SCALES, SHARES
+from reports.page.drug_table import COLUMNS
 from reports.paper import Paper, page_rule
 
 # Lines of text over the timeline, and their heights.
@@ -49,7 +50,7 @@ def _sheet() -> str:
 
 
 def _columns() -> Iterable[tuple[int, float]]:
-    return enumerate(DRUG_COLUMNS.values(), 1)
+    return enumerate(COLUMNS.values(), 1)
 
 
 def _font_size(points: float) -> str:

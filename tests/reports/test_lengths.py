@@ -16,6 +16,7 @@ from reports.layout.lines import Run
 from reports.layout.widths_and_heights import KINDS
 from reports.page import qr
 from reports.page.draft import Draft
+from reports.page.drug_table import COLUMNS
 from reports.page.header import Head
 from reports.page.notes import boxes
 from reports.page.overflow import Step
@@ -54,7 +55,7 @@ def blocks() -> dict[str, Block]:
         **{kind: para for kind, para in paras.items() if kind != "foot"},
         "columns": Columns((paras["fact"],), (paras["fact"], paras["fact"])),
         "signs": SignsBox((paras["alert"], paras["sign"], paras["quiet"])),
-        "table": Table(("Taken", "Class", "Timing", "Dates"), ((text,) * 4,) * 3),
+        "table": Table(tuple(COLUMNS), tuple(COLUMNS.values()), ((text,) * 4,) * 3),
         "picture": picture(),
     }
 

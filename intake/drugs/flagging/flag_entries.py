@@ -14,6 +14,7 @@ from intake.drugs.flagging.entry_timing import Timing, timing_of
 from intake.drugs.flagging.flag import Flag, Flagging, Listed, Question
 from intake.drugs.flagging.gap import against_onset, clip, gap
 from intake.drugs.flagging.local_forms import is_local
+from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import TAKEN, Doubt, DrugRead, Role, Status
 from intake.drugs.reading.line import read_line
 from intake.drugs.tables.classes import classes
@@ -38,7 +39,7 @@ def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: dat
             else:
                 others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
         questions += _questions(entry, reading.doubts, reading.unread, bool(reading.drugs), place)
-    causes.sort(key=lambda flag: (flag.rank, flag.local, flag.place))
+    causes.sort(key=lambda flag: place_on_page(flag.rank, flag.local, flag.place))
     return Flagging(tuple(causes), tuple(treatments), tuple(others), tuple(questions))
 
 

@@ -20,6 +20,11 @@ def rank(entry: Entry, started: Gap | None, onset: PartialDate | None) -> int:
     return 1 if raised and onset else _rank(started, entry.order)
 
 
+def place_on_page(rank: int, local: bool, place: int) -> tuple[int, bool, int]:
+    """What flags are sorted by: their rank, local forms after the others, then as listed."""
+    return rank, local, place
+
+
 def _rank(started: Gap | None, order: Order | None) -> int:
     if started is None:
         return 4

@@ -1,7 +1,7 @@
-"""The names of the months as they are printed and typed: the only place that has them.
+"""The names of the months as the service prints and reads them.
 
-Named here and not by strftime(), whose names hang on the locale of whoever starts the service.
-The reports, which know nothing of the service, name only the months of their timeline.
+Not by strftime(), whose names may hang on a locale. The reports, which know nothing of the
+service, name the days of their timeline themselves: reports/dates.py.
 """
 
 from __future__ import annotations

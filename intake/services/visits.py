@@ -10,7 +10,6 @@ from typing import Any
 
 from intake import clock, store
 from intake.draft import Draft
-from intake.questionnaires import Page
 from intake.reference import new_reference
 from intake.services.answers import keep
 from intake.services.form_library import first_form
@@ -31,7 +30,7 @@ def create_visit(
 
 
 def start_visit(
-    clinic: store.Clinic, key: str, page: Page, given: Mapping[str, Any]
+    clinic: store.Clinic, key: str, given: Mapping[str, Any]
 ) -> tuple[store.Visit, bool]:
     """A visit made by a patient at the open door, its first page saved; and whether it is new.
 
@@ -42,8 +41,7 @@ def start_visit(
     before = store.visit_of_id(clinic.id, made.id)
     if before:
         return before, False
-    first = Draft().with_page((), given) if not page.repeats else Draft()
-    return _insert(made, first)
+    return _insert(made, Draft(given))
 
 
 def cancel_visit(visit: store.Visit) -> None:

@@ -1,4 +1,4 @@
-"""Clinics and the people who sign in."""
+"""Clinics, and what each of them tells its patients. Nothing here commits."""
 
 from __future__ import annotations
 

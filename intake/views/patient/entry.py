@@ -15,7 +15,14 @@ from intake.services.form_library import first_form
 from intake.services.opening import check_birth_date, guard_of
 from intake.services.visits import start_visit
 from intake.views.patient import not_saved, outcomes, pages
-from intake.views.patient.form_page import Place, View, posted_seen, show_page, take_post
+from intake.views.patient.form_page import (
+    Place,
+    View,
+    posted_seen,
+    show_page,
+    take_post,
+    wants_later,
+)
 from intake.views.patient.journey import Journey, day_in_words, visit_link
 from intake.views.patient.opened_visits import is_open, open_to_browser, point_at, refuse
 
@@ -56,11 +63,10 @@ def start(slug: str) -> View:
     place = Place("Page 1", back=url_for("patient.home"), start=key, seen=posted_seen())
     if request.method == "GET" or not take_post(form):
         return show_page(clinic, questionnaire, form, place)
-    visit, made = start_visit(clinic, key, first, form.answers())
+    visit, made = start_visit(clinic, key, form.answers())
     if made:
         open_to_browser(visit)
-        onward = pages.onward(Journey.of(visit), first)
-        return redirect(onward if "link" in onward else f"{onward}?started=1", 303)
+        return _begun(Journey.of(visit), first)
     return _start_again(visit, form, place)
 
 
@@ -120,7 +126,13 @@ def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:
     if not visit.open_to_patient or journey.draft.given != form.answers():
         return not_saved.started_before()
     open_to_browser(visit)
-    return redirect(f"{pages.onward(journey, form.page)}?started=1", 303)
+    return _begun(journey, form.page)
+
+
+def _begun(journey: Journey, first: Page) -> Response:
+    """Go on from the first page; the next one shows the link, as the page to come back does."""
+    onward = pages.onward(journey, first)
+    return redirect(onward if wants_later() else f"{onward}?started=1", 303)
 
 
 def _is_right(visit: store.Visit, form: PageForm) -> bool:

@@ -23,10 +23,10 @@ def cannot_open() -> Reply:
     )
 
 
-def too_old(status: int = 400) -> Reply:
+def too_old() -> Reply:
     """The page was open too long, or another window took its place."""
     return _page(
-        status,
+        400,
         "This page was open too long or in another window",
         "Go back, load the page again and try once more. If it does not open, follow the link from "
         "your clinic again. What you saved is safe.",

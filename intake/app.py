@@ -13,7 +13,7 @@ from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import document_digest
 from intake.store.database import engine_options, keep_sqlite_durable
-from intake.store.encryption import Sealer
+from intake.store.sealing.encryption import Sealer
 from intake.views import cookies
 
 ROOT = Path(__file__).resolve().parent.parent

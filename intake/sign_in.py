@@ -10,7 +10,7 @@ from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
 
 from intake.extensions import db, security
-from intake.store.encryption import keyed_hash
+from intake.store.sealing.encryption import keyed_hash
 from intake.store.tables import UserRow
 
 MIN_PASSWORD = 15  # characters (OWASP ASVS 5.0, 6.2.1)

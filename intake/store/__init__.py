@@ -1,12 +1,8 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import UnavailableError, is_reachable, transaction
-from intake.store.documents import keep_document, kept_document
-from intake.store.drafts import drop_draft, keep_draft, saved_draft
-from intake.store.encryption import SealError
-from intake.store.members import (
+from intake.store.people.members import (
     MemberError,
     Membership,
     add_membership,
@@ -15,15 +11,19 @@ from intake.store.members import (
     user_id_of,
 )
 from intake.store.records import Clinic, Identity, Stored, Visit
-from intake.store.submissions import (
+from intake.store.sealing.encryption import SealError
+from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
+from intake.store.visits.documents import keep_document, kept_document
+from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.submissions import (
     insert_submission,
     submission,
     submission_by_reference,
     submission_references,
 )
-from intake.store.tokens import handle_of_id, start_id
-from intake.store.verifications import add_verification, verifications
-from intake.store.visits import (
+from intake.store.visits.verifications import add_verification, verifications
+from intake.store.visits.visit import (
     TakenError,
     cancel_visit,
     clinic_visit,
@@ -38,7 +38,7 @@ from intake.store.visits import (
     visit_in_browser,
     visit_of_id,
 )
-from intake.store.worklist import worklist
+from intake.store.visits.worklist import worklist
 
 __all__ = [
     "Clinic",

@@ -8,7 +8,7 @@ import pytest
 
 from intake import clock, store
 from intake.extensions import db
-from intake.store.keys import seal_json
+from intake.store.sealing.keys import seal_json
 from intake.store.tables import DraftRow, VisitRow
 from tests import factories
 

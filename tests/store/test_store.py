@@ -15,7 +15,7 @@ from intake.services.answers import ClosedError
 from intake.services.documents import pdf_of
 from intake.services.opening import check_birth_date, guard_of
 from intake.services.submit import IncompleteError, submit
-from intake.store.encryption import SealError
+from intake.store.sealing.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow
 from tests import factories
 from tests.databases import Database

@@ -17,8 +17,8 @@ from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import documents, verify
-from intake.store.encryption import SealError
 from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow, UserRow, VerificationRow
 from intake.summarise.verifications import reading_of, with_verifications
 from intake.verification import Reading, Verdict, current

@@ -1,6 +1,6 @@
 import pytest
 
-from intake.store.encryption import Sealer, SealError
+from intake.store.sealing.encryption import Sealer, SealError
 
 ROW = ("draft", "hilltop", "visit-1")
 sealer = Sealer(bytes(32))

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, tuple_
 from sqlalchemy.orm import aliased
 
 from intake.extensions import db
-from intake.store.encryption import SealError
 from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.tables import VisitRow
-from intake.store.visits import record_of, visits_with_times
+from intake.store.visits.visit import record_of, visits_with_times
 
 
 def worklist(

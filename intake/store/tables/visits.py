@@ -1,73 +1,16 @@
-"""Tables only. The clinic stands in the key of everything that belongs to it.
-
-Whatever a patient typed, and who the patient is, is stored sealed (encryption.py);
-what stands open is what the service must search by: times, states, references.
-"""
+"""Visits and all that belongs to them: each key begins with the clinic's and the visit's."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from flask_security.core import UserMixin
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, event
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
-from sqlalchemy.types import DateTime, TypeDecorator
 
 from intake.extensions import Base
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets the zone, so it is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store in UTC."""
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read as UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class ClinicRow(Base):
-    """A clinic: the boundary that no read or write crosses."""
-
-    __tablename__ = "clinic"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    slug: Mapped[str] = mapped_column(String(60), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    time_zone: Mapped[str] = mapped_column(String(60))
-    paper: Mapped[str] = mapped_column(String(10))
-    phone: Mapped[str] = mapped_column(String(40))
-    emergency_number: Mapped[str] = mapped_column(String(40))
-    crisis_line: Mapped[str] = mapped_column(String(120))
-    open_door: Mapped[bool]
-
-
-class UserRow(Base, UserMixin):
-    """Someone who signs in."""
-
-    __tablename__ = "user"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(255), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    password: Mapped[str] = mapped_column(String(255))
-    active: Mapped[bool]
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-
-
-class MembershipRow(Base):
-    """That someone works in a clinic, and as what; one person may work in several."""
-
-    __tablename__ = "membership"
-    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    role: Mapped[str] = mapped_column(String(40))
+from intake.store.tables.clinics import ClinicRow
+from intake.store.tables.moments import Instant
+from intake.store.tables.people import UserRow
 
 
 class VisitRow(Base):

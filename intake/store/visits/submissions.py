@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from intake.extensions import db
-from intake.store.keys import open_json, seal_json
 from intake.store.records import Stored, Visit
+from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import SubmissionRow, VisitRow
 
 FIRST_VERSION = 1

@@ -9,8 +9,8 @@ from sqlalchemy import CursorResult, delete, insert, select, update
 from intake import clock, draft
 from intake.draft import Draft
 from intake.extensions import db
-from intake.store.keys import open_json, seal_json
 from intake.store.records import Visit
+from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import DraftRow
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from intake.extensions import db
-from intake.store.encryption import SealError
-from intake.store.keys import open_bytes, seal_bytes
 from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
+from intake.store.sealing.keys import open_bytes, seal_bytes
 from intake.store.tables import DocumentRow
-from intake.store.visits import hold
+from intake.store.visits.visit import hold
 
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:

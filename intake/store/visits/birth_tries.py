@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from intake import clock
 from intake.store.records import Visit
-from intake.store.visits import row_of
+from intake.store.visits.visit import row_of
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)

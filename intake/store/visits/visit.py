@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
-from intake.store.keys import open_json, seal_json
 from intake.store.records import Identity, Status, Visit
+from intake.store.sealing.keys import open_json, seal_json
+from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
-from intake.store.tokens import handle_of_id, hash_of, token_for
 
 NOBODY = Identity()
 

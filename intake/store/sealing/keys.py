@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 
-from intake.store.encryption import Sealer, keyed_hash
+from intake.store.sealing.encryption import Sealer, keyed_hash
 
 
 def seal_json(value: Any, *row: str) -> bytes:

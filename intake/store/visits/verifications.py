@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from intake import clock
 from intake.extensions import db
-from intake.store.keys import open_json, seal_json
 from intake.store.records import Visit
+from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import VerificationRow
 from intake.verification import Reading, Verdict, Verification, current
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 
-from intake.store.keys import hashed
+from intake.store.sealing.keys import hashed
 
 TOKEN_BYTES = 20
 

@@ -1,0 +1,23 @@
+"""Clinics."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.extensions import Base
+
+
+class ClinicRow(Base):
+    """A clinic: the boundary that no read or write crosses."""
+
+    __tablename__ = "clinic"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    time_zone: Mapped[str] = mapped_column(String(60))
+    paper: Mapped[str] = mapped_column(String(10))
+    phone: Mapped[str] = mapped_column(String(40))
+    emergency_number: Mapped[str] = mapped_column(String(40))
+    crisis_line: Mapped[str] = mapped_column(String(120))
+    open_door: Mapped[bool]

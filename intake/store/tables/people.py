@@ -1,0 +1,30 @@
+"""The people who sign in, and where they work."""
+
+from __future__ import annotations
+
+from flask_security.core import UserMixin
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.extensions import Base
+
+
+class UserRow(Base, UserMixin):
+    """Someone who signs in."""
+
+    __tablename__ = "user"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    password: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool]
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class MembershipRow(Base):
+    """That someone works in a clinic, and as what; one person may work in several."""
+
+    __tablename__ = "membership"
+    clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(40))

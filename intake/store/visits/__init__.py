@@ -1,0 +1,1 @@
+"""Visits, their links and everything that belongs to one of them."""

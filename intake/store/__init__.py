@@ -1,5 +1,6 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
+from intake.store import attempts
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import UnavailableError, is_reachable, transaction
 from intake.store.people.members import (
@@ -54,6 +55,7 @@ __all__ = [
     "add_membership",
     "add_user",
     "add_verification",
+    "attempts",
     "cancel_visit",
     "clinic",
     "clinic_visit",

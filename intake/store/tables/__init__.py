@@ -4,6 +4,7 @@ Whatever a patient typed, and who the patient is, is stored sealed (../sealing);
 what stands open is what the service must search by: times, states, references.
 """
 
+from intake.store.tables.attempts import AttemptRow
 from intake.store.tables.clinics import ClinicRow
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import MembershipRow, UserRow
@@ -17,6 +18,7 @@ from intake.store.tables.visits import (
 )
 
 __all__ = [
+    "AttemptRow",
     "ClinicRow",
     "DocumentRow",
     "DraftRow",

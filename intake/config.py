@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class Settings:
     master_key: bytes  # 32 bytes; wraps the data key of every record
     base_url: str  # what patients open, without a trailing slash
     trusted_proxies: int = 0
+    backups: Path | None = None  # the folder in which the newest backup appears
     demo_password: str = ""  # only in the demo
 
     @property
@@ -55,13 +57,31 @@ def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> S
         raise ConfigError(
             f"Set {', '.join(missing)} (see README, 'Run it for real'), or INTAKE_DEMO=1 to try."
         )
+    refuse_plain_http(env["INTAKE_BASE_URL"])
     return Settings(
         database_url=env["DATABASE_URL"],
         secret_key=_long_secret(env["INTAKE_SECRET_KEY"]),
         master_key=_master_key(env["INTAKE_MASTER_KEY"]),
         base_url=_base_url(env["INTAKE_BASE_URL"]),
         trusted_proxies=_count(env.get("INTAKE_TRUSTED_PROXIES", "0")),
+        backups=Path(env["INTAKE_BACKUPS"]) if env.get("INTAKE_BACKUPS") else None,
     )
+
+
+def refuse_plain_http(url: str) -> None:
+    """Raise ConfigError for an address at which patients' answers would travel readable."""
+    if url.startswith("http://") and not _is_this_machine(urlsplit(url).hostname or ""):
+        raise ConfigError(
+            "INTAKE_BASE_URL must begin with https://, or everyone on the way can read the "
+            "answers: put a proxy with HTTPS in front (see README, 'Run it for real')"
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def demo_settings(env: Mapping[str, str], path: Path = DEMO_FILE) -> Settings:

@@ -29,7 +29,12 @@ AS_IN_SERVICE = dict(sign_in.SETTINGS)
 CHEAP_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 # What the database decides is tested on every engine at hand, all else on SQLite alone.
-ON_EVERY_ENGINE = ("tests/store/", "tests/faults/", "tests/views/patient/test_two_visits.py")
+ON_EVERY_ENGINE = (
+    "tests/store/",
+    "tests/faults/",
+    "tests/views/patient/test_two_visits.py",
+    "tests/security/test_install_check.py::test_the_database",
+)
 
 SignIn = Callable[[str], FlaskClient]
 

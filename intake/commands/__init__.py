@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from intake.commands.check import command as check_command
 from intake.commands.clinics import clinic_group, clinician_group
 from intake.commands.demo import command as demo_command
 from intake.commands.drugs import drugs_group
@@ -15,4 +16,5 @@ def init_app(app: Flask) -> None:
     """Add the commands."""
     for group in (drugs_group, report_group, submission_group, clinic_group, clinician_group):
         app.cli.add_command(group)
+    app.cli.add_command(check_command)
     app.cli.add_command(demo_command)

@@ -3,6 +3,7 @@
 from intake.store import attempts
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import UnavailableError, is_reachable, transaction
+from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people.members import (
     MemberError,
     Membership,
@@ -13,6 +14,7 @@ from intake.store.people.members import (
 )
 from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.sealing.encryption import SealError
+from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
@@ -43,6 +45,7 @@ from intake.store.visits.worklist import worklist
 
 __all__ = [
     "Clinic",
+    "DatabaseFacts",
     "Identity",
     "MemberError",
     "Membership",
@@ -60,10 +63,12 @@ __all__ = [
     "clinic",
     "clinic_visit",
     "count_wrong",
+    "database_facts",
     "drop_draft",
     "forget_tries",
     "handle_of",
     "handle_of_id",
+    "hashed",
     "insert_submission",
     "insert_visit",
     "is_live",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, request
 
 from intake import store
+from intake.services.install_check import echo
 from intake.views.access import anyone
 
 blueprint = Blueprint("health", __name__)
@@ -12,8 +15,8 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 @anyone
-def healthz() -> tuple[dict[str, str], int]:
+def healthz() -> tuple[dict[str, Any], int]:
     """Answer 200 when the database answers, else 503."""
     if not store.is_reachable():
         return {"status": "database unreachable"}, 503
-    return {"status": "ok"}, 200
+    return {"status": "ok", **echo.seen(request)}, 200

@@ -1,0 +1,33 @@
+"""The clinic attacks its own install: a plain list of what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from intake import store
+from intake.config import INSTANCE, Settings
+from intake.services.install_check import backups, database, files, front, settings, times
+from intake.services.install_check.finding import Finding
+
+__all__ = ["Finding", "findings"]
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
+    """Everything that can be looked at, one after the other.
+
+    `ours` are the headers of a reply as the service itself sends it.
+    """
+    facts = store.database_facts()
+    yield from settings.check(given)
+    yield from files.private(
+        [*facts.files, *(one.parent for one in facts.files), INSTANCE, *INSTANCE.glob("*")]
+    )
+    yield files.unchangeable(ROOT)
+    if facts.files:
+        yield files.room(facts.files[0].parent)
+    yield from database.check(facts)
+    yield from times.check(facts.now)
+    yield from backups.check(given.backups)
+    yield from front.check(given, ours)

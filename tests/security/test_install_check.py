@@ -19,8 +19,17 @@ from werkzeug.serving import make_server
 
 from intake import clock, store
 from intake.config import ConfigError, Settings, refuse_plain_http
-from intake.services.install_check import Finding, backups, database, echo, files, front, times
-from tests.service import Frozen
+from intake.services.install_check import (
+    Finding,
+    backups,
+    database,
+    echo,
+    files,
+    findings,
+    front,
+    times,
+)
+from tests.service import Frozen, serving
 
 HEADERS = {"X-Content-Type-Options": "nosniff"}
 FACTS = store.DatabaseFacts(now=datetime(2026, 11, 22, tzinfo=UTC), durable=True)
@@ -210,6 +219,11 @@ def test_real_patients_are_not_served_over_plain_http() -> None:
     for open_one in ("http://intake.example.org", "http://192.168.1.7", "http://localhost.example"):
         with pytest.raises(ConfigError, match="https://"):
             refuse_plain_http(open_one)
+
+
+def test_a_database_that_cannot_be_opened_is_found(settings: Settings, tmp_path: Path) -> None:
+    with serving(replace(settings, database_url=f"sqlite:///{tmp_path}/no/where.sqlite")):
+        assert "the database cannot be opened" in to_mend(findings(settings, HEADERS))
 
 
 def test_the_command_says_what_to_mend_and_ends_with_one(app: Flask) -> None:

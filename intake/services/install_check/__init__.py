@@ -8,7 +8,7 @@ from pathlib import Path
 from intake import store
 from intake.config import INSTANCE, Settings
 from intake.services.install_check import backups, database, files, front, settings, times
-from intake.services.install_check.finding import Finding
+from intake.services.install_check.finding import Finding, mend
 
 __all__ = ["Finding", "findings"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,8 +19,12 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
 
     `ours` are the headers of a reply as the service itself sends it.
     """
-    facts = store.database_facts()
     yield from settings.check(given)
+    try:
+        facts = store.database_facts()
+    except store.UnavailableError:
+        yield mend("the database cannot be opened", "look at DATABASE_URL, and who may read there")
+        return
     yield from files.private(
         [*facts.files, *(one.parent for one in facts.files), INSTANCE, *INSTANCE.glob("*")]
     )

@@ -1,8 +1,13 @@
-"""Who does something: handed to whatever acts for a clinician, never looked up there."""
+"""Who does something: handed to whatever acts for a member, never looked up there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+# What someone is in one clinic. A member may be several at once.
+Role = Literal["administrator", "doctor", "front-desk"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True)
@@ -12,5 +17,15 @@ class Actor:
     user_id: int
     name: str
     clinic_id: str
-    roles: frozenset[str]  # what they are in that clinic, as "clinician"
+    roles: frozenset[Role]  # what they are in that clinic
     elsewhere: bool = False  # whether they work in other clinics too
+
+    @property
+    def sees_answers(self) -> bool:
+        """Whether what patients answered may be shown to them."""
+        return "doctor" in self.roles
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether they look after the clinic's people, audit and settings."""
+        return "administrator" in self.roles

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from intake import clock, store
+from intake.actor import Role
 from intake.commands.demo_answers import maya
 from intake.draft import of_given
 from intake.extensions import db
@@ -47,9 +48,10 @@ def make_clinician(
     clinic: store.Clinic = CLINIC,
     email: str = "osei@hilltop.example",
     name: str = "Dr Osei",
+    *roles: Role,
 ) -> None:
     """Add an account of Dr Osei's, or this one; every password is PASSWORD."""
-    accounts.add_clinician(clinic.id, email, name, PASSWORD)
+    accounts.add_clinician(clinic.id, email, name, PASSWORD, roles)
 
 
 def make_visit(

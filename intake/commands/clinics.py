@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from intake import store
+from intake.actor import ROLES, Role
 from intake.services import accounts
 from intake.sign_in import MIN_PASSWORD
 
@@ -50,8 +51,17 @@ def add_clinic(slug: str, **settings: Any) -> None:
 @click.option("--clinic", required=True, help="The clinic's slug.")
 @click.option("--name", help="As Dr Osei; needed for a new account.")
 @click.option("--password", help="For a new account; asked for when left out.")
-def add_clinician(email: str, clinic: str, name: str | None, password: str | None) -> None:
-    """Let a clinician who signs in with EMAIL work in a clinic.
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice(ROLES),
+    help="Again for a second one. Left out: doctor, and the clinic's first is administrator too.",
+)
+def add_clinician(
+    email: str, clinic: str, name: str | None, password: str | None, roles: tuple[Role, ...]
+) -> None:
+    """Let someone who signs in with EMAIL work in a clinic.
 
     Makes their account, or adds the clinic to the account that EMAIL has already,
     whose name and password stay as they are.
@@ -60,13 +70,14 @@ def add_clinician(email: str, clinic: str, name: str | None, password: str | Non
         raise click.ClickException(f"there is no clinic {clinic}")
     try:
         if accounts.has_account(email):
-            accounts.add_to_clinic(clinic, email)
+            accounts.add_to_clinic(clinic, email, roles)
             click.echo(
                 f"{email} has an account already and now works in {clinic} too. "
                 "Name and password are unchanged."
             )
             return
-        accounts.add_clinician(clinic, email, _needed(name), password or _ask_password())
+        name = _needed(name)
+        accounts.add_clinician(clinic, email, name, password or _ask_password(), roles)
     except accounts.AccountError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Added {email}.")

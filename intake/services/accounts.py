@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from email_validator import EmailNotValidError, validate_email
 from flask_security.utils import hash_password
 
 from intake import store
+from intake.actor import Role
 from intake.sign_in import MIN_PASSWORD
 
 
@@ -18,28 +21,43 @@ def has_account(email: str) -> bool:
     return store.user_id_of(_normal(email)) is not None
 
 
-def add_clinician(clinic_id: str, email: str, name: str, password: str) -> None:
-    """Make an account for a clinician of this clinic. Raises AccountError."""
+def add_clinician(
+    clinic_id: str, email: str, name: str, password: str, roles: Iterable[Role] = ()
+) -> None:
+    """Make an account for someone who works in this clinic. Raises AccountError.
+
+    Without roles they get `usual_roles`.
+    """
     email = _normal(email)
     if len(password) < MIN_PASSWORD:
         raise AccountError(f"use a password of {MIN_PASSWORD} characters or more")
     try:
         with store.transaction():
-            store.add_membership(clinic_id, store.add_user(email, name, hash_password(password)))
+            user_id = store.add_user(email, name, hash_password(password))
+            store.add_membership(clinic_id, user_id, roles or usual_roles(clinic_id))
     except store.MemberError:
         raise AccountError(f"{email} has an account already") from None
 
 
-def add_to_clinic(clinic_id: str, email: str) -> None:
-    """Let someone who has an account work in this clinic too. Raises AccountError."""
+def add_to_clinic(clinic_id: str, email: str, roles: Iterable[Role] = ()) -> None:
+    """Let someone who has an account work in this clinic too. Raises AccountError.
+
+    Without roles they get `usual_roles`.
+    """
     user_id = store.user_id_of(_normal(email))
     if user_id is None:
         raise AccountError(f"{email} has no account yet")
     try:
         with store.transaction():
-            store.add_membership(clinic_id, user_id)
+            store.add_membership(clinic_id, user_id, roles or usual_roles(clinic_id))
     except store.MemberError:
         raise AccountError(f"{email} works in {clinic_id} already") from None
+
+
+def usual_roles(clinic_id: str) -> frozenset[Role]:
+    """A doctor; the first of a clinic also looks after its people."""
+    first: frozenset[Role] = frozenset({"administrator", "doctor"})
+    return frozenset({"doctor"}) if store.has_administrator(clinic_id) else first
 
 
 def _normal(email: str) -> str:

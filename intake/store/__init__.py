@@ -9,6 +9,7 @@ from intake.store.people.members import (
     Membership,
     add_membership,
     add_user,
+    has_administrator,
     memberships,
     user_id_of,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "forget_tries",
     "handle_of",
     "handle_of_id",
+    "has_administrator",
     "hashed",
     "insert_submission",
     "insert_visit",

@@ -18,10 +18,15 @@ from intake.views.replies import Reply
 Rule = Literal[
     "anyone",  # no account and no visit: what it shows is no secret
     "patient",  # a browser that opened the visit; the patient's own views look for it
-    "clinician",  # signed in and a member of the clinic
+    "signed in",  # someone's own account, whatever clinic they work in
+    "member",  # works in the clinic, as whatever: what it shows holds no answers
+    "doctor",  # works there as a doctor: what it shows may hold answers
+    "administrator",  # works there as one: people, audit, settings
 ]
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., Any])
+OfClinic = Callable[Concatenate[Actor, store.Clinic, P], Reply]
+OfVisit = Callable[Concatenate[Actor, store.Visit, P], Reply]
 RULE = "access_rule"  # the attribute of a view that names its rule
 
 # Routes that libraries register: the sign-in library guards its own.
@@ -44,41 +49,29 @@ def patient(view: View) -> View:
     return _declare(view, "patient")
 
 
-# The clinic is never kept in the session: someone with two tabs in two clinics would act
-# in the wrong one. A visit's address finds the clinic; every other address names it.
+def member_of_clinic(view: OfClinic[P]) -> Callable[P, Reply]:
+    """Let in whoever works in the clinic of ?at=. What the view shows may hold no answers."""
+    return _of_clinic(view, "member")
 
 
-def clinician_of_clinic(
-    view: Callable[Concatenate[Actor, store.Clinic, P], Reply],
-) -> Callable[P, Reply]:
-    """Let in a member of the clinic in ?at=; whoever works in several is asked which."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
-        actors, slug = _actors(), request.args.get("at")
-        if not slug and len(actors) != 1:
-            return _choose([clinic for _, clinic in actors])
-        for actor, clinic in actors:
-            if slug in ("", None, clinic.slug):
-                return view(actor, clinic, *args, **kwargs)
-        abort(404)
-
-    return _signed_in(guarded)
+def doctor_of_clinic(view: OfClinic[P]) -> Callable[P, Reply]:
+    """Let in a doctor of the clinic of ?at=; its other members get 403."""
+    return _of_clinic(view, "doctor")
 
 
-def clinician_of_visit(
-    view: Callable[Concatenate[Actor, store.Visit, P], Reply],
-) -> Callable[..., Reply]:
-    """Let in a member of the clinic whose visit has the reference in the address, else 404."""
+def administrator_of_clinic(view: OfClinic[P]) -> Callable[P, Reply]:
+    """Let in an administrator of the clinic of ?at=; its other members get 403."""
+    return _of_clinic(view, "administrator")
 
-    @wraps(view)
-    def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
-        for actor, clinic in _actors():
-            if visit := store.clinic_visit(clinic.id, reference):
-                return view(actor, visit, *args, **kwargs)
-        abort(404)
 
-    return _signed_in(guarded)
+def member_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
+    """Let in whoever works in the visit's clinic. What the view shows may hold no answers."""
+    return _of_visit(view, "member")
+
+
+def doctor_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
+    """Let in a doctor of the visit's clinic; its other members get 403."""
+    return _of_visit(view, "doctor")
 
 
 def rule_of(app: Flask, endpoint: str) -> Rule | None:
@@ -97,15 +90,66 @@ def refuse_undeclared(app: Flask) -> None:
             )
 
 
-def _signed_in(view: View) -> View:
+# The clinic is never kept in the session: someone with two tabs in two clinics would act
+# in the wrong one. A visit's address finds the clinic; every other address names it.
+
+
+def _of_clinic(view: OfClinic[P], rule: Rule) -> Callable[P, Reply]:
+    """Find the clinic that ?at= names; whoever works in several is asked which."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
+        every, slug = _actors(), request.args.get("at")
+        fitting = [one for one in every if _may(one[0], rule)] or every
+        chosen = [one for one in every if one[1].slug == slug] if slug else fitting
+        if not slug and len(chosen) != 1:
+            return _choose([clinic for _, clinic in chosen])
+        for actor, clinic in chosen:
+            return (
+                view(actor, clinic, *args, **kwargs) if _may(actor, rule) else _refuse(clinic, rule)
+            )
+        abort(404)
+
+    return _signed_in(guarded, rule)
+
+
+def _of_visit(view: OfVisit[P], rule: Rule) -> Callable[..., Reply]:
+    """Find the visit whose reference stands in the address, in the clinics they work in."""
+
+    @wraps(view)
+    def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
+        for actor, clinic in _actors():
+            if visit := store.clinic_visit(clinic.id, reference):
+                may = _may(actor, rule)
+                return view(actor, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)
+        abort(404)
+
+    return _signed_in(guarded, rule)
+
+
+def _signed_in(view: View, rule: Rule) -> View:
     """Send to sign in whoever is not."""
     guarded: View = auth_required("session")(view)
-    return _declare(guarded, "clinician")
+    return _declare(guarded, rule)
 
 
 def _declare(view: View, rule: Rule) -> View:
     setattr(view, RULE, rule)
     return view
+
+
+def _may(actor: Actor, rule: Rule) -> bool:
+    """Whether what they are in the clinic is enough."""
+    needed = rule in ("doctor", "administrator")
+    return rule in actor.roles if needed else bool(actor.roles)
+
+
+def _refuse(clinic: store.Clinic, rule: Rule, visit: store.Visit | None = None) -> Reply:
+    """Say that they have no right to this in their own clinic, and whom to ask."""
+    page = render_template(
+        "clinic/refused.html", name=current_user.name, clinic=clinic, rule=rule, visit=visit
+    )
+    return page, 403
 
 
 def _actors() -> list[tuple[Actor, store.Clinic]]:
@@ -117,7 +161,7 @@ def _actors() -> list[tuple[Actor, store.Clinic]]:
                 user_id=current_user.id,
                 name=current_user.name,
                 clinic_id=one.clinic.id,
-                roles=frozenset({one.role}),
+                roles=one.roles,
                 elsewhere=len(memberships) > 1,
             ),
             one.clinic,

@@ -67,10 +67,10 @@ def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(migrated: Flask
     for statement in SENT:
         run(statement)
     upgrade()
-    expected = [("hill", 1, "clinician"), ("vale", 2, "administrator")]
+    expected = [("hill", 1, "administrator doctor"), ("vale", 2, "administrator")]
     assert rows("SELECT * FROM membership ORDER BY user_id") == expected
     assert rows("SELECT user_id FROM marking") == [(2,)]
-    run("INSERT INTO membership VALUES ('vale', 1, 'clinician')")
+    run("INSERT INTO membership VALUES ('vale', 1, 'doctor')")
     downgrade(revision="0002")
     assert rows('SELECT id, clinic_id FROM "user" ORDER BY id') == [(1, "hill"), (2, "vale")]
     assert rows("SELECT user_id, name FROM user_role JOIN role ON role_id = id") == [

@@ -49,7 +49,7 @@ def lund_id(app: Flask) -> int:
 
 
 def say(visit: Visit, version: int, user_id: int, reading: Reading, verdict: Verdict) -> None:
-    actor = Actor(user_id, "", visit.clinic.id, frozenset({"clinician"}))
+    actor = Actor(user_id, "", visit.clinic.id, frozenset({"doctor"}))
     verify.add_verification(actor, visit, version, reading, verdict)
 
 

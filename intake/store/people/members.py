@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from intake.actor import ROLES, Role
 from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.records import Clinic
 from intake.store.tables import ClinicRow, MembershipRow, UserRow
-
-CLINICIAN = "clinician"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Membership:
     """A clinic that someone works in, and as what."""
 
     clinic: Clinic
-    role: str
+    roles: frozenset[Role]
 
 
 class MemberError(Exception):
@@ -31,12 +31,28 @@ class MemberError(Exception):
 def memberships(user_id: int) -> list[Membership]:
     """The clinics that someone works in, by name."""
     query = (
-        select(ClinicRow, MembershipRow.role)
+        select(ClinicRow, MembershipRow.roles)
         .join(MembershipRow, MembershipRow.clinic_id == ClinicRow.id)
         .where(MembershipRow.user_id == user_id)
         .order_by(ClinicRow.name, ClinicRow.id)
     )
-    return [Membership(clinic_of(row), role) for row, role in db.session.execute(query)]
+    return [Membership(clinic_of(row), roles_of(roles)) for row, roles in db.session.execute(query)]
+
+
+def has_administrator(clinic_id: str) -> bool:
+    """Whether someone looks after the clinic's people."""
+    kept = db.session.scalars(select(MembershipRow.roles).filter_by(clinic_id=clinic_id))
+    return any("administrator" in roles_of(one) for one in kept)
+
+
+def roles_of(kept: str) -> frozenset[Role]:
+    """The roles that a membership's column names; an unknown name gives none."""
+    return frozenset(role for role in ROLES if role in kept.split())
+
+
+def kept_roles(roles: Iterable[Role]) -> str:
+    """What a membership's column keeps of these roles."""
+    return " ".join(sorted(roles))
 
 
 def user_id_of(email: str) -> int | None:
@@ -59,9 +75,9 @@ def add_user(email: str, name: str, password_hash: str) -> int:
     return row.id
 
 
-def add_membership(clinic_id: str, user_id: int, role: str = CLINICIAN) -> None:
+def add_membership(clinic_id: str, user_id: int, roles: Iterable[Role]) -> None:
     """Let someone work in a clinic. Raises MemberError if they do already."""
-    _insert(MembershipRow(clinic_id=clinic_id, user_id=user_id, role=role))
+    _insert(MembershipRow(clinic_id=clinic_id, user_id=user_id, roles=kept_roles(roles)))
 
 
 def _insert(row: UserRow | MembershipRow) -> None:

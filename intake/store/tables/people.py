@@ -22,9 +22,12 @@ class UserRow(Base, UserMixin):
 
 
 class MembershipRow(Base):
-    """That someone works in a clinic, and as what; one person may work in several."""
+    """That someone works in a clinic, and as what; one person may work in several.
+
+    `roles` are names of intake/actor.py in the order of the alphabet, parted by spaces.
+    """
 
     __tablename__ = "membership"
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    role: Mapped[str] = mapped_column(String(40))
+    roles: Mapped[str] = mapped_column(String(40))

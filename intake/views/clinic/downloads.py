@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template
 from intake import store
 from intake.actor import Actor
 from intake.services import documents
-from intake.views.access import clinician_of_visit
+from intake.views.access import doctor_of_visit
 from intake.views.replies import Reply, attachment
 from reports import RenderError
 
@@ -17,35 +17,35 @@ blueprint = Blueprint("downloads", __name__, url_prefix="/clinic/visits/<referen
 
 
 @blueprint.get("/intake-<name>.pdf")
-@clinician_of_visit
+@doctor_of_visit
 def page_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the one page."""
     return _pdf(actor, visit, name, "page")
 
 
 @blueprint.get("/record-<name>.pdf")
-@clinician_of_visit
+@doctor_of_visit
 def record_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record."""
     return _pdf(actor, visit, name, "record")
 
 
 @blueprint.get("/intake-<name>.txt")
-@clinician_of_visit
+@doctor_of_visit
 def page_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The page's facts as plain text, to paste elsewhere."""
     return Response(_named(visit, name, documents.text_of), mimetype="text/plain")
 
 
 @blueprint.get("/record-<name>.txt")
-@clinician_of_visit
+@doctor_of_visit
 def record_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The full record as plain text, for when no PDF can be made."""
     return Response(_named(visit, name, documents.record_text_of), mimetype="text/plain")
 
 
 @blueprint.get("/record-<name>.html")
-@clinician_of_visit
+@doctor_of_visit
 def record_html(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record as a web page, for when no PDF can be made."""
     content = _named(visit, name, documents.record_html_of)

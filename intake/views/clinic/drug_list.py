@@ -7,14 +7,14 @@ from flask import Blueprint, abort, render_template
 from intake import drugs, store
 from intake.actor import Actor
 from intake.forms.medicine_text import MedicineTextForm
-from intake.views.access import clinician_of_clinic
+from intake.views.access import doctor_of_clinic
 from intake.views.replies import Reply
 
 blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@clinician_of_clinic
+@doctor_of_clinic
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the classes and the list's version; posted a text, also how it is read."""
     form = MedicineTextForm()
@@ -34,7 +34,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 
 
 @blueprint.get("/<key>")
-@clinician_of_clinic
+@doctor_of_clinic
 def one_class(actor: Actor, clinic: store.Clinic, key: str) -> Reply:
     """Show one class with its members, their names and sources."""
     return render_template(

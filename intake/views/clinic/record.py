@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, render_template
 
-from intake import clock, store
+from intake import store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
-from intake.views.access import clinician_of_visit
+from intake.views.access import doctor_of_visit
+from intake.views.clinic.visits import patient_link
 from intake.views.replies import Reply
 from reports.summary import DrugFlag, DrugQuestion, Drugs
 
@@ -53,7 +54,7 @@ class Refused:
 
 
 @blueprint.get("/<reference>")
-@clinician_of_visit
+@doctor_of_visit
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit: its link, its answers, its downloads."""
     return page(actor, visit)
@@ -71,7 +72,7 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         clinic=visit.clinic,
         visit=visit,
         booked_as=booked_as(visit),
-        link=_link(visit),
+        link=patient_link(visit),
         record=record,
         medicines=listed,
         other_readings=[one for one in said if one.reading not in known],
@@ -100,11 +101,3 @@ def _named(drugs: Drugs) -> Iterator[DrugFlag | DrugQuestion]:
     yield from drugs.flags
     yield from drugs.treatments
     yield from (one for one in drugs.questions if one.typed)
-
-
-def _link(visit: store.Visit) -> str:
-    """The link to give the patient; "" when it no longer works."""
-    if not visit.open_to_patient or visit.expires_at <= clock.now():
-        return ""
-    base: str = current_app.config["SETTINGS"].base_url
-    return base + url_for("patient.link", token=store.link_token(visit))

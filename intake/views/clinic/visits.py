@@ -1,25 +1,26 @@
-"""Make a visit, cancel it, give it a new link."""
+"""Make a visit, show its link, cancel it, give it a new link: all without its answers."""
 
 from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from intake import store
+from intake import clock, store
 from intake.actor import Actor
 from intake.forms.visit import VisitForm
 from intake.services import visits as services
-from intake.views.access import clinician_of_clinic, clinician_of_visit
+from intake.services.documents import booked_as
+from intake.views.access import member_of_clinic, member_of_visit
 from intake.views.replies import Reply
 
 blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@clinician_of_clinic
+@member_of_clinic
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
@@ -33,31 +34,63 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
         scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
         booked=store.Identity(form.name.data or "", form.born.data),
     )
-    return _to_record(visit)
+    return _to_page(actor, visit)
+
+
+@blueprint.get("/<reference>/booking")
+@member_of_visit
+def show(actor: Actor, visit: store.Visit) -> Reply:
+    """Show one visit without its answers: who, when, how far, and the patient's link."""
+    return render_template(
+        "clinic/booking.html",
+        actor=actor,
+        clinic=visit.clinic,
+        visit=visit,
+        booked_as=booked_as(visit),
+        link=patient_link(visit),
+    )
 
 
 @blueprint.route("/<reference>/cancel", methods=["GET", "POST"])
-@clinician_of_visit
+@member_of_visit
 def cancel(actor: Actor, visit: store.Visit) -> Reply:
     """Ask, then cancel a visit whose form was not sent."""
     form = FlaskForm()
     if not visit.open_to_patient:
-        return _to_record(visit)
+        return _to_page(actor, visit)
     if not form.validate_on_submit():
         return render_template(
-            "clinic/cancel.html", actor=actor, clinic=visit.clinic, visit=visit, form=form
+            "clinic/cancel.html",
+            actor=actor,
+            clinic=visit.clinic,
+            visit=visit,
+            visit_page=visit_page,
+            form=form,
         )
     services.cancel_visit(visit)
-    return _to_record(visit)
+    return _to_page(actor, visit)
 
 
 @blueprint.post("/<reference>/link")
-@clinician_of_visit
+@member_of_visit
 def renew_link(actor: Actor, visit: store.Visit) -> Reply:
     """Replace the link by a new one; the old one stops working."""
     services.renew_link(visit)
-    return _to_record(visit)
+    return _to_page(actor, visit)
 
 
-def _to_record(visit: store.Visit) -> Response:
-    return redirect(url_for("record.show", reference=visit.reference), 303)
+def patient_link(visit: store.Visit) -> str:
+    """The link to give the patient; "" when it no longer works."""
+    if not visit.open_to_patient or visit.expires_at <= clock.now():
+        return ""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base + url_for("patient.link", token=store.link_token(visit))
+
+
+def visit_page(actor: Actor) -> str:
+    """The endpoint of a visit's page: with its answers for who may see them."""
+    return "record.show" if actor.sees_answers else "visits.show"
+
+
+def _to_page(actor: Actor, visit: store.Visit) -> Response:
+    return redirect(url_for(visit_page(actor), reference=visit.reference), 303)

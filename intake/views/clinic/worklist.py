@@ -8,21 +8,27 @@ from intake import store
 from intake.actor import Actor
 from intake.services.documents import booked_as
 from intake.services.worklist import WorklistPage, first_page, newer_page, older_page
-from intake.views.access import clinician_of_clinic
+from intake.views.access import member_of_clinic
+from intake.views.clinic.visits import visit_page
 from intake.views.replies import Reply
 
 blueprint = Blueprint("worklist", __name__)
 
 
 @blueprint.get("/clinic")
-@clinician_of_clinic
+@member_of_clinic
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the clinic's visits, unfinished ones too; `older` and `newer` name a reference."""
     page = _page(actor)
     if not page.rows and request.args.keys() & {"older", "newer"}:
         return redirect(url_for("worklist.show", at=clinic.slug), 303)  # nothing is there now
     return render_template(
-        "clinic/worklist.html", actor=actor, clinic=clinic, page=page, booked_as=booked_as
+        "clinic/worklist.html",
+        actor=actor,
+        clinic=clinic,
+        page=page,
+        booked_as=booked_as,
+        visit_page=visit_page,
     )
 
 

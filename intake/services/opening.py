@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -33,3 +34,16 @@ def check_birth_date(visit: store.Visit, given: date) -> BirthCheck:
             return "ok"
         store.count_wrong(locked)
         return "locked" if store.is_locked(locked) else "wrong"
+
+
+def open_form(visit: store.Visit) -> str:
+    """Open the form in one more browser; the key that its cookie keeps."""
+    with store.transaction():
+        return store.add_opening(store.lock_visit(visit))
+
+
+def close_forms(opened: Iterable[tuple[str, str, str]]) -> None:
+    """Close forms in one browser: clinic's id, visit's id and the browser's key of each."""
+    with store.transaction():
+        for clinic_id, visit_id, key in opened:
+            store.drop_opening(clinic_id, visit_id, key)

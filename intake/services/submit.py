@@ -20,12 +20,13 @@ class IncompleteError(Exception):
     """Required answers are missing; nothing was sent."""
 
 
-def submit(visit: store.Visit, seen: str = "") -> store.Stored:
+def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.Stored:
     """Send what the patient saved; sending twice gives the first submission again.
 
     What is sent is exactly the draft that was checked, under one lock. With `seen`, the stamp
-    of the answers that the patient looked at, others are not sent. Raises IncompleteError,
-    ChangedError and ClosedError.
+    of the answers that the patient looked at, others are not sent. `opening_key` is of the
+    browser that sends: it alone gets the copy. Raises IncompleteError, ChangedError and
+    ClosedError.
     """
     with store.transaction():
         locked = store.lock_visit(visit)
@@ -36,7 +37,8 @@ def submit(visit: store.Visit, seen: str = "") -> store.Stored:
             raise ClosedError
         sent, response = _checked(locked, seen)
         drugs = medicines(response, sent.moment.date())
-        stored = store.insert_submission(locked, sent.to_json(flags_json(drugs)), sent.saved_at)
+        content = sent.to_json(flags_json(drugs))
+        stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
         store.drop_draft(locked)
     _make_page(locked, stored, response, drugs)
     return stored

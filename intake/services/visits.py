@@ -56,6 +56,7 @@ def renew_link(visit: store.Visit) -> None:
     with store.transaction():
         locked = store.lock_visit(visit)
         store.renew_link(locked, max(locked.expires_at, clock.now() + LINK_LIVES))
+        store.drop_openings(locked)
 
 
 def _new(clinic: store.Clinic, visit_id: str, expires_at: datetime) -> store.Visit:

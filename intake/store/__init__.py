@@ -20,6 +20,13 @@ from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.openings import (
+    add_opening,
+    drop_opening,
+    drop_openings,
+    is_opening,
+    was_sent_by,
+)
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
@@ -57,6 +64,7 @@ __all__ = [
     "Visit",
     "add_clinic",
     "add_membership",
+    "add_opening",
     "add_user",
     "add_verification",
     "attempts",
@@ -66,6 +74,8 @@ __all__ = [
     "count_wrong",
     "database_facts",
     "drop_draft",
+    "drop_opening",
+    "drop_openings",
     "forget_tries",
     "handle_of",
     "handle_of_id",
@@ -75,6 +85,7 @@ __all__ = [
     "insert_visit",
     "is_live",
     "is_locked",
+    "is_opening",
     "is_reachable",
     "keep_document",
     "keep_draft",
@@ -97,5 +108,6 @@ __all__ = [
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",
+    "was_sent_by",
     "worklist",
 ]

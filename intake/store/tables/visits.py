@@ -56,6 +56,14 @@ class DraftRow(OfVisit, Base):
     saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class OpeningRow(OfVisit, Base):
+    """That a browser has the visit open; the key in its cookie is kept as a hash only."""
+
+    __tablename__ = "opening"
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class SubmissionRow(OfVisit, Base):
     """What was sent: inserted once, never changed."""
 
@@ -63,6 +71,7 @@ class SubmissionRow(OfVisit, Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Instant)
+    sender: Mapped[bytes | None] = mapped_column(LargeBinary)  # the key_hash of the browser
 
 
 class DocumentRow(OfVisit, Base):

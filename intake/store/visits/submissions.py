@@ -13,12 +13,18 @@ from intake.extensions import db
 from intake.store.records import Stored, Visit
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import SubmissionRow, VisitRow
+from intake.store.visits.openings import opening_hash
 
 FIRST_VERSION = 1
 
 
-def insert_submission(visit: Visit, content: Mapping[str, Any], sent_at: datetime) -> Stored:
-    """Keep what the patient sent. The visit is locked by then, and nothing was sent yet."""
+def insert_submission(
+    visit: Visit, content: Mapping[str, Any], sent_at: datetime, opening_key: str = ""
+) -> Stored:
+    """Keep what the patient sent. The visit is locked by then, and nothing was sent yet.
+
+    `opening_key` is of the browser that sends; without one none gets the patient's copy.
+    """
     place = ("submission", visit.clinic.id, visit.id, str(FIRST_VERSION))
     db.session.add(
         SubmissionRow(
@@ -27,6 +33,7 @@ def insert_submission(visit: Visit, content: Mapping[str, Any], sent_at: datetim
             version=FIRST_VERSION,
             content=seal_json(content, *place),
             sent_at=sent_at,
+            sender=opening_hash(visit.id, opening_key) if opening_key else None,
         )
     )
     return Stored(FIRST_VERSION, sent_at, json.loads(json.dumps(content)))  # as it is read again

@@ -20,8 +20,8 @@ from intake.views.patient.opened_visits import (
     came_late,
     did_send,
     forget_all,
+    key_of,
     others_unsent,
-    remember_sent,
 )
 from intake.views.replies import attachment
 from reports import RenderError
@@ -46,14 +46,13 @@ def send(visit: store.Visit) -> View:
     if request.method == "GET":
         return check(visit)
     try:
-        submit(visit, posted_seen())
+        submit(visit, posted_seen(), key_of(visit))
     except IncompleteError:
         return _check_page(Journey.of(visit), refused=True), 422
     except ChangedError:
         return _check_page(Journey.of(visit), changed=True), 409
     except ClosedError:
         return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
-    remember_sent(visit)
     return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
 
 

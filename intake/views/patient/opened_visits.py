@@ -3,13 +3,15 @@
 A cookie of its own for each visit, and not one for all: two tabs that open two links at the
 same moment would overwrite each other's. An address names its visit by the handle; without the
 cookie of that handle it opens nothing. Following a link only points at the visit; its answers
-open with a POST.
+open with a POST, which gives this browser a key. The database holds the key's hash until Finish:
+a copy of the cookie opens nothing afterwards. What the browser sends is kept with the same hash,
+so that it alone gets the patient's copy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import wraps
 from typing import Any, Concatenate, NoReturn, ParamSpec
 
@@ -17,6 +19,7 @@ from flask import Response, abort, current_app, g, make_response, request, sessi
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
+from intake.services.opening import close_forms, open_form
 from intake.views import cookies
 from intake.views.access import patient
 from intake.views.patient.form_page import View
@@ -36,8 +39,12 @@ class Opened:
     visit_id: str
     link_serial: int
     at: int = 0  # seconds; the oldest goes when there are too many
-    opened: bool = False  # the answers, beyond the link
-    sent: bool = False  # from this browser
+    key: str = ""  # of this browser's opening; "" while it has only followed the link
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """What names the opening to the store."""
+        return self.clinic_id, self.visit_id, self.key
 
 
 def for_opened_visit(
@@ -75,19 +82,13 @@ def refuse() -> NoReturn:
 def point_at(visit: store.Visit) -> None:
     """Remember whose link was followed; what was open for the same link stays open."""
     kept = _kept(store.handle_of(visit))
-    if kept is None or kept.link_serial != visit.link_serial:
+    if kept is None or kept.link_serial != visit.link_serial or _is_closed(visit, kept):
         _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial))
 
 
 def open_to_browser(visit: store.Visit) -> None:
     """Let this browser see and change the visit's answers."""
-    point_at(visit)
-    _change(visit, opened=True)
-
-
-def remember_sent(visit: store.Visit) -> None:
-    """Let this browser fetch the patient's copy of what it just sent."""
-    _change(visit, sent=True)
+    _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial, key=open_form(visit)))
 
 
 def remember_late(visit: store.Visit) -> None:
@@ -101,13 +102,20 @@ def remember_late(visit: store.Visit) -> None:
 def is_open(visit: store.Visit) -> bool:
     """Whether this browser has opened the visit."""
     kept = _kept(store.handle_of(visit))
-    return kept is not None and kept.opened and kept.link_serial == visit.link_serial
+    if kept is None or kept.link_serial != visit.link_serial:
+        return False
+    return bool(kept.key) and store.is_opening(visit, kept.key)
+
+
+def key_of(visit: store.Visit) -> str:
+    """The key of this browser's opening of the visit; "" if it has none."""
+    kept = _kept(store.handle_of(visit))
+    return kept.key if kept else ""
 
 
 def did_send(visit: store.Visit) -> bool:
-    """Whether this browser sent the form."""
-    kept = _kept(store.handle_of(visit))
-    return kept is not None and kept.sent
+    """Whether this browser sent the form; not any more once it has been cleared of it."""
+    return is_open(visit) and store.was_sent_by(visit, key_of(visit))
 
 
 def came_late(visit: store.Visit) -> bool:
@@ -122,12 +130,13 @@ def none_is_open() -> bool:
 
 def others_unsent(visit: store.Visit) -> bool:
     """Whether this browser has opened other forms that it has not sent."""
-    others = _handles() - {store.handle_of(visit)}
-    return any(kept.opened and not kept.sent for one in others if (kept := _kept(one)))
+    others = map(_pointed, _handles() - {store.handle_of(visit)})
+    return any(other.open_to_patient and is_open(other) for other in others if other)
 
 
 def forget_all() -> None:
     """Leave no visit open in this browser, and no page that could still be posted."""
+    close_forms(kept.name for one in _handles() if (kept := _kept(one)))
     for handle in _handles():
         _changed()[handle] = None
     session.pop("csrf_token", None)
@@ -148,7 +157,15 @@ def write_cookies(reply: Response) -> Response:
 
 def _pointed(handle: str) -> store.Visit | None:
     kept = _kept(handle)
-    return store.visit_in_browser(kept.clinic_id, kept.visit_id, kept.link_serial) if kept else None
+    if kept is None:
+        return None
+    visit = store.visit_in_browser(kept.clinic_id, kept.visit_id, kept.link_serial)
+    return None if visit is None or _is_closed(visit, kept) else visit
+
+
+def _is_closed(visit: store.Visit, kept: Opened) -> bool:
+    """Whether what the cookie opened was closed since: then it does not even point."""
+    return bool(kept.key) and not store.is_opening(visit, kept.key)
 
 
 def _kept(handle: str) -> Opened | None:
@@ -158,17 +175,13 @@ def _kept(handle: str) -> Opened | None:
 
 def _read(handle: str) -> Opened | None:
     try:
-        kept = Opened(**_signer().loads(request.cookies.get(_name(handle), "")))
+        value = _signer().loads(request.cookies.get(_name(handle), ""))
+        # One that a version before wrote says more; what it opened is asked for anew.
+        kept = Opened(**{one.name: value[one.name] for one in fields(Opened) if one.name in value})
     except (BadData, TypeError):
         return None
     # A cookie renamed by hand would let an address name one visit and open another.
     return kept if store.handle_of_id(kept.visit_id) == handle else None
-
-
-def _change(visit: store.Visit, **what: Any) -> None:
-    kept = _kept(store.handle_of(visit))
-    if kept:
-        _keep(visit, replace(kept, **what))
 
 
 def _keep(visit: store.Visit, opened: Opened) -> None:

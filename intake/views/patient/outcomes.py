@@ -16,7 +16,7 @@ from intake.services.documents import submission_of
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey
-from intake.views.patient.opened_visits import remember_late
+from intake.views.patient.opened_visits import did_send, remember_late
 
 
 def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, Any]) -> Place:
@@ -39,8 +39,12 @@ def closed(journey: Journey, page: Page) -> View:
 
 
 def to_receipt(journey: Journey, page: Page) -> View:
-    """Lead to the receipt; what this page held and was not sent is shown first."""
-    if request.method == "POST" and _not_sent(journey, page):
+    """Lead to the receipt; what this page held and was not sent is shown first.
+
+    Only the browser that sent is told whether it was sent: another could try what was answered.
+    """
+    mine = did_send(journey.visit)
+    if request.method == "POST" and not (mine and _was_sent(journey, page)):
         remember_late(journey.visit)
         return not_saved.sent_already(journey.receipt())
     return redirect(journey.receipt(), 303)
@@ -53,16 +57,16 @@ def not_shown(journey: Journey) -> View:
     return redirect(journey.resume(), 303)
 
 
-def _not_sent(journey: Journey, page: Page) -> bool:
-    """Whether what was posted differs from what was sent."""
+def _was_sent(journey: Journey, page: Page) -> bool:
+    """Whether what was posted is what was sent."""
     sent = submission_of(journey.visit)
     if sent is None:
-        return True
+        return False
     form = PageForm(page, sent.answers, sent.moment.date())
     take_post(form)
     given = form.answers()
     if page.repeats:
         own = sent.answers.get(page.id, [])
         kept = not given and posted_seen() in map(entry_stamp, own)  # it was to be removed
-        return kept or (bool(given) and given not in own)
-    return given != {q.id: sent.answers[q.id] for q in page.questions if q.id in sent.answers}
+        return not kept and (not given or given in own)
+    return given == {q.id: sent.answers[q.id] for q in page.questions if q.id in sent.answers}

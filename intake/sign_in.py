@@ -10,7 +10,7 @@ from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
 
 from intake.extensions import db, security
-from intake.store.sealing.encryption import keyed_hash
+from intake.store.sealing.keys import hashed
 from intake.store.tables import UserRow
 
 MIN_PASSWORD = 15  # characters (OWASP ASVS 5.0, 6.2.1)
@@ -49,11 +49,20 @@ class SignInForm(LoginForm):
     remember = None  # type: ignore[assignment]  # how WTForms takes a field out
 
 
+class _Salt(str):
+    """The salt of all passwords, which the database keeps: read when the first is hashed."""
+
+    __slots__ = ()
+
+    def encode(self, *_: str) -> bytes:
+        """The salt, in the way in which the library reads it."""
+        return hashed("password salt", "").hex().encode()
+
+
 def init_app(app: Flask) -> None:
     """Add sign-in and sign-out."""
     app.config.update(SETTINGS)
-    salt = keyed_hash(app.config["SECRET_KEY"], "password salt", "")
-    app.config["SECURITY_PASSWORD_SALT"] = salt.hex()
+    app.config["SECURITY_PASSWORD_SALT"] = _Salt("kept in the database")
     # What someone may do depends on the clinic (store/members.py): the library keeps no role.
     accounts = SQLAlchemyUserDatastore(db, UserRow, RoleMixin)
     security.init_app(app, accounts, login_form=SignInForm)

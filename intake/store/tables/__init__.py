@@ -6,8 +6,11 @@ what stands open is what the service must search by: times, states, references.
 
 from intake.store.tables.attempts import AttemptRow
 from intake.store.tables.clinics import ClinicRow
+from intake.store.tables.keys import KeyRow
+from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import MembershipRow, UserRow
+from intake.store.tables.sealed import Sealed
 from intake.store.tables.visits import (
     DocumentRow,
     DraftRow,
@@ -25,8 +28,11 @@ __all__ = [
     "DraftRow",
     "ImmutableError",
     "Instant",
+    "KeyRow",
+    "Marked",
     "MembershipRow",
     "OpeningRow",
+    "Sealed",
     "SubmissionRow",
     "UserRow",
     "VerificationRow",

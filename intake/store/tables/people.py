@@ -7,9 +7,10 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
+from intake.store.tables.marked import Marked
 
 
-class UserRow(Base, UserMixin):
+class UserRow(Marked, Base, UserMixin):
     """Someone who signs in."""
 
     __tablename__ = "user"
@@ -21,7 +22,7 @@ class UserRow(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-class MembershipRow(Base):
+class MembershipRow(Marked, Base):
     """That someone works in a clinic, and as what; one person may work in several.
 
     `roles` are names of intake/actor.py in the order of the alphabet, parted by spaces.

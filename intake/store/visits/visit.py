@@ -11,10 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
+from intake.store.database import keep_at_hand
 from intake.store.records import Identity, Status, Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
+from intake.store.tables.marked import BROKEN_TOLD, require_intact
 
 NOBODY = Identity()
 
@@ -58,10 +61,13 @@ def lock_visit(visit: Visit) -> Visit:
     Raises LookupError if it is gone.
     """
     hold(visit)
-    found = visit_of_id(visit.clinic.id, visit.id)
+    query = visits_with_times().add_columns(DraftRow).where(*_is(visit.clinic.id, visit.id))
+    found = db.session.execute(query).first()
     if found is None:
         raise LookupError("the visit is gone")
-    return found
+    row, saved, sent, draft = found
+    keep_at_hand(row, draft)
+    return record_of(row, saved, sent)
 
 
 def hold(visit: Visit) -> None:
@@ -92,6 +98,8 @@ def insert_visit(visit: Visit) -> None:
             link_hash=hash_of(link_token(visit)),
             identity=_sealed(visit),
             birth_tries=0,
+            versions=0,
+            verdicts=0,
         )
     )
     try:
@@ -140,11 +148,15 @@ def row_of(visit: Visit) -> VisitRow:
     row = db.session.get(VisitRow, (visit.clinic.id, visit.id))
     if row is None:
         raise LookupError("the visit is gone")
+    require_intact(row)
     return row
 
 
 def visits_with_times() -> Select[VisitRow, datetime, datetime]:
-    """Visits, each with when it was last saved and when it was sent, in one statement."""
+    """Visits, each with when its draft was saved and when it was sent, in one statement.
+
+    One that was changed past the service is among them: record_of() refuses it.
+    """
     sent = (
         select(func.max(SubmissionRow.sent_at))
         .where(SubmissionRow.clinic_id == VisitRow.clinic_id, SubmissionRow.visit_id == VisitRow.id)
@@ -156,14 +168,21 @@ def visits_with_times() -> Select[VisitRow, datetime, datetime]:
             DraftRow,
             (DraftRow.clinic_id == VisitRow.clinic_id) & (DraftRow.visit_id == VisitRow.id),
         )
-        .execution_options(populate_existing=True)
+        .execution_options(populate_existing=True, **{BROKEN_TOLD: VisitRow})
     )
 
 
 def record_of(
     row: VisitRow, saved: datetime | None, sent: datetime | None, *, readable: bool = True
 ) -> Visit:
-    """The record of a visit's row; without its identities where it is said not to be readable."""
+    """The record of a visit's row; without its identities where it is said not to be readable.
+
+    Raises SealError if the row, its draft or its submissions were changed past the service.
+    """
+    if readable:
+        require_intact(row)
+    if readable and (row.saved_at, row.sent_at) != (saved, sent):
+        raise SealError("a draft or a submission is missing or was slipped in")
     booked, given = _identities(row) if readable else (NOBODY, NOBODY)
     return Visit(
         clinic=clinic_of(row.clinic),

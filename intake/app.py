@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import click
 from flask import Flask
@@ -17,6 +18,7 @@ from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
+from intake.store.upkeep.start import check_for_command, check_for_server
 from intake.views import cookies
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +60,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     views.init_app(app)
     commands.init_app(app)
     return app
+
+
+def check_start(app: Flask) -> Literal["server", "command"]:
+    """Look whether the database goes with the settings; what is started. Raises ConfigError."""
+    with app.app_context():
+        if is_command():
+            check_for_command()
+            return "command"
+        check_for_server()
+        return "server"
 
 
 def is_command() -> bool:

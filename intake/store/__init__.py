@@ -14,9 +14,10 @@ from intake.store.people.members import (
     user_id_of,
 )
 from intake.store.records import Clinic, Identity, Stored, Visit
-from intake.store.sealing.encryption import SealError
+from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
@@ -81,6 +82,7 @@ __all__ = [
     "handle_of_id",
     "has_administrator",
     "hashed",
+    "id_of",
     "insert_submission",
     "insert_visit",
     "is_live",
@@ -97,8 +99,10 @@ __all__ = [
     "open_clinic",
     "open_clinics",
     "renew_link",
+    "rotate",
     "saved_draft",
     "start_id",
+    "still_wrapped_by",
     "submission",
     "submission_by_reference",
     "submission_references",

@@ -56,6 +56,16 @@ def keep_sqlite_durable(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def check_durable(connection: Connection) -> None:
+    """Raise ConfigError if SQLite did not take what keep_sqlite_durable() told it."""
+    if connection.dialect.name != "sqlite":
+        return
+    for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+        if found != wanted:
+            raise ConfigError(f"SQLite keeps {pragma} at {found}, which can lose data")
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Write all of it or nothing; the only place that commits.

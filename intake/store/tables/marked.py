@@ -111,7 +111,8 @@ def _check(row: Marked, context: Any) -> None:
             f"a marked row is read whole or not at all; {sorted(missing)} were left out"
         )
     row.broken = not _is_right(row)
-    if row.broken and context.execution_options.get(BROKEN_TOLD) is not type(row):
+    told = context.query.get_execution_options().get(BROKEN_TOLD)
+    if row.broken and told is not type(row):
         session = object_session(row)
         if session:  # so that asking for it again reads it again
             session.expunge(row)

@@ -66,6 +66,12 @@ def read_keys() -> dict[str, bytes]:
     return kept.keys
 
 
+def check_keys() -> None:
+    """Raise ConfigError if there are keys that do not open, or are not all there."""
+    with db.engine.connect() as connection:
+        _kept(connection)
+
+
 def _marks_wanted() -> dict[str, list[str]]:
     return {name: sorted(marked_columns(kind)) for name, kind in marked_tables().items()}
 

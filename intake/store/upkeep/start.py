@@ -1,0 +1,61 @@
+"""The check at start: this database, with these settings, or nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from intake.config import ConfigError
+from intake.extensions import db
+from intake.store.database import check_durable
+from intake.store.sealing.keys import keyring
+from intake.store.upkeep.made_keys import check_keys
+
+
+def check_for_server() -> None:
+    """Refuse to serve a database whose tables, safety or keys are not as they must be.
+
+    Raises ConfigError. Leaves no connection open, for gunicorn's workers would share it.
+    """
+    try:
+        with db.engine.connect() as connection:
+            check_durable(connection)
+            _check_tables(connection)
+        keyring().unlock()
+    except SQLAlchemyError as error:  # its text could hold the password
+        raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None
+    finally:
+        db.session.remove()
+        db.engine.dispose()
+
+
+def check_for_command() -> None:
+    """Refuse a command if the database has keys and these settings do not open them.
+
+    Raises ConfigError. Many commands need no database, so one that is missing is no fault.
+    """
+    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        return
+    try:
+        if inspect(db.engine).has_table("key"):
+            check_keys()
+    except SQLAlchemyError:
+        return
+    finally:
+        db.engine.dispose()
+
+
+def _check_tables(connection: Connection) -> None:
+    script = ScriptDirectory(current_app.extensions["migrate"].directory)
+    here = MigrationContext.configure(connection).get_current_revision()
+    if here != script.get_current_head():
+        raise ConfigError(
+            f"the tables are those of version {here or 'none'}, not"
+            f" {script.get_current_head()}: flask --app wsgi db upgrade"
+        )

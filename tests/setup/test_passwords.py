@@ -1,6 +1,7 @@
 """What the tests save on passwords, the service does not."""
 
 import pytest
+from flask_migrate import upgrade
 from flask_security.utils import hash_password
 
 from intake import sign_in
@@ -14,4 +15,5 @@ def test_the_service_hashes_at_the_full_cost_of_argon2(
 ) -> None:
     monkeypatch.setattr(sign_in, "SETTINGS", AS_IN_SERVICE)
     with serving(settings):
+        upgrade()
         assert hash_password("a long plain password").startswith("$argon2id$v=19$m=65536,t=3,p=4$")

@@ -43,7 +43,11 @@ def check_for_command() -> None:
     if file and not Path(file).exists():
         return
     try:
-        if inspect(db.engine).has_table("key"):
+        with db.engine.connect() as connection:
+            has_keys, is_current = inspect(connection).has_table("key"), _is_current(connection)
+        if is_current:
+            keyring().unlock()  # before anything is read: the first of all makes the marks
+        elif has_keys:
             check_keys()
     except SQLAlchemyError:
         return
@@ -52,10 +56,12 @@ def check_for_command() -> None:
 
 
 def _check_tables(connection: Connection) -> None:
+    if not _is_current(connection):
+        raise ConfigError("the tables are those of another version: flask --app wsgi db upgrade")
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this version."""
     script = ScriptDirectory(current_app.extensions["migrate"].directory)
-    here = MigrationContext.configure(connection).get_current_revision()
-    if here != script.get_current_head():
-        raise ConfigError(
-            f"the tables are those of version {here or 'none'}, not"
-            f" {script.get_current_head()}: flask --app wsgi db upgrade"
-        )
+    context = MigrationContext.configure(connection)
+    return context.get_current_revision() == script.get_current_head()

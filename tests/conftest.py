@@ -33,6 +33,7 @@ ON_EVERY_ENGINE = (
     "tests/store/",
     "tests/faults/",
     "tests/views/patient/test_two_visits.py",
+    "tests/security/test_install_check.py::test_the_database",
     "tests/security/test_keys.py",
     "tests/security/test_tampering.py",
     "tests/security/test_upgrade.py",

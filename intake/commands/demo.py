@@ -19,6 +19,7 @@ from intake.services import accounts
 from intake.services.answers import save_all
 from intake.services.submit import submit
 from intake.services.visits import create_visit
+from intake.store.sealing.keys import keyring
 
 CLINIC = store.Clinic(
     id="riverside",
@@ -42,6 +43,7 @@ def command() -> None:
         raise click.ClickException("these are a real clinic's settings; the demo needs none")
     keep_demo(settings)
     upgrade(directory=current_app.extensions["migrate"].directory)
+    keyring().unlock()  # before anything is read: the first of all makes the marks
     if store.clinic(CLINIC.id) is None:
         with store.transaction():
             store.add_clinic(CLINIC)

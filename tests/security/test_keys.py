@@ -33,7 +33,7 @@ from tests.views.conftest import posted
 
 ROOT = Path(__file__).resolve().parents[2]
 # Bytes that nobody can open: hashes and marks.
-NOT_SEALED = {"mark", "link_hash"}
+NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender"}
 BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
 

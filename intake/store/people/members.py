@@ -31,18 +31,19 @@ class MemberError(Exception):
 def memberships(user_id: int) -> list[Membership]:
     """The clinics that someone works in, by name."""
     query = (
-        select(ClinicRow, MembershipRow.roles)
+        select(ClinicRow, MembershipRow)
         .join(MembershipRow, MembershipRow.clinic_id == ClinicRow.id)
         .where(MembershipRow.user_id == user_id)
         .order_by(ClinicRow.name, ClinicRow.id)
     )
-    return [Membership(clinic_of(row), roles_of(roles)) for row, roles in db.session.execute(query)]
+    found = db.session.execute(query)
+    return [Membership(clinic_of(clinic), roles_of(row.roles)) for clinic, row in found]
 
 
 def has_administrator(clinic_id: str) -> bool:
     """Whether someone looks after the clinic's people."""
-    kept = db.session.scalars(select(MembershipRow.roles).filter_by(clinic_id=clinic_id))
-    return any("administrator" in roles_of(one) for one in kept)
+    kept = db.session.scalars(select(MembershipRow).filter_by(clinic_id=clinic_id))
+    return any("administrator" in roles_of(one.roles) for one in kept)
 
 
 def roles_of(kept: str) -> frozenset[Role]:

@@ -6,6 +6,7 @@ PURPOSES = {
     "audit": "the chain of the audit's rows",
     "audit detail": "what an audit row says besides, kept apart from it",
     "document digest": "all that shapes a kept PDF",
+    "install check": "a word that only this service can answer, when it looks at its own front",
     "link lookup": "a link's token, as the database finds it",
     "link token": "the token of a visit's link",
     "name index": "parts of names and dates of birth, by clinic, to search by",

@@ -282,6 +282,15 @@ def test_requirement_36_the_database_and_its_log_are_their_owners_alone(tmp_path
     assert modes == {f"intake.sqlite{end}": 0o600 for end in ("", "-wal", "-shm")}
 
 
+def test_requirement_36_files_that_an_earlier_version_left_open_are_closed(
+    app: Flask, settings: Settings
+) -> None:
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    file.chmod(0o644)
+    assert start(settings) == ""
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 CANARY = "Zyzzyva-canary"
 
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, LargeBinary, event, inspect
+from sqlalchemy import Connection, LargeBinary, event
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Mapper, mapped_column, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -27,6 +27,7 @@ from intake.store.sealing.keys import hashed
 from intake.store.tables.sealed import Sealed
 
 Plainer = Callable[[Any], Any]
+Plan = list[tuple[str, str, Plainer]]
 BROKEN_TOLD = "intake_broken_told"  # the option of a query whose caller asks `is_intact` itself
 
 
@@ -44,30 +45,51 @@ def require_intact(row: Marked) -> None:
         raise SealError(f"a row of {_table(type(row))} does not carry its mark")
 
 
-def marked_columns(kind: type[Marked]) -> dict[str, Plainer]:
-    """The columns under a row's mark, by name, and what makes each value plain."""
-    return _plainers(_mapper(kind), kind.unmarked)
+def marked_columns(kind: type[Marked]) -> list[str]:
+    """The names of the columns under a row's mark, in their order."""
+    return [name for name, _, _ in _plan(kind)]
+
+
+def marked_text(kind: type[Marked], values: Any, only: Collection[str] | None = None) -> str:
+    """All that stands under a row's mark, of its values by column; of fewer where they are named.
+
+    Raises SealError for a sealed column that is none any more.
+    """
+    plan = [one for one in _plan(kind) if only is None or one[0] in only]
+    return _text(kind, plan, [values[name] for name, _, _ in plan])
+
+
+def _mark_of(row: Marked) -> bytes:
+    """The mark that a row should carry. Raises SealError."""
+    kind, kept = type(row), row.__dict__
+    plan = _plan(kind)
+    values = [kept[key] if key in kept else getattr(row, key) for _, key, _ in plan]
+    return hashed("rows", _text(kind, plan, values))
+
+
+def _text(kind: type[Marked], plan: Plan, values: list[Any]) -> str:
+    # The names of the columns are as much a part of it as what stands in them.
+    names = ",".join([_table(kind), *[name for name, _, _ in plan]])
+    plain = [
+        None if value is None else plainer(value)
+        for (_, _, plainer), value in zip(plan, values, strict=True)
+    ]
+    return names + json.dumps(plain)
+
+
+def _plan(kind: type[Marked]) -> Plan:
+    return _planned(kind.__mapper__, kind.unmarked)  # type: ignore[attr-defined]
 
 
 @cache
-def _plainers(mapper: Mapper[Any], unmarked: frozenset[str]) -> dict[str, Plainer]:
-    columns = mapper.local_table.columns
-    return {one.name: _plainer(one.type) for one in columns if one.name not in {*unmarked, "mark"}}
-
-
-def mark_of(kind: type[Marked], values: Mapping[str, Any]) -> bytes:
-    """The mark of a row of these values by column. Raises SealError for what is not sealed."""
-    return hashed("rows", marked_text(kind, values))
-
-
-def marked_text(kind: type[Marked], values: Any, only: list[str] | None = None) -> str:
-    """All that stands under a row's mark; of fewer columns where they are named."""
-    columns = marked_columns(kind)
-    names = sorted(columns if only is None else only)
-    plain = [
-        [name, None if values[name] is None else columns[name](values[name])] for name in names
+def _planned(mapper: Mapper[Any], unmarked: frozenset[str]) -> Plan:
+    """For each marked column its name, its name in the class, and what makes its value plain."""
+    columns = sorted(mapper.local_table.columns, key=lambda column: column.name)
+    return [
+        (one.name, mapper.get_property_by_column(one).key, _plainer(one.type))
+        for one in columns
+        if one.name not in {*unmarked, "mark"}
     ]
-    return json.dumps([_table(kind), plain], sort_keys=True)
 
 
 def _plainer(column_type: Any) -> Plainer:
@@ -86,10 +108,6 @@ def _plainer(column_type: Any) -> Plainer:
     return by_type[getattr(column_type, "impl_instance", column_type).python_type]
 
 
-def _values(row: Marked) -> dict[str, Any]:
-    return {column: getattr(row, key) for column, key in _attributes(type(row)).items()}
-
-
 def _table(kind: type[Marked]) -> str:
     return str(kind.__tablename__)  # type: ignore[attr-defined]
 
@@ -106,66 +124,64 @@ def _refreshed(row: Marked, context: Any, _attributes: object) -> None:
 
 
 def _check(row: Marked, context: Any) -> None:
-    if missing := inspect(row).unloaded & {*_attributes(type(row)).values(), "mark"}:
-        raise TypeError(
-            f"a marked row is read whole or not at all; {sorted(missing)} were left out"
-        )
+    kept = row.__dict__
+    if missing := [key for _, key, _ in _plan(type(row)) if key not in kept]:
+        raise TypeError(f"a marked row is read whole or not at all; {missing} were left out")
     row.broken = not _is_right(row)
-    told = context.query.get_execution_options().get(BROKEN_TOLD)
-    if row.broken and told is not type(row):
-        session = object_session(row)
-        if session:  # so that asking for it again reads it again
-            session.expunge(row)
-        require_intact(row)
+    if row.broken:
+        told = context.query.get_execution_options().get(BROKEN_TOLD)
+        if told is not type(row):
+            _forget(row)
+            require_intact(row)
 
 
 def _is_right(row: Marked) -> bool:
     try:
-        return hmac.compare_digest(row.mark or b"", mark_of(type(row), _values(row)))
+        return hmac.compare_digest(row.mark or b"", _mark_of(row))
     except SealError:  # a sealed column that is none any more
         return False
 
 
-def _attributes(kind: type[Marked]) -> dict[str, str]:
-    """Under which name the class has each marked column."""
-    return _named(_mapper(kind), kind.unmarked)
-
-
-@cache
-def _named(mapper: Mapper[Any], unmarked: frozenset[str]) -> dict[str, str]:
-    columns = mapper.local_table.columns
-    by_column = mapper.get_property_by_column
-    return {name: by_column(columns[name]).key for name in _plainers(mapper, unmarked)}
-
-
-def _mapper(kind: type[Marked]) -> Mapper[Any]:
-    found: Mapper[Any] = inspect(kind)
-    return found
+def _forget(row: Marked) -> None:
+    """Take a row out of its session, so that asking for it again reads it again."""
+    session = object_session(row)
+    if session:
+        session.expunge(row)
 
 
 @event.listens_for(Marked, "before_insert", propagate=True)
 @event.listens_for(Marked, "before_update", propagate=True)
 def _mark(_mapper: object, _connection: object, row: Marked) -> None:
     require_intact(row)
-    values = _values(row)
-    waiting = [name for name, value in values.items() if value is None and _comes_later(row, name)]
-    row.mark = None if waiting else mark_of(type(row), values)
+    row.mark = None if _has_to_wait(row) else _mark_of(row)
 
 
 @event.listens_for(Marked, "after_insert", propagate=True)
 def _mark_later(mapper: Mapper[Any], connection: Connection, row: Marked) -> None:
     """Mark a row whose number or defaults only its insertion has told."""
     if row.mark is None:
+        for _, key, _ in _plan(type(row)):
+            getattr(row, key)  # reads what the database has filled in
         table: Any = mapper.local_table
-        mark = mark_of(type(row), _values(row))
-        key = [column == _values(row)[column.name] for column in table.primary_key]
-        connection.execute(table.update().where(*key).values(mark=mark))
+        here = [
+            column == getattr(row, mapper.get_property_by_column(column).key)
+            for column in table.primary_key
+        ]
+        mark = _mark_of(row)
+        connection.execute(table.update().where(*here).values(mark=mark))
         set_committed_value(row, "mark", mark)
 
 
-def _comes_later(row: Marked, name: str) -> bool:
-    table: Any = _mapper(type(row)).local_table
-    column = table.columns[name]
+def _has_to_wait(row: Marked) -> bool:
+    """Whether the database will fill in something that stands under the mark."""
+    kept, table = row.__dict__, type(row).__table__  # type: ignore[attr-defined]
+    return any(
+        kept.get(key) is None and _is_filled_in(table, table.columns[name])
+        for name, key, _ in _plan(type(row))
+    )
+
+
+def _is_filled_in(table: Any, column: Any) -> bool:
     return bool(column is table.autoincrement_column or column.default or column.server_default)
 
 

@@ -73,7 +73,7 @@ def check_keys() -> None:
 
 
 def _marks_wanted() -> dict[str, list[str]]:
-    return {name: sorted(marked_columns(kind)) for name, kind in marked_tables().items()}
+    return {name: marked_columns(kind) for name, kind in marked_tables().items()}
 
 
 def _kept(connection: Connection) -> Kept | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -26,6 +28,7 @@ def check_for_server() -> None:
         with db.engine.connect() as connection:
             check_durable(connection)
             _check_tables(connection)
+            _keep_private()
         keyring().unlock()
     except SQLAlchemyError as error:  # its text could hold the password
         raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None
@@ -53,6 +56,16 @@ def check_for_command() -> None:
         return
     finally:
         db.engine.dispose()
+
+
+def _keep_private() -> None:
+    """Take SQLite's files from other users of the machine, as versions before left them open."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    for end in ("", "-wal", "-shm"):
+        file = Path(f"{db.engine.url.database}{end}")
+        with suppress(OSError):  # another user's: `flask check` tells what to do
+            file.chmod(file.stat().st_mode & ~(stat.S_IRWXG | stat.S_IRWXO))
 
 
 def _check_tables(connection: Connection) -> None:

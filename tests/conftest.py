@@ -35,8 +35,8 @@ ON_EVERY_ENGINE = (
     "tests/views/patient/test_two_visits.py",
     "tests/security/test_install_check.py::test_the_database",
     "tests/security/test_keys.py",
+    "tests/security/test_final.py",
     "tests/security/test_rotation.py",
-    "tests/security/test_tampered.py",
     "tests/security/test_tampering.py",
     "tests/security/test_upgrade.py",
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import insert, update
 
-from intake import store
+from intake import clock, store
+from intake.extensions import db
 from intake.services import documents
+from intake.store.tables import DraftRow, VisitRow
 from tests import factories
 from tests.conftest import SignIn
 from tests.factories import fresh
@@ -127,9 +130,14 @@ def test_requirement_50_a_tampered_page_is_made_again(
     assert not is_noticed()
 
 
-def test_requirement_37_a_statement_past_the_session_leaves_a_row_unreadable(
-    cast: list[store.Visit],
-) -> None:
-    """So a programmer who writes one sees it in the first test."""
-    write("UPDATE visit SET kind = 'phone' WHERE id = :id", id=cast[0].id)
-    assert is_noticed()
+def test_requirement_37_no_statement_writes_past_the_marks(visit: store.Visit) -> None:
+    values = {"clinic_id": visit.clinic.id, "visit_id": visit.id, "saved_at": clock.now()}
+    for statement in (
+        update(VisitRow).values(kind="phone"),
+        update(VisitRow).values({VisitRow.kind: "phone", VisitRow.birth_tries: 1}),
+        insert(DraftRow).values(**values, answers=b""),
+    ):
+        with pytest.raises(TypeError, match="write whole rows"):
+            db.session.execute(statement)
+    db.session.execute(update(VisitRow).values(birth_tries=2))
+    db.session.rollback()

@@ -4,8 +4,8 @@ Whoever changes a row without the service's keys, or puts one row's values into 
 noticed: the row is refused with SealError. The mark tells nothing of a row that is missing;
 what a visit must have is counted in the visit's own row (visits.py).
 
-A mark is made as SQLAlchemy's session writes a row. A statement that writes past the session
-(`update(DraftRow)`) leaves the old mark, and the row is refused from then on.
+A mark is made as SQLAlchemy's session writes a row. A statement that would leave the old mark
+(`update(DraftRow)`) is refused.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, LargeBinary, event
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Mapper, mapped_column, object_session
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Mapped,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    object_session,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 
 from intake.store.sealing.encryption import SealError, body_of
@@ -190,3 +198,14 @@ def _read_before_set(_kind: type, _key: str, attribute: InstrumentedAttribute[An
     """Have a row read, and so checked, before any of it is changed."""
     if hasattr(attribute.property, "columns"):
         event.listen(attribute, "set", lambda *_: None, active_history=True)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_to_pass_by(asked: ORMExecuteState) -> None:
+    """Refuse a statement that would write marked columns and leave the old mark."""
+    kind = asked.bind_mapper.class_ if asked.bind_mapper else None
+    if not (kind and issubclass(kind, Marked) and (asked.is_update or asked.is_insert)):
+        return
+    named = {key if isinstance(key, str) else key.key for key in asked.statement._values or ()}  # type: ignore[attr-defined]
+    if asked.is_insert or not named <= kind.unmarked:
+        raise TypeError(f"write whole rows of {_table(kind)}, so that their mark is made")

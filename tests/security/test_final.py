@@ -14,9 +14,8 @@ STATEMENTS = (
     "UPDATE submission SET content = content",
     "UPDATE submission SET version = 2",
     "UPDATE submission SET sent_at = '2020-01-01'",
-    "UPDATE submission SET mark = NULL",
     "DELETE FROM submission",
-    "UPDATE marking SET mark = NULL",
+    "UPDATE marking SET user_id = 0",
     "DELETE FROM marking",
 )
 REPLACE = {

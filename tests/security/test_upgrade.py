@@ -20,7 +20,7 @@ from intake.extensions import db
 from intake.store.sealing.encryption import FIRST_FORMAT, SealError, derived_key
 from intake.store.sealing.keys import Keyring, keyring
 from intake.store.sealing.purposes import MADE_OF_SECRET
-from intake.store.tables import VisitRow
+from intake.store.tables import SubmissionRow, VisitRow
 from intake.store.upkeep.rotation import still_wrapped_by
 from intake.store.upkeep.tables import marked_tables
 from tests.security.services import OTHER_MASTER, OTHER_SECRET, restarted
@@ -148,11 +148,12 @@ def test_requirement_37_a_mark_taken_off_later_is_tampering(old: Flask, settings
             store.visit_for_token(old_token(settings, "v"))
 
 
-def test_requirement_37_a_table_marked_over_other_columns_is_marked_again_where_it_was_right(
+def test_requirement_37_a_table_with_another_column_is_marked_again_where_it_was_right(
     old: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as before:
         before.setattr(VisitRow, "unmarked", VisitRow.unmarked | {"kind"})
+        before.setattr(SubmissionRow, "unmarked", frozenset({"sent_at"}))
         keyring().unlock()
     db.session.execute(text("UPDATE visit SET reference = 'CCCC-3333' WHERE id = 'w'"))
     db.session.commit()
@@ -160,6 +161,7 @@ def test_requirement_37_a_table_marked_over_other_columns_is_marked_again_where_
         keyring().unlock()
         readable = {one.reference: one.readable for one in store.worklist("hill")}
         assert readable == {"AAAA-2222": True, "CCCC-3333": False}
+        assert store.submission_by_reference("AAAA-2222")
 
 
 def test_it_goes_down_again_with_its_rows(old: Flask) -> None:

@@ -22,8 +22,9 @@ UPDATE visit SET
         WHERE marking.clinic_id = visit.clinic_id AND marking.visit_id = visit.id)
 """
 
-# Of what is final, two things may be written later: the first mark, and the head of what is sealed
-# (store/sealing/encryption.py), which a change of the master key wraps anew.
+# Of what is final, two things may be written later: the mark, which is made anew when a table gets
+# another column, and the head of what is sealed (store/sealing/encryption.py), which a change of
+# the master key wraps anew.
 BODY = "substr({row}.content, CASE WHEN substr({row}.content, 1, 1) = {first} THEN 62 ELSE 66 END)"
 FINAL = {
     "submission": ("clinic_id", "visit_id", "version", "sent_at"),
@@ -44,7 +45,6 @@ def _changed(table: str, differs: str, first: str) -> str:
     pairs = [(f"OLD.{name}", f"NEW.{name}") for name in FINAL[table]]
     pairs.append((BODY.format(row="OLD", first=first), BODY.format(row="NEW", first=first)))
     parts = [f"{old} {differs} {new}" for old, new in pairs]
-    parts.append(f"(OLD.mark IS NOT NULL AND OLD.mark {differs} NEW.mark)")
     parts.append(f"NOT (OLD.mark {differs} NEW.mark OR OLD.content {differs} NEW.content)")
     return " OR ".join(parts)
 

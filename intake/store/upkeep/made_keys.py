@@ -12,8 +12,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, func, inspect, select
 
 from intake import clock
 from intake.config import ConfigError
@@ -52,7 +51,9 @@ class Kept:
     @property
     def is_complete(self) -> bool:
         """Whether this version of the service needs nothing more."""
-        return self.keys.keys() >= PURPOSES.keys() and self.marked == _marks_wanted()
+        return (
+            self.keys.keys() >= PURPOSES.keys() and self.marked.items() >= _marks_wanted().items()
+        )
 
 
 def read_keys() -> dict[str, bytes]:
@@ -77,12 +78,9 @@ def _marks_wanted() -> dict[str, list[str]]:
 
 
 def _kept(connection: Connection) -> Kept | None:
-    try:
-        rows = connection.execute(select(TABLE)).all()
-    except DBAPIError:
-        raise ConfigError(
-            "the database has no table of keys: flask --app wsgi db upgrade"
-        ) from None
+    if not inspect(connection).has_table(TABLE.name):
+        raise ConfigError("the database has no table of keys: flask --app wsgi db upgrade")
+    rows = connection.execute(select(TABLE)).all()
     if not rows:
         return None
     opened = {(row.purpose, row.number): _opened(row) for row in rows}
@@ -109,11 +107,12 @@ def _completed(connection: Connection) -> Kept:
     new = _missing_keys(connection, kept)
     for purpose, key in new.items():
         _insert(connection, purpose, key)
-    whole = Kept({**(kept.keys if kept else {}), **new}, _marks_wanted())
-    for name, columns in whole.marked.items():
-        before = kept.marked.get(name, []) if kept else []
+    keys, marked = ({**kept.keys, **new}, kept.marked) if kept else (new, {})
+    for name, columns in _marks_wanted().items():
+        before = marked.get(name, [])
         if before != columns:
-            mark_rows(connection, marked_tables()[name], whole.keys["rows"], before)
+            mark_rows(connection, marked_tables()[name], keys["rows"], before)
+    whole = Kept(keys, {**marked, **_marks_wanted()})
     _write_list(connection, whole)
     return whole
 

@@ -10,7 +10,7 @@ import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import commands, drugs, questionnaires, sign_in, templating, views
+from intake import commands, drugs, questionnaires, templating, views
 from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import document_digest
@@ -55,7 +55,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         keep_sqlite_durable(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "intake" / "migrations"))
     csrf.init_app(app)
-    sign_in.init_app(app)
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.commands.check import command as check_command
-from intake.commands.clinics import clinic_group, clinician_group
-from intake.commands.demo import command as demo_command
+from intake.commands.clinics import clinic_group
+from intake.commands.demo import demo_group
 from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
+from intake.commands.people import clinician_group
 from intake.commands.report import report_group
 from intake.commands.submissions import submission_group
 
@@ -25,4 +26,4 @@ def init_app(app: Flask) -> None:
     ):
         app.cli.add_command(group)
     app.cli.add_command(check_command)
-    app.cli.add_command(demo_command)
+    app.cli.add_command(demo_group)

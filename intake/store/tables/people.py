@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask_security.core import UserMixin
-from sqlalchemy import ForeignKey, String
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
 from intake.store.tables.marked import Marked
+from intake.store.tables.moments import Instant
 
 
-class UserRow(Marked, Base, UserMixin):
+class UserRow(Marked, Base):
     """Someone who signs in."""
 
     __tablename__ = "user"
@@ -19,7 +21,9 @@ class UserRow(Marked, Base, UserMixin):
     name: Mapped[str] = mapped_column(String(120))
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    code_secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # of their app, sealed
+    code_step: Mapped[int] = mapped_column(BigInteger)  # of the last code that was used
+    signed_in_at: Mapped[datetime | None] = mapped_column(Instant)  # the last time
 
 
 class MembershipRow(Marked, Base):

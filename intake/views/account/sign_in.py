@@ -28,7 +28,8 @@ NO_PASSKEY = "The passkey could not be read. Try again, or enter a code."
 @anyone
 def sign_in() -> Reply:
     """Ask for address and password; a browser that is signed in already goes on."""
-    form, on, kept = SignInForm(), _on(), request.form.get("kept", "")
+    # Of the page's own form only: FlaskForm by itself would take JSON as well.
+    form, on, kept = SignInForm(request.form), _on(), request.form.get("kept", "")
     if request.method == "GET" and browser_session.current():
         return redirect(local(on), 302)
     status = 422 if form.is_submitted() else 200
@@ -49,7 +50,7 @@ def sign_in() -> Reply:
 @password_given
 def second(session: Session) -> Reply:
     """Ask for a code or a passkey."""
-    form, on, kept = CodeForm(), _on(), request.form.get("kept", "")
+    form, on, kept = CodeForm(request.form), _on(), request.form.get("kept", "")
     missing = sessions.stage(session)
     if missing != "give factor":
         return redirect(local(on) if missing == "whole" else url_for("second_factor.overview"), 302)

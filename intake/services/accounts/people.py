@@ -40,6 +40,7 @@ def set_active(user_id: int, *, active: bool) -> None:
 
 def _require_another(clinic_id: str, user_id: int) -> None:
     """Keep a clinic from losing its last administrator."""
+    store.members.hold(clinic_id)
     mine = [one for one in store.members.members(clinic_id) if one.person.id == user_id]
     is_one = any("administrator" in one.roles for one in mine)
     if not store.has_administrator(clinic_id, but=user_id) and is_one:

@@ -52,17 +52,20 @@ def members(clinic_id: str) -> list[Member]:
 
 
 def has_administrator(clinic_id: str, but: int = 0) -> bool:
-    """Whether someone who can sign in looks after the clinic's people, this user set aside.
-
-    Within a transaction nobody else changes the clinic's members until it ends.
-    """
+    """Whether someone who can sign in looks after the clinic's people, this user set aside."""
     query = (
         select(MembershipRow)
         .join(UserRow, UserRow.id == MembershipRow.user_id)
         .where(MembershipRow.clinic_id == clinic_id, MembershipRow.user_id != but, UserRow.active)
-        .with_for_update(of=MembershipRow)
     )
     return any("administrator" in roles_of(one.roles) for one in db.session.scalars(query))
+
+
+def hold(clinic_id: str) -> None:
+    """Let nobody else change the clinic's members until the transaction ends."""
+    rows = select(MembershipRow).filter_by(clinic_id=clinic_id).order_by(MembershipRow.user_id)
+    held = rows.with_for_update().execution_options(populate_existing=True)
+    db.session.scalars(held).all()
 
 
 def add_membership(clinic_id: str, user_id: int, roles: Iterable[Role]) -> None:

@@ -52,7 +52,7 @@ def withdraw(actor: Actor, clinic: store.Clinic) -> Reply:
 def member(actor: Actor, clinic: store.Clinic, user_id: int) -> Reply:
     """Show one member, and change what they do here."""
     found = _member(clinic, user_id)
-    form = RolesForm(roles=sorted(found.roles))
+    form = RolesForm() if request.method == "POST" else RolesForm(roles=sorted(found.roles))
     if form.validate_on_submit():
         try:
             _require_other(actor, user_id)

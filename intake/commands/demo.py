@@ -108,7 +108,7 @@ def _print(settings: Settings) -> None:
         f"\n  Clinician: {settings.base_url}/clinic"
         f"\n             email {DEMO_EMAIL}"
         f"\n             password {settings.demo_password}"
-        f"\n             code {_present_code()}, for a minute; the next one: {NEXT_CODE}"
+        f"\n             code {_present_code()} for the next half minute, later: {NEXT_CODE}"
         f"\n\n  The password and the key are kept in {DEMO_FILE.parent.name}/{DEMO_FILE.name}."
         "\n  Stop with Ctrl-C.\n"
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
-from flask import Flask, abort, g, render_template, request
+from flask import Flask, abort, render_template, request
 
 from intake import store
 from intake.actor import Actor
@@ -16,6 +15,7 @@ from intake.services.accounts import sessions
 from intake.store.people.records import Session
 from intake.store.people.sessions import SessionOverError
 from intake.views import browser_session, signing_in_first
+from intake.views.actors import actors, in_emergency, session_in_use, use
 from intake.views.replies import Reply
 
 Rule = Literal[
@@ -85,11 +85,6 @@ def doctor_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
     return _of_visit(view, "doctor")
 
 
-def gave_factor() -> bool:
-    """Whether whoever asks has given a second factor in this session."""
-    return _session().factor_at is not None
-
-
 def rule_of(app: Flask, endpoint: str) -> Rule | None:
     """The rule declared for an endpoint, or None."""
     declared: Rule | None = getattr(app.view_functions[endpoint], RULE, None)
@@ -111,7 +106,7 @@ def _of_account(view: OfAccount[P], rule: Rule) -> Callable[P, Reply]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
-        return view(_session(), *args, **kwargs)
+        return view(session_in_use(), *args, **kwargs)
 
     return _signed_in(guarded, rule)
 
@@ -125,7 +120,7 @@ def _of_clinic(view: OfClinic[P], rule: Rule) -> Callable[P, Reply]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
-        every, slug = _actors(), request.args.get("at")
+        every, slug = actors(), request.args.get("at")
         fitting = [one for one in every if _may(one[0], rule)] or every
         chosen = [one for one in every if one[1].slug == slug] if slug else fitting
         if not slug and len(chosen) != 1:
@@ -144,9 +139,9 @@ def _of_visit(view: OfVisit[P], rule: Rule) -> Callable[..., Reply]:
 
     @wraps(view)
     def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
-        for actor, clinic in _actors():
+        for actor, clinic in actors():
             if visit := store.clinic_visit(clinic.id, reference):
-                reader = _in_emergency(actor, visit, rule)
+                reader = in_emergency(actor, visit) if rule == "doctor" else actor
                 may = reader.in_emergency or _may(reader, rule)
                 return view(reader, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)
         abort(404)
@@ -165,19 +160,14 @@ def _signed_in(view: Callable[P, Reply], rule: Rule) -> Callable[P, Reply]:
         missing = sessions.stage(session)
         if missing != "whole" and rule != "password given":
             return signing_in_first.with_factor(missing)
-        g.session_in_use = session
-        browser_session.note_use(session)
+        use(session)
         try:
+            browser_session.note_use(session)
             return view(*args, **kwargs)
         except SessionOverError:
             return signing_in_first.with_password()
 
     return _declare(guarded, rule)
-
-
-def _session() -> Session:
-    found: Session = g.session_in_use
-    return found
 
 
 def _declare(view: View, rule: Rule) -> View:
@@ -191,46 +181,23 @@ def _may(actor: Actor, rule: Rule) -> bool:
     return rule in actor.roles if needed else bool(actor.roles)
 
 
-def _in_emergency(actor: Actor, visit: store.Visit, rule: Rule) -> Actor:
-    """The actor, who may read what doctors may while an emergency of theirs lasts."""
-    asked = rule == "doctor" and not actor.is_doctor and request.method in ("GET", "HEAD")
-    is_open = asked and gave_factor() and store.emergencies.is_open(visit, actor.user_id)
-    return replace(actor, in_emergency=is_open)
-
-
 def _refuse(clinic: store.Clinic, rule: Rule, visit: store.Visit | None = None) -> Reply:
     """Say that they have no right to this in their own clinic, and whom to ask."""
     page = render_template(
-        "clinic/refused.html", name=_session().person.name, clinic=clinic, rule=rule, visit=visit
+        "clinic/refused.html",
+        name=session_in_use().person.name,
+        clinic=clinic,
+        rule=rule,
+        visit=visit,
     )
     return page, 403
-
-
-def _actors() -> list[tuple[Actor, store.Clinic]]:
-    """Who is signed in, once for each clinic they work in."""
-    person = _session().person
-    memberships = store.memberships(person.id)
-    return [
-        (
-            Actor(
-                user_id=person.id,
-                name=person.name,
-                clinic_id=one.clinic.id,
-                roles=one.roles,
-                elsewhere=len(memberships) > 1,
-                to_see=one.unseen if "administrator" in one.roles else 0,
-            ),
-            one.clinic,
-        )
-        for one in memberships
-    ]
 
 
 def _choose(clinics: list[store.Clinic]) -> Reply:
     """Ask for which clinic, and go on to the same address. What was posted is not done."""
     page = render_template(
         "clinic/choose.html",
-        name=_session().person.name,
+        name=session_in_use().person.name,
         clinics=clinics,
         endpoint=request.endpoint,
         values=request.view_args,

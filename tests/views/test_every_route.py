@@ -62,7 +62,7 @@ def test_the_public_routes_are_these_and_no_others(app: Flask) -> None:
     assert declared == PUBLIC
 
 
-def test_a_route_that_does_not_say_who_may_open_it_stops_the_start(
+def test_requirement_08_a_route_that_does_not_say_who_may_open_it_stops_the_start(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bare = Blueprint("bare", __name__)

@@ -56,18 +56,17 @@ def is_fresh(session: Session) -> bool:
 
 
 def touch(session: Session) -> None:
-    """Keep that somebody asked for a page."""
+    """Keep that somebody asked for a page. Raises SessionOverError if it was ended meanwhile."""
     if clock.now() - session.seen_at >= TOUCHED:
         with store.transaction():
-            if store.sessions.find(session.key):
-                store.sessions.touch(session.key)
+            store.sessions.touch(session.key)
 
 
 def begin(person: Person, browser: str) -> str:
     """Sign a browser in with the password alone, and give its token. Old sessions are forgotten."""
     token = new_token()
     store.sessions.end_older(clock.now() - LONGEST)
-    store.sessions.add(kept_of("session", token), person.id, browser)
+    store.sessions.add(kept_of("session", token), person.id, browser, clock.now())
     return token
 
 

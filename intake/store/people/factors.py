@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from intake.extensions import db
 from intake.store.people.records import Passkey
@@ -52,8 +52,7 @@ def count_passkey(user_id: int, passkey_id: bytes, count: int) -> None:
 
 def remove_passkey(user_id: int, passkey_id: bytes) -> None:
     """Forget a passkey, if it is theirs."""
-    for row in db.session.scalars(select(PasskeyRow).filter_by(user_id=user_id, id=passkey_id)):
-        db.session.delete(row)
+    db.session.execute(delete(PasskeyRow).filter_by(user_id=user_id, id=passkey_id))
 
 
 def codes_left(user_id: int) -> int:
@@ -70,26 +69,20 @@ def set_recovery_codes(user_id: int, keys: Iterable[bytes]) -> None:
 
 def use_recovery_code(user_id: int, key: bytes) -> bool:
     """Use up a code of theirs; whether there was one. Of two at once one gets it."""
-    row_of(user_id)
-    row = db.session.scalar(select(RecoveryCodeRow).filter_by(user_id=user_id, key=key))
-    if row is None:
-        return False
-    db.session.delete(row)
-    return True
+    used = delete(RecoveryCodeRow).filter_by(user_id=user_id, key=key)
+    return db.session.execute(used.returning(RecoveryCodeRow.key)).first() is not None
 
 
 def forget_factors(user_id: int) -> None:
     """Forget every second factor of theirs."""
     row = row_of(user_id)
     row.code_secret, row.code_step = None, 0
-    for key in passkeys(user_id):
-        remove_passkey(user_id, key.id)
+    db.session.execute(delete(PasskeyRow).filter_by(user_id=user_id))
     _forget_codes(user_id)
 
 
 def _forget_codes(user_id: int) -> None:
-    for row in db.session.scalars(select(RecoveryCodeRow).filter_by(user_id=user_id)):
-        db.session.delete(row)
+    db.session.execute(delete(RecoveryCodeRow).filter_by(user_id=user_id))
 
 
 def _place(row: UserRow) -> tuple[str, str]:

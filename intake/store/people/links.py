@@ -14,7 +14,7 @@ from intake.store.tables import AccountLinkRow
 def add_link(link: AccountLink) -> None:
     """Keep a link in place of any other of the same kind to the same address."""
     for row in _of(link.clinic_id):
-        if row.email.lower() == link.email.lower():
+        if row.email.lower() == link.email.lower() or row.ends_at <= clock.now():
             db.session.delete(row)
     db.session.add(AccountLinkRow(**{**vars(link), "roles": kept_roles(link.roles)}))
 

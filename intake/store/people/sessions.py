@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from intake import clock
 from intake.extensions import db
@@ -32,13 +32,19 @@ def of_person(user_id: int) -> list[Session]:
     return [_record(*found) for found in db.session.execute(query)]
 
 
-def add(key: bytes, user_id: int, browser: str, factor_at: datetime | None = None) -> None:
-    """Keep a new session, begun now."""
+def add(
+    key: bytes,
+    user_id: int,
+    browser: str,
+    made_at: datetime,
+    factor_at: datetime | None = None,
+) -> None:
+    """Keep a new session, in use now."""
     now = clock.now()
     row = SessionRow(
         key=key,
         user_id=user_id,
-        made_at=now,
+        made_at=made_at,
         seen_at=now,
         proved_at=now,
         factor_at=factor_at,
@@ -49,10 +55,9 @@ def add(key: bytes, user_id: int, browser: str, factor_at: datetime | None = Non
 
 def replace(old: Session, key: bytes) -> None:
     """Give a session another key and the second factor; with the old key it is over."""
-    db.session.delete(_row(old.key))
-    add(key, old.person.id, old.browser, clock.now())
-    db.session.flush()
-    _row(key).made_at = old.made_at
+    _row(old.key)
+    end([old.key])
+    add(key, old.person.id, old.browser, old.made_at, clock.now())
 
 
 def touch(key: bytes) -> None:
@@ -67,19 +72,18 @@ def prove(key: bytes) -> None:
 
 def end(keys: Iterable[bytes]) -> None:
     """End these sessions; one that is over already stays so."""
-    for row in db.session.scalars(select(SessionRow).where(SessionRow.key.in_(list(keys)))):
-        db.session.delete(row)
+    db.session.execute(delete(SessionRow).where(SessionRow.key.in_(list(keys))))
 
 
 def end_all(user_id: int, but: bytes = b"") -> None:
     """End all of someone's sessions but the one of this key."""
-    end(one.key for one in of_person(user_id) if one.key != but)
+    every = delete(SessionRow).where(SessionRow.user_id == user_id, SessionRow.key != but)
+    db.session.execute(every)
 
 
 def end_older(than: datetime) -> None:
     """End the sessions that were begun before."""
-    for row in db.session.scalars(select(SessionRow).where(SessionRow.made_at < than)):
-        db.session.delete(row)
+    db.session.execute(delete(SessionRow).where(SessionRow.made_at < than))
 
 
 def pending(key: bytes) -> dict[str, Any]:
@@ -99,7 +103,9 @@ def _place(key: bytes) -> tuple[str, str]:
 
 
 def _row(key: bytes) -> SessionRow:
-    row = db.session.get(SessionRow, key)
+    """The session's row, which nobody ends until the transaction does."""
+    query = select(SessionRow).filter_by(key=key).with_for_update()
+    row = db.session.scalar(query.execution_options(populate_existing=True))
     if row is None:
         raise SessionOverError
     return row

@@ -9,7 +9,8 @@ from intake import store
 from intake.actor import Actor
 from intake.forms.people import EmergencyForm
 from intake.services.accounts import emergencies
-from intake.views.access import administrator_of_clinic, gave_factor, member_of_visit
+from intake.views.access import administrator_of_clinic, member_of_visit
+from intake.views.actors import gave_factor
 from intake.views.replies import Reply
 
 blueprint = Blueprint("emergencies", __name__, url_prefix="/clinic")

@@ -22,11 +22,6 @@ def session_in_use() -> Session:
     return found
 
 
-def gave_factor() -> bool:
-    """Whether whoever asks has given a second factor in this session."""
-    return session_in_use().factor_at is not None
-
-
 def actors() -> list[tuple[Actor, store.Clinic]]:
     """Who is signed in, once for each clinic they work in."""
     person = session_in_use().person
@@ -50,5 +45,6 @@ def actors() -> list[tuple[Actor, store.Clinic]]:
 def in_emergency(actor: Actor, visit: store.Visit) -> Actor:
     """The actor, who may read what doctors may while an emergency of theirs lasts."""
     asked = not actor.is_doctor and request.method in ("GET", "HEAD")
-    is_open = asked and gave_factor() and store.emergencies.is_open(visit, actor.user_id)
+    gave = session_in_use().factor_at is not None
+    is_open = asked and gave and store.emergencies.is_open(visit, actor.user_id)
     return replace(actor, in_emergency=is_open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from socket import create_server
 
 import pytest
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 from intake import clock, store
 from intake.config import Settings
 from intake.extensions import db
-from intake.services.accounts import links
+from intake.services.accounts import emergencies, links
 from intake.sign_in import codes
 from tests import factories
 from tests.databases import Database
@@ -181,10 +182,16 @@ def test_a_note_typed_before_the_session_ended_is_saved_after_signing_in_again(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_in_an_emergency_the_front_desk_opens_one_visit_and_the_administrator_is_told(
-    new_page: NewPage, server: str, look: Look, visit: store.Visit, width: int
+    new_page: NewPage,
+    server: str,
+    look: Look,
+    visit: store.Visit,
+    width: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     factories.make_submission(visit)
     factories.make_clinician(CLINIC, NEW, "Sam Desk", "front-desk")
+    monkeypatch.setattr(emergencies, "KNOWN", timedelta())
     page = new_page(viewport={"width": width, "height": 900})
     page.goto(f"/clinic/visits/{visit.reference}")
     sign_in(page, NEW)

@@ -30,6 +30,7 @@ def sent(visit: store.Visit) -> store.Visit:
 def desk(frozen: Frozen, sent: store.Visit, signed_in: SignIn) -> FlaskClient:
     """The front desk's browser, signed in with a second factor."""
     factories.make_clinician(CLINIC, DESK, "Sam Desk", "front-desk")
+    frozen.move(days=1)
     return signed_in(DESK)
 
 
@@ -84,6 +85,17 @@ def test_requirement_13_it_needs_a_second_factor(
     assert client.get(record(sent)).status_code == 403
 
 
+def test_requirement_13_a_second_factor_set_up_just_now_by_whoever_has_the_password_is_not_enough(
+    frozen: Frozen, sent: store.Visit, signed_in: SignIn
+) -> None:
+    factories.make_clinician(CLINIC, DESK, "Sam Desk", "front-desk")
+    assert opening(signed_in(DESK), sent) == 200
+    frozen.move(hours=23)
+    assert opening(signed_in(DESK), sent) == 200
+    frozen.move(hours=1)
+    assert opening(signed_in(DESK), sent) == 303
+
+
 def test_requirement_13_it_is_theirs_alone(
     desk: FlaskClient, sent: store.Visit, signed_in: SignIn, lind: FlaskClient
 ) -> None:
@@ -116,6 +128,7 @@ def test_requirement_13_nobody_says_of_their_own_that_it_was_seen(
     frozen: Frozen, sent: store.Visit, signed_in: SignIn
 ) -> None:
     factories.make_clinician(CLINIC, "admin@hilltop.example", "Admin", "administrator")
+    frozen.move(days=1)
     admin = signed_in("admin@hilltop.example")
     assert opening(admin, sent) == 303
     data = {"emergency": f"{sent.reference} 1"}

@@ -72,8 +72,10 @@ def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(migrated: Flask
     assert rows(MEMBERSHIPS) == expected
     assert rows("SELECT user_id FROM marking") == [(2,)]
     run("INSERT INTO membership (clinic_id, user_id, roles) VALUES ('vale', 1, 'doctor')")
+    assert rows('SELECT DISTINCT password FROM "user"') == [("first:hash",)]
     downgrade(revision="0002")
     assert rows('SELECT id, clinic_id FROM "user" ORDER BY id') == [(1, "hill"), (2, "vale")]
+    assert rows('SELECT DISTINCT password FROM "user"') == [("hash",)]
     assert rows("SELECT user_id, name FROM user_role JOIN role ON role_id = id") == [
         (2, "administrator")
     ]

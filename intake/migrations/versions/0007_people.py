@@ -38,7 +38,8 @@ def upgrade() -> None:
     op.add_column(
         "user", sa.Column("code_step", sa.BigInteger(), nullable=False, server_default="0")
     )
-    op.add_column("user", sa.Column("signed_in_at", MOMENT, nullable=True))
+    for name in ("factor_since", "signed_in_at"):
+        op.add_column("user", sa.Column(name, MOMENT, nullable=True))
     with op.batch_alter_table("user") as batch_op:
         batch_op.alter_column("code_step", existing_type=sa.BigInteger(), server_default=None)
         batch_op.drop_column("fs_uniquifier")
@@ -55,7 +56,7 @@ def downgrade() -> None:
     with op.batch_alter_table("user") as batch_op:
         batch_op.alter_column("fs_uniquifier", existing_type=sa.String(64), nullable=False)
         batch_op.create_unique_constraint("user_fs_uniquifier_key", ["fs_uniquifier"])
-        for name in ("code_secret", "code_step", "signed_in_at"):
+        for name in ("code_secret", "code_step", "factor_since", "signed_in_at"):
             batch_op.drop_column(name)
     with op.batch_alter_table("membership") as batch_op:
         batch_op.alter_column("roles", new_column_name="role", existing_type=sa.String(40))

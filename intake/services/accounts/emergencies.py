@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from intake import store
+from intake import clock, store
 from intake.actor import Actor
-from intake.store.people.records import Emergency
+from intake.store.people.records import Emergency, Session
 
 LASTS = timedelta(minutes=60)
+KNOWN = timedelta(days=1)  # that someone has had a second factor
+
+
+def may_open(session: Session) -> bool:
+    """Whether they gave a second factor in this session, and have had one for a day.
+
+    A stolen password alone, with which a thief could set one up, opens no answers.
+    """
+    since = session.person.factor_since
+    return session.factor_at is not None and since is not None and clock.now() - since >= KNOWN
 
 
 def open_visit(actor: Actor, visit: store.Visit, reason: str) -> None:

@@ -35,14 +35,9 @@ def stage(session: Session) -> Stage:
     """What is missing of it. Whoever has a second factor gives it, needed or not."""
     if session.factor_at:
         return "whole"
-    if has_factor(session.person):
+    if session.person.has_factor:
         return "give factor"
     return "set up factor" if needs_factor(session.person) else "whole"
-
-
-def has_factor(person: Person) -> bool:
-    """Whether someone has set up a second factor."""
-    return person.has_app or bool(store.factors.passkeys(person.id))
 
 
 def needs_factor(person: Person) -> bool:

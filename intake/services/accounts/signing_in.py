@@ -24,7 +24,7 @@ def sign_in(email: str, password: str, address: str, browser: str) -> str | None
     with store.transaction():
         _renew_hash(person, password)
         token = sessions.begin(person, browser)
-        if not (sessions.needs_factor(person) or sessions.has_factor(person)):
+        if not (person.has_factor or sessions.needs_factor(person)):
             store.users.note_sign_in(person.id)
     return token
 

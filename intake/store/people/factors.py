@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, func, select
 
+from intake import clock
 from intake.extensions import db
 from intake.store.people.records import Passkey
 from intake.store.people.users import row_of
@@ -23,6 +24,7 @@ def set_app(user_id: int, secret: str, step: int) -> None:
     """Keep an app's secret in place of another, and the step of the code that proved it."""
     row = row_of(user_id)
     row.code_secret, row.code_step = seal_json(secret, *_place(row)), step
+    row.factor_since = row.factor_since or clock.now()
 
 
 def use_step(user_id: int, step: int) -> None:
@@ -41,6 +43,8 @@ def passkeys(user_id: int) -> list[Passkey]:
 
 def add_passkey(user_id: int, key: Passkey) -> None:
     """Keep the public half of a new passkey."""
+    row = row_of(user_id)
+    row.factor_since = row.factor_since or clock.now()
     db.session.add(PasskeyRow(user_id=user_id, **vars(key)))
 
 
@@ -76,7 +80,7 @@ def use_recovery_code(user_id: int, key: bytes) -> bool:
 def forget_factors(user_id: int) -> None:
     """Forget every second factor of theirs."""
     row = row_of(user_id)
-    row.code_secret, row.code_step = None, 0
+    row.code_secret, row.code_step, row.factor_since = None, 0, None
     db.session.execute(delete(PasskeyRow).filter_by(user_id=user_id))
     _forget_codes(user_id)
 

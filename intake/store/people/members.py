@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from intake.actor import ROLES, Role
@@ -12,9 +12,7 @@ from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.people.records import Member, Membership
 from intake.store.people.users import person_of
-from intake.store.tables import ClinicRow, EmergencyRow, MembershipRow, PasskeyRow, UserRow
-
-HAS_FACTOR = or_(UserRow.code_secret.is_not(None), exists().where(PasskeyRow.user_id == UserRow.id))
+from intake.store.tables import ClinicRow, EmergencyRow, MembershipRow, UserRow
 
 
 class MemberError(Exception):
@@ -42,13 +40,13 @@ def memberships(user_id: int) -> list[Membership]:
 def members(clinic_id: str) -> list[Member]:
     """Who works in a clinic, by name."""
     query = (
-        select(UserRow, MembershipRow, HAS_FACTOR)
+        select(UserRow, MembershipRow)
         .join(MembershipRow, MembershipRow.user_id == UserRow.id)
         .where(MembershipRow.clinic_id == clinic_id)
         .order_by(UserRow.name, UserRow.id)
     )
     found = db.session.execute(query)
-    return [Member(person_of(user), roles_of(row.roles), has) for user, row, has in found]
+    return [Member(person_of(user), roles_of(row.roles)) for user, row in found]
 
 
 def has_administrator(clinic_id: str, but: int = 0) -> bool:

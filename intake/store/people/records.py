@@ -19,7 +19,13 @@ class Person:
     password: str  # its hash
     active: bool
     has_app: bool  # whether an authenticator app is set up
+    factor_since: datetime | None  # since when they have had a second factor without a break
     signed_in_at: datetime | None
+
+    @property
+    def has_factor(self) -> bool:
+        """Whether a second factor is set up."""
+        return self.factor_since is not None
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,6 @@ class Member:
 
     person: Person
     roles: frozenset[Role]
-    has_factor: bool  # whether a second factor is set up
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ def person_of(row: UserRow) -> Person:
         password=row.password,
         active=row.active,
         has_app=row.code_secret is not None,
+        factor_since=row.factor_since,
         signed_in_at=row.signed_in_at,
     )
 

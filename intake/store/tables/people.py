@@ -23,6 +23,7 @@ class UserRow(Marked, Base):
     active: Mapped[bool]
     code_secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # of their app, sealed
     code_step: Mapped[int] = mapped_column(BigInteger)  # of the last code that was used
+    factor_since: Mapped[datetime | None] = mapped_column(Instant)  # a second factor, unbroken
     signed_in_at: Mapped[datetime | None] = mapped_column(Instant)  # the last time
 
 

@@ -24,7 +24,6 @@ def show(session: Session) -> Reply:
         "account/own.html",
         name=session.person.name,
         person=session.person,
-        has_factor=sessions.has_factor(session.person),
         memberships=store.memberships(session.person.id),
         sessions=sessions.listed(session.person),
         this=session,

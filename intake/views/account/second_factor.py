@@ -83,7 +83,7 @@ def new_codes(session: Session) -> Reply:
     """Make new recovery codes and show them this once."""
     if guard := _guarded(session):
         return guard
-    if not sessions.has_factor(session.person):
+    if not session.person.has_factor:
         return redirect(url_for("second_factor.overview"), 303)
     return _codes_page(session)
 

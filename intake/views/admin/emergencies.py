@@ -10,7 +10,7 @@ from intake.actor import Actor
 from intake.forms.people import EmergencyForm
 from intake.services.accounts import emergencies
 from intake.views.access import administrator_of_clinic, member_of_visit
-from intake.views.actors import gave_factor
+from intake.views.actors import session_in_use
 from intake.views.replies import Reply
 
 blueprint = Blueprint("emergencies", __name__, url_prefix="/clinic")
@@ -22,7 +22,7 @@ def open_visit(actor: Actor, visit: store.Visit) -> Reply:
     """Ask for a reason, then show this visit's answers for an hour."""
     if actor.sees_answers:
         return _to_record(visit)
-    form, may = EmergencyForm(), gave_factor()
+    form, may = EmergencyForm(), emergencies.may_open(session_in_use())
     if may and form.validate_on_submit():
         emergencies.open_visit(actor, visit, form.reason.data or "")
         return _to_record(visit)

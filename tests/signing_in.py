@@ -13,7 +13,7 @@ from tests.factories import PASSWORD
 
 def next_code(email: str) -> str:
     """The code of someone's app that works next."""
-    return second_factor.present_code(store.user_id_of(email) or 0)
+    return second_factor.present_code(store.user_id_of(email) or 0)[0]
 
 
 def sign_in_at_once(app: Flask, email: str) -> FlaskClient:

@@ -55,9 +55,11 @@ def demo_group(context: click.Context) -> None:
 def code() -> None:
     """Print the code that Dr Osei's authenticator app would show now."""
     user_id = store.user_id_of(DEMO_EMAIL)
-    found = second_factor.present_code(user_id) if user_id else ""
-    if not found:
+    if user_id is None:
         raise click.ClickException("the demo is not set up yet: make run")
+    found, wait = second_factor.present_code(user_id)
+    if wait:
+        click.echo(f"Every code until now is used. Enter this one in {wait} seconds:", err=True)
     click.echo(found)
 
 
@@ -98,17 +100,14 @@ def _send_visit(answers: dict[str, Any], days: int) -> None:
     submit(made)
 
 
-def _present_code() -> str:
-    return second_factor.present_code(store.user_id_of(DEMO_EMAIL) or 0)
-
-
 def _print(settings: Settings) -> None:
+    code, _ = second_factor.present_code(store.user_id_of(DEMO_EMAIL) or 0)
     click.echo(
         f"\n  Patient:   {settings.base_url}/            choose 'Start now'"
         f"\n  Clinician: {settings.base_url}/clinic"
         f"\n             email {DEMO_EMAIL}"
         f"\n             password {settings.demo_password}"
-        f"\n             code {_present_code()} for the next half minute, later: {NEXT_CODE}"
+        f"\n             code {code} for the next half minute, later: {NEXT_CODE}"
         f"\n\n  The password and the key are kept in {DEMO_FILE.parent.name}/{DEMO_FILE.name}."
         "\n  Stop with Ctrl-C.\n"
     )

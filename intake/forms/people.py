@@ -7,6 +7,7 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from intake.actor import ROLES, Role
+from intake.forms.one_line import one_line
 
 # What people read of a role, and what it lets them do.
 ROLE_WORDS: dict[Role, str] = {
@@ -41,7 +42,7 @@ class InvitationForm(RolesForm):
             DataRequired(message="Enter their email address"),
             Length(max=255, message="Enter an email address of at most 255 characters"),
         ],
-        filters=[lambda text: text.strip() if text else text],
+        filters=[one_line],
     )
 
 
@@ -50,7 +51,7 @@ class EmergencyForm(FlaskForm):  # type: ignore[misc]
 
     reason = TextAreaField(
         "Why you need to see the answers now",
-        filters=[lambda text: " ".join(text.split()) if text else text],
+        filters=[one_line],
         validators=[
             DataRequired(message="Say why you need to see the answers now"),
             Length(min=MIN_REASON, message="Say in a few words more why you need to see them now"),

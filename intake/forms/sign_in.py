@@ -6,6 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
+from intake.forms.one_line import one_line
+
 WRONG = "The email address or password is not right. Check both and try again."
 
 
@@ -18,6 +20,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
             DataRequired(message="Enter your email address"),
             Length(max=255, message=WRONG),
         ],
+        filters=[one_line],
     )
     password = PasswordField(
         "Password",
@@ -69,5 +72,5 @@ class JoinForm(NewPasswordForm):
             DataRequired(message="Enter your name"),
             Length(max=120, message="Enter a name of at most 120 characters"),
         ],
-        filters=[lambda text: " ".join(text.split()) if text else text],
+        filters=[one_line],
     )

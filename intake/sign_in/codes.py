@@ -25,6 +25,11 @@ def step_at(moment: datetime) -> int:
     return int(moment.timestamp()) // PERIOD
 
 
+def works_in(step: int, moment: datetime) -> int:
+    """In how many seconds after a moment the code of a step is accepted; 0 if it is then."""
+    return max(0, (step - AROUND) * PERIOD - int(moment.timestamp()))
+
+
 def code_at(secret: str, step: int) -> str:
     """The code of a step: six digits."""
     # SHA-1 is what every app takes; as a MAC it is sound.

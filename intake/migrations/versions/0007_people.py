@@ -75,6 +75,7 @@ def _make_accounts() -> None:
         sa.Column("factor_at", MOMENT, nullable=True),
         sa.Column("browser", sa.String(length=80), nullable=False),
         sa.Column("pending", sa.LargeBinary(), nullable=True),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(*OF_USER),
         sa.PrimaryKeyConstraint("key"),
     )
@@ -86,6 +87,7 @@ def _make_accounts() -> None:
         sa.Column("public", sa.LargeBinary(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(*OF_USER),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -93,6 +95,7 @@ def _make_accounts() -> None:
         "recovery_code",
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(*OF_USER),
         sa.PrimaryKeyConstraint("key"),
     )
@@ -106,6 +109,7 @@ def _make_accounts() -> None:
         sa.Column("roles", sa.String(length=40), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("ends_at", MOMENT, nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["clinic_id"], ["clinic.id"]),
         sa.PrimaryKeyConstraint("key"),
     )
@@ -123,6 +127,7 @@ def _make_emergencies() -> None:
         sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("seen_by", sa.Integer(), nullable=True),
         sa.Column("seen_at", MOMENT, nullable=True),
+        sa.Column("mark", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"]),
         sa.ForeignKeyConstraint(*OF_USER),
         sa.ForeignKeyConstraint(["seen_by"], ["user.id"]),

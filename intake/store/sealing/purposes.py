@@ -2,6 +2,7 @@
 
 # A new purpose is a line here, and one in docs/crypto.md. Its key is made at the next start.
 PURPOSES = {
+    "account secret": "what someone holds to sign in: of a session, a link, a recovery code",
     "attempt": "who tries something too often, told neither by name nor by address",
     "audit": "the chain of the audit's rows",
     "audit detail": "what an audit row says besides, kept apart from it",

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
 from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
+from intake.store.tables.sealed import Sealed
 
 
 class UserRow(Marked, Base):
     """Someone who signs in."""
 
     __tablename__ = "user"
+    unmarked = frozenset({"code_step", "signed_in_at"})  # a counter, and a time for a list
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool]
-    code_secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # of their app, sealed
+    code_secret: Mapped[bytes | None] = mapped_column(Sealed)  # of their app
     code_step: Mapped[int] = mapped_column(BigInteger)  # of the last code that was used
     factor_since: Mapped[datetime | None] = mapped_column(Instant)  # a second factor, unbroken
     signed_in_at: Mapped[datetime | None] = mapped_column(Instant)  # the last time

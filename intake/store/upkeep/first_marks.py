@@ -47,6 +47,8 @@ def _rewrapped(table: Table, row: Row[Any]) -> dict[str, bytes]:
     new = {}
     for column in sealed_columns(table):
         blob = row._mapping[column.name]
+        if blob is None:
+            continue
         try:
             new[column.name] = sealer().rewrapped(blob, *first_row(table, row._mapping))
         except SealError:  # it does not open today either

@@ -21,7 +21,7 @@ ifeq ($(shell uname),Darwin)
 PY := /usr/bin/env DYLD_FALLBACK_LIBRARY_PATH=$(shell brew --prefix 2>/dev/null)/lib $(VENV)
 endif
 
-.PHONY: help run test unit faults lint format bench hostile lock clean pictures setup setup-tests
+.PHONY: help run test unit faults lint format bench hostile lock sbom clean pictures setup setup-tests
 
 help:  ## this list
 	@echo "Two commands matter: make run and make test. Both install what they need first."
@@ -74,6 +74,9 @@ lock: .venv/dev.stamp  ## pin the newest versions that pyproject.toml and packag
 	        --no-header --no-emit-index-url -o $$lock || exit; \
 	done
 	@.setup/npm install --package-lock-only
+
+sbom: $(VENV)  ## write sbom.json: every pinned package with its hashes (CycloneDX)
+	@$(PY) .setup/sbom.py >sbom.json
 
 clean:  ## remove what was installed and built; the clinic in instance/ stays
 	rm -rf .venv node_modules $(BUILT) $(FONTS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

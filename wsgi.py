@@ -1,9 +1,8 @@
 """The door for gunicorn and for the `flask` command."""
 
-import os
 import sys
 
-from intake.app import create_app
+from intake.app import check_start, create_app
 from intake.config import ConfigError
 from intake.drugs import DrugTableError
 from intake.questionnaires import QuestionnaireError
@@ -11,7 +10,7 @@ from reports import RenderError, check_ready
 
 try:
     app = create_app()
-    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+    if check_start(app) == "server":
         check_ready()  # a server that could make no PDF does not start
 except (ConfigError, DrugTableError, QuestionnaireError, RenderError) as error:
     sys.exit(f"Intake cannot start: {error}")

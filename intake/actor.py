@@ -19,10 +19,17 @@ class Actor:
     clinic_id: str
     roles: frozenset[Role]  # what they are in that clinic
     elsewhere: bool = False  # whether they work in other clinics too
+    to_see: int = 0  # emergencies that they are told of, as an administrator
+    in_emergency: bool = False  # whether they have opened this visit's answers with a reason
 
     @property
     def sees_answers(self) -> bool:
         """Whether what patients answered may be shown to them."""
+        return self.is_doctor or self.in_emergency
+
+    @property
+    def is_doctor(self) -> bool:
+        """Whether they work there as a doctor, and may say something of answers too."""
         return "doctor" in self.roles
 
     @property

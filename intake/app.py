@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
+import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import commands, drugs, questionnaires, sign_in, templating, views
+from intake import commands, drugs, questionnaires, templating, views
 from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import document_digest
 from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.sealing.encryption import Sealer
+from intake.store.sealing.keys import Keyring
+from intake.store.upkeep.made_keys import read_keys
+from intake.store.upkeep.start import check_for_command, check_for_server
 from intake.views import cookies
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,13 +28,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the service. Raises ConfigError, QuestionnaireError or DrugTableError rather than
     start wrong.
     """
-    settings = settings or from_environment(
-        os.environ, command_line=os.environ.get("FLASK_RUN_FROM_CLI") == "true"
-    )
+    settings = settings or from_environment(os.environ, command_line=is_command())
+    os.umask(0o077)  # what the service writes is its own user's alone: the database, its log
     app = Flask(__name__, template_folder=str(ROOT / "templates"))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.old_secret_keys),
+        WTF_CSRF_SECRET_KEY=settings.signing_keys,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=1_000_000,
@@ -39,7 +45,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
-    app.extensions["sealer"] = Sealer(settings.master_key)
+    app.extensions["sealer"] = Sealer(settings.master_key, settings.old_master_keys)
+    app.extensions["keyring"] = Keyring(read_keys)
     drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
     document_digest.shape()  # of the code that runs, before anything replaces its files
@@ -48,8 +55,24 @@ def create_app(settings: Settings | None = None) -> Flask:
         keep_sqlite_durable(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "intake" / "migrations"))
     csrf.init_app(app)
-    sign_in.init_app(app)
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)
     return app
+
+
+def check_start(app: Flask) -> Literal["server", "command"]:
+    """Look whether the database goes with the settings; what is started. Raises ConfigError."""
+    with app.app_context():
+        if is_command():
+            check_for_command()
+            return "command"
+        check_for_server()
+        return "server"
+
+
+def is_command() -> bool:
+    """Whether this is a command of `flask` other than `flask run`, which is a server."""
+    context = click.get_current_context(silent=True)
+    serves = context is not None and context.info_name == "run"
+    return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and not serves

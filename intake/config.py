@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import ipaddress
 import secrets
 from collections.abc import Mapping
@@ -11,14 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from intake import checked
+from intake.checked import ConfigError
+
+__all__ = ["ConfigError", "Settings", "demo_settings", "from_environment", "keep_demo"]
+
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 DEMO_FILE = INSTANCE / "demo.env"
 DEMO_EMAIL = "dr.osei@clinic.example"
 REQUIRED = ("DATABASE_URL", "INTAKE_SECRET_KEY", "INTAKE_MASTER_KEY", "INTAKE_BASE_URL")
-
-
-class ConfigError(Exception):
-    """A setting is missing or wrong; the message says which and what to do."""
+KEYS = (
+    "INTAKE_SECRET_KEY",
+    "INTAKE_OLD_SECRET_KEYS",
+    "INTAKE_MASTER_KEY",
+    "INTAKE_OLD_MASTER_KEYS",
+)
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,14 @@ class Settings:
     """Everything the service needs to know before it starts."""
 
     database_url: str
-    secret_key: str  # signs cookies and links
+    secret_key: str  # signs cookies and forms
     master_key: bytes  # 32 bytes; wraps the data key of every record
     base_url: str  # what patients open, without a trailing slash
     trusted_proxies: int = 0
     backups: Path | None = None  # the folder in which the newest backup appears
     demo_password: str = ""  # only in the demo
+    old_secret_keys: tuple[str, ...] = ()  # sign nothing any more, still accepted
+    old_master_keys: tuple[bytes, ...] = ()  # wrap nothing new, still open
 
     @property
     def demo(self) -> bool:
@@ -43,14 +51,23 @@ class Settings:
         """Whether cookies may be restricted to HTTPS."""
         return self.base_url.startswith("https://")
 
+    @property
+    def signing_keys(self) -> list[str]:
+        """The secrets as itsdangerous takes them: it signs with the last and accepts all."""
+        return [*reversed(self.old_secret_keys), self.secret_key]
+
 
 def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> Settings:
     """Read the settings. Raises ConfigError naming what is missing or wrong.
 
-    The demo's settings serve when INTAKE_DEMO is set, and for commands typed in
+    The demo's settings serve when INTAKE_DEMO is 1, and for commands typed in
     a checkout where nothing is configured; a server never falls back to them.
     """
-    if env.get("INTAKE_DEMO") or (command_line and not any(name in env for name in REQUIRED)):
+    if env.get("INTAKE_DEMO") == "1":
+        if real := [name for name in KEYS if env.get(name)]:
+            raise ConfigError(f"INTAKE_DEMO=1 has its own keys: take out {', '.join(real)}")
+        return demo_settings(env)
+    if command_line and not any(name in env for name in (*REQUIRED, *KEYS, "INTAKE_DEMO")):
         return demo_settings(env)
     missing = [name for name in REQUIRED if not env.get(name)]
     if missing:
@@ -59,11 +76,13 @@ def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> S
         )
     refuse_plain_http(env["INTAKE_BASE_URL"])
     return Settings(
-        database_url=env["DATABASE_URL"],
-        secret_key=_long_secret(env["INTAKE_SECRET_KEY"]),
-        master_key=_master_key(env["INTAKE_MASTER_KEY"]),
-        base_url=_base_url(env["INTAKE_BASE_URL"]),
-        trusted_proxies=_count(env.get("INTAKE_TRUSTED_PROXIES", "0")),
+        database_url=checked.database_url(env["DATABASE_URL"]),
+        secret_key=checked.secret_key(env["INTAKE_SECRET_KEY"]),
+        old_secret_keys=tuple(checked.listed(env.get("INTAKE_OLD_SECRET_KEYS", ""))),
+        master_key=checked.master_key(env["INTAKE_MASTER_KEY"]),
+        old_master_keys=tuple(checked.old_master_keys(env.get("INTAKE_OLD_MASTER_KEYS", ""))),
+        base_url=checked.base_url(env["INTAKE_BASE_URL"]),
+        trusted_proxies=checked.count("INTAKE_TRUSTED_PROXIES", env),
         backups=Path(env["INTAKE_BACKUPS"]) if env.get("INTAKE_BACKUPS") else None,
     )
 
@@ -91,10 +110,10 @@ def demo_settings(env: Mapping[str, str], path: Path = DEMO_FILE) -> Settings:
     return Settings(
         database_url=database,
         secret_key=kept.get("INTAKE_SECRET_KEY") or secrets.token_urlsafe(32),
-        master_key=_master_key(kept["INTAKE_MASTER_KEY"])
+        master_key=checked.master_key(kept["INTAKE_MASTER_KEY"])
         if "INTAKE_MASTER_KEY" in kept
         else secrets.token_bytes(32),
-        base_url=_base_url(
+        base_url=checked.base_url(
             env.get("INTAKE_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or '8000'}"
         ),
         demo_password=kept.get("DEMO_PASSWORD") or secrets.token_urlsafe(12),
@@ -118,32 +137,3 @@ def keep_demo(settings: Settings, path: Path = DEMO_FILE) -> None:
 def _read(path: Path) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
-
-
-def _long_secret(text: str) -> str:
-    if len(text) < 32:
-        raise ConfigError("INTAKE_SECRET_KEY must be 32 characters or more: openssl rand -hex 32")
-    return text
-
-
-def _master_key(text: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != 32:
-        raise ConfigError("INTAKE_MASTER_KEY must be 32 bytes in base64: openssl rand -base64 32")
-    return key
-
-
-def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise ConfigError("INTAKE_BASE_URL must be an address such as https://intake.example.org")
-    return text.rstrip("/")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise ConfigError("INTAKE_TRUSTED_PROXIES must be a whole number")
-    return int(text)

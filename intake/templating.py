@@ -19,7 +19,6 @@ A_YEAR = 365 * 24 * 60 * 60
 
 def init_app(app: Flask) -> None:
     """Set up the templates of this app. Call before anything is rendered."""
-    # Set on the environment itself: the sign-in library may have made it already.
     templates = app.jinja_env
     # Flask by itself escapes only some file endings; a macro file of any name must be safe.
     templates.autoescape = True

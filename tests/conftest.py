@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as settings_of_noise
 from jinja2 import FileSystemBytecodeCache
 
-from intake import clock, questionnaires, sign_in, store
+from intake import clock, questionnaires, store
 from intake.config import Settings
+from intake.sign_in import passwords
 from tests import factories
 from tests.databases import Database, Databases, Name, engines
-from tests.factories import CLINIC, PASSWORD
+from tests.factories import CLINIC
 from tests.service import Frozen, serving, settings_of
+from tests.signing_in import sign_in_at_once
 
 # The same examples in every run: a test that fails, fails again. No example has a time
 # limit of its own, for the machine may be busy.
 settings_of_noise.register_profile("fixed", derandomize=True, deadline=None)
 settings_of_noise.load_profile("fixed")
 
-AS_IN_SERVICE = dict(sign_in.SETTINGS)
-# The least that argon2 takes: its full cost is for attackers, and each test signs in.
-CHEAP_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+AS_IN_SERVICE = passwords.HASHER
+# The least that argon2 takes: its full cost is for attackers, and many tests sign in.
+CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # What the database decides is tested on every engine at hand, all else on SQLite alone.
 ON_EVERY_ENGINE = (
@@ -34,6 +38,12 @@ ON_EVERY_ENGINE = (
     "tests/faults/",
     "tests/views/patient/test_two_visits.py",
     "tests/security/test_install_check.py::test_the_database",
+    "tests/security/test_keys.py",
+    "tests/security/test_final.py",
+    "tests/security/test_rotation.py",
+    "tests/security/test_start.py::test_requirement_39_a_wrong_master_key_does_not_start",
+    "tests/security/test_tampering.py",
+    "tests/security/test_upgrade.py",
 )
 
 SignIn = Callable[[str], FlaskClient]
@@ -57,7 +67,7 @@ def quick_start() -> Iterator[None]:
     """Cheapen what each service of a test would do anew: hash at full cost, read the forms."""
     forms = questionnaires.load_all()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sign_in.SETTINGS, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", CHEAP_HASH)
+        patch.setattr(passwords, "HASHER", CHEAP_HASHER)
         patch.setattr(questionnaires, "load_all", lambda: forms)
         yield
 
@@ -125,13 +135,7 @@ def clinic(app: Flask) -> store.Clinic:
 def signed_in(app: Flask) -> SignIn:
     """Sign a clinician in: signed_in("osei@hilltop.example")."""
 
-    def _sign_in(email: str) -> FlaskClient:
-        browser = app.test_client()
-        reply = browser.post("/sign-in", data={"email": email, "password": PASSWORD})
-        assert reply.status_code == 302, reply.text
-        return browser
-
-    return _sign_in
+    return partial(sign_in_at_once, app)
 
 
 @pytest.fixture

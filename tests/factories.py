@@ -17,6 +17,7 @@ from intake.commands.demo_answers import maya
 from intake.draft import of_given
 from intake.extensions import db
 from intake.services import accounts, visits
+from intake.services.accounts import enrolment
 from intake.services.answers import save_all
 from intake.services.submit import submit
 
@@ -50,8 +51,9 @@ def make_clinician(
     name: str = "Dr Osei",
     *roles: Role,
 ) -> None:
-    """Add an account of Dr Osei's, or this one; every password is PASSWORD."""
+    """Add an account of Dr Osei's, or this one, with an app; every password is PASSWORD."""
     accounts.add_clinician(clinic.id, email, name, PASSWORD, roles)
+    enrolment.give_app(email)
 
 
 def make_visit(

@@ -16,6 +16,9 @@ for (const form of document.querySelectorAll("form")) {
 for (const input of document.querySelectorAll("[data-suggest]")) {
   import("./suggest.js").then(({ suggestNames }) => suggestNames(input));
 }
+for (const form of document.querySelectorAll("[data-passkey]")) {
+  import("./passkey.js").then(({ askForPasskey }) => askForPasskey(form));
+}
 for (const button of document.querySelectorAll("[data-copy]")) {
   offerToCopy(button);
 }

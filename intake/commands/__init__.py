@@ -5,16 +5,25 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.commands.check import command as check_command
-from intake.commands.clinics import clinic_group, clinician_group
-from intake.commands.demo import command as demo_command
+from intake.commands.clinics import clinic_group
+from intake.commands.demo import demo_group
 from intake.commands.drugs import drugs_group
+from intake.commands.keys import keys_group
+from intake.commands.people import clinician_group
 from intake.commands.report import report_group
 from intake.commands.submissions import submission_group
 
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for group in (drugs_group, report_group, submission_group, clinic_group, clinician_group):
+    for group in (
+        drugs_group,
+        report_group,
+        submission_group,
+        clinic_group,
+        clinician_group,
+        keys_group,
+    ):
         app.cli.add_command(group)
     app.cli.add_command(check_command)
-    app.cli.add_command(demo_command)
+    app.cli.add_command(demo_group)

@@ -1,4 +1,4 @@
-"""Commands that set up a clinic and its clinicians."""
+"""Commands that set up a clinic."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from intake import store
-from intake.actor import ROLES, Role
-from intake.services import accounts
-from intake.sign_in import MIN_PASSWORD
 
 clinic_group = AppGroup("clinic", help="Set up clinics.")
-clinician_group = AppGroup("clinician", help="Set up the people who sign in.")
 
 
 def _time_zone(context: click.Context, option: click.Parameter, name: str) -> str:
@@ -44,53 +40,3 @@ def add_clinic(slug: str, **settings: Any) -> None:
     except IntegrityError:
         raise click.ClickException(f"there is a clinic {slug} already") from None
     click.echo(f"Added the clinic {slug}.")
-
-
-@clinician_group.command("add")
-@click.argument("email")
-@click.option("--clinic", required=True, help="The clinic's slug.")
-@click.option("--name", help="As Dr Osei; needed for a new account.")
-@click.option("--password", help="For a new account; asked for when left out.")
-@click.option(
-    "--role",
-    "roles",
-    multiple=True,
-    type=click.Choice(ROLES),
-    help="Again for a second one. Left out: doctor, and the clinic's first is administrator too.",
-)
-def add_clinician(
-    email: str, clinic: str, name: str | None, password: str | None, roles: tuple[Role, ...]
-) -> None:
-    """Let someone who signs in with EMAIL work in a clinic.
-
-    Makes their account, or adds the clinic to the account that EMAIL has already,
-    whose name and password stay as they are.
-    """
-    if store.clinic(clinic) is None:
-        raise click.ClickException(f"there is no clinic {clinic}")
-    try:
-        if accounts.has_account(email):
-            accounts.add_to_clinic(clinic, email, roles)
-            click.echo(
-                f"{email} has an account already and now works in {clinic} too. "
-                "Name and password are unchanged."
-            )
-            return
-        name = _needed(name)
-        accounts.add_clinician(clinic, email, name, password or _ask_password(), roles)
-    except accounts.AccountError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"Added {email}.")
-
-
-def _needed(name: str | None) -> str:
-    if not name:
-        raise click.UsageError("Missing option '--name': there is no account to add the clinic to.")
-    return name
-
-
-def _ask_password() -> str:
-    asked: str = click.prompt(
-        f"Password, {MIN_PASSWORD} characters or more", hide_input=True, confirmation_prompt=True
-    )
-    return asked

@@ -8,14 +8,16 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from intake.store.tables import Instant
+from intake.store.tables import Instant, Sealed
 
 db = current_app.extensions["migrate"].db
 
 
 def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
-    """Write our own column type as what the database sees, so that a migration never imports us."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+    """Write our own column types as the database sees them: a migration never imports us."""
+    if kind == "type" and isinstance(item, Instant):
+        return "sa.DateTime(timezone=True)"
+    return "sa.LargeBinary()" if kind == "type" and isinstance(item, Sealed) else False
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from intake import store
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHAPERS = (
     "reports",
@@ -29,10 +31,13 @@ SOURCES = {".py", ".html", ".css", ".csv", ".txt", ".yaml", ".json"}
 
 
 def digest_of(sources: Any, paper: str) -> str:
-    """The digest of a page made of these sources (a frozen dataclass) on this paper: 64 digits."""
+    """The digest of a page made of these sources (a frozen dataclass) on this paper: 64 digits.
+
+    Keyed: the sources hold answers, and whoever reads the database must not try answers on it.
+    """
     # Every field counts, so that none can be forgotten; a frozen record's repr says all it holds.
     parts = [f"{one.name}={getattr(sources, one.name)!r}" for one in fields(sources)]
-    return hashlib.sha256("\0".join([paper, shape(), *parts]).encode()).hexdigest()
+    return store.hashed("document digest", "\0".join([paper, shape(), *parts])).hex()
 
 
 def shape() -> str:

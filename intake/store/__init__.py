@@ -4,19 +4,20 @@ from intake.store import attempts
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import UnavailableError, is_reachable, transaction
 from intake.store.facts import DatabaseFacts, database_facts
+from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
     MemberError,
-    Membership,
     add_membership,
-    add_user,
     has_administrator,
     memberships,
-    user_id_of,
 )
+from intake.store.people.records import Membership
+from intake.store.people.users import TakenAddressError, add_user, user_id_of
 from intake.store.records import Clinic, Identity, Stored, Visit
-from intake.store.sealing.encryption import SealError
+from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
@@ -59,6 +60,7 @@ __all__ = [
     "Membership",
     "SealError",
     "Stored",
+    "TakenAddressError",
     "TakenError",
     "UnavailableError",
     "Visit",
@@ -76,11 +78,14 @@ __all__ = [
     "drop_draft",
     "drop_opening",
     "drop_openings",
+    "emergencies",
+    "factors",
     "forget_tries",
     "handle_of",
     "handle_of_id",
     "has_administrator",
     "hashed",
+    "id_of",
     "insert_submission",
     "insert_visit",
     "is_live",
@@ -92,18 +97,24 @@ __all__ = [
     "keep_given",
     "kept_document",
     "link_token",
+    "links",
     "lock_visit",
+    "members",
     "memberships",
     "open_clinic",
     "open_clinics",
     "renew_link",
+    "rotate",
     "saved_draft",
+    "sessions",
     "start_id",
+    "still_wrapped_by",
     "submission",
     "submission_by_reference",
     "submission_references",
     "transaction",
     "user_id_of",
+    "users",
     "verifications",
     "visit_for_token",
     "visit_in_browser",

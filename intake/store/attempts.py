@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from intake import clock
@@ -64,6 +64,13 @@ def forget(scope: str, key: str) -> None:
     """Begin to count anew, as after a right password; committed at once."""
     with transaction():
         db.session.execute(delete(AttemptRow).filter_by(**_place(scope, key)))
+
+
+def take_back(scope: str, key: str) -> None:
+    """Count one try less, as after one that was no guess; committed at once."""
+    fewer = update(AttemptRow).filter_by(**_place(scope, key)).where(AttemptRow.count > 0)
+    with transaction():
+        db.session.execute(fewer.values(count=AttemptRow.count - 1))
 
 
 def _place(scope: str, key: str) -> dict[str, str | bytes]:

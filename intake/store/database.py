@@ -11,13 +11,15 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from intake.config import ConfigError
-from intake.extensions import db
+from intake.extensions import Base, db
+from intake.store.sealing.keys import keyring
 
 # SQLite 3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset
 # while another connection checkpoints (https://sqlite.org/wal.html, "The WAL-reset bug");
 # the one in Python or the system often is in that range, so pysqlite3 brings its own.
 SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
+AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
 
 
@@ -54,6 +56,16 @@ def keep_sqlite_durable(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def check_durable(connection: Connection) -> None:
+    """Raise ConfigError if SQLite did not take what keep_sqlite_durable() told it."""
+    if connection.dialect.name != "sqlite":
+        return
+    for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+        if found != wanted:
+            raise ConfigError(f"SQLite keeps {pragma} at {found}, which can lose data")
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Write all of it or nothing; the only place that commits.
@@ -63,6 +75,7 @@ def transaction() -> Iterator[None]:
     session = db.session
     if session.info.get(WRITES):
         raise RuntimeError("a transaction is open already: a service owns exactly one")
+    keyring().unlock()  # not within: the first of all makes the keys, in a transaction of its own
     session.rollback()  # ends the reads made so far
     session.connection(execution_options={WRITES: True})
     session.info[WRITES] = True
@@ -74,6 +87,17 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info.pop(WRITES, None)
+        session.info.pop(AT_HAND, None)
+
+
+def in_transaction() -> bool:
+    """Whether transaction() is open."""
+    return bool(db.session.info.get(WRITES))
+
+
+def keep_at_hand(*rows: Base | None) -> None:
+    """Keep rows in the session until the transaction ends; it forgets what nobody refers to."""
+    db.session.info[AT_HAND] = (*db.session.info.get(AT_HAND, ()), *rows)
 
 
 def is_reachable() -> bool:

@@ -1,10 +1,12 @@
-"""The doors: blueprints for patients, clinicians and the machine."""
+"""The doors: blueprints for patients, members of clinics and the machine."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from intake.views import access, errors, headers, health, patient
+from intake.views.account import links, own, second_factor, sign_in
+from intake.views.admin import emergencies, people
 from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
 
 DOORS = tuple(
@@ -17,6 +19,12 @@ DOORS = tuple(
         downloads,
         verification,
         drug_list,
+        sign_in,
+        second_factor,
+        own,
+        links,
+        people,
+        emergencies,
         health,
     )
 )

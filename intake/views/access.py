@@ -7,17 +7,21 @@ from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from flask import Flask, abort, render_template, request
-from flask_security import current_user
-from flask_security.decorators import auth_required
 
 from intake import store
 from intake.actor import Actor
 from intake.config import ConfigError
+from intake.services.accounts import sessions
+from intake.store.people.records import Session
+from intake.store.people.sessions import SessionOverError
+from intake.views import browser_session, signing_in_first
+from intake.views.actors import actors, in_emergency, session_in_use, use
 from intake.views.replies import Reply
 
 Rule = Literal[
     "anyone",  # no account and no visit: what it shows is no secret
     "patient",  # a browser that opened the visit; the patient's own views look for it
+    "password given",  # the second factor may be missing: only to give it, or to sign out
     "signed in",  # someone's own account, whatever clinic they work in
     "member",  # works in the clinic, as whatever: what it shows holds no answers
     "doctor",  # works there as a doctor: what it shows may hold answers
@@ -26,17 +30,11 @@ Rule = Literal[
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., Any])
 OfClinic = Callable[Concatenate[Actor, store.Clinic, P], Reply]
+OfAccount = Callable[Concatenate[Session, P], Reply]
 OfVisit = Callable[Concatenate[Actor, store.Visit, P], Reply]
 RULE = "access_rule"  # the attribute of a view that names its rule
 
-# Routes that libraries register: the sign-in library guards its own.
-OTHERS: dict[str, Rule] = {
-    "static": "anyone",
-    "security.static": "anyone",
-    "security.login": "anyone",
-    "security.logout": "anyone",
-    "security.verify": "anyone",
-}
+OTHERS: dict[str, Rule] = {"static": "anyone"}  # routes that Flask registers
 
 
 def anyone(view: View) -> View:
@@ -47,6 +45,16 @@ def anyone(view: View) -> View:
 def patient(view: View) -> View:
     """Declare that the route shows a visit that this browser has opened, and checks so itself."""
     return _declare(view, "patient")
+
+
+def password_given(view: OfAccount[P]) -> Callable[P, Reply]:
+    """Let in whoever gave their password, whatever else is missing. Shows nothing of a clinic."""
+    return _of_account(view, "password given")
+
+
+def signed_in(view: OfAccount[P]) -> Callable[P, Reply]:
+    """Let in whoever is wholly signed in. What the view shows is their own account's."""
+    return _of_account(view, "signed in")
 
 
 def member_of_clinic(view: OfClinic[P]) -> Callable[P, Reply]:
@@ -70,7 +78,10 @@ def member_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
 
 
 def doctor_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
-    """Let in a doctor of the visit's clinic; its other members get 403."""
+    """Let in a doctor of the visit's clinic; its other members get 403.
+
+    In an emergency that they gave a reason for, these may read too.
+    """
     return _of_visit(view, "doctor")
 
 
@@ -90,6 +101,16 @@ def refuse_undeclared(app: Flask) -> None:
             )
 
 
+def _of_account(view: OfAccount[P], rule: Rule) -> Callable[P, Reply]:
+    """Hand over the session."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
+        return view(session_in_use(), *args, **kwargs)
+
+    return _signed_in(guarded, rule)
+
+
 # The clinic is never kept in the session: someone with two tabs in two clinics would act
 # in the wrong one. A visit's address finds the clinic; every other address names it.
 
@@ -99,7 +120,7 @@ def _of_clinic(view: OfClinic[P], rule: Rule) -> Callable[P, Reply]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
-        every, slug = _actors(), request.args.get("at")
+        every, slug = actors(), request.args.get("at")
         fitting = [one for one in every if _may(one[0], rule)] or every
         chosen = [one for one in every if one[1].slug == slug] if slug else fitting
         if not slug and len(chosen) != 1:
@@ -118,18 +139,34 @@ def _of_visit(view: OfVisit[P], rule: Rule) -> Callable[..., Reply]:
 
     @wraps(view)
     def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
-        for actor, clinic in _actors():
+        for actor, clinic in actors():
             if visit := store.clinic_visit(clinic.id, reference):
-                may = _may(actor, rule)
-                return view(actor, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)
+                reader = in_emergency(actor, visit) if rule == "doctor" else actor
+                may = reader.in_emergency or _may(reader, rule)
+                return view(reader, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)
         abort(404)
 
     return _signed_in(guarded, rule)
 
 
-def _signed_in(view: View, rule: Rule) -> View:
-    """Send to sign in whoever is not."""
-    guarded: View = auth_required("session")(view)
+def _signed_in(view: Callable[P, Reply], rule: Rule) -> Callable[P, Reply]:
+    """Send to sign in whoever is not, and to their second factor whoever has not given it."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Reply:
+        session = browser_session.current()
+        if session is None:
+            return signing_in_first.with_password()
+        missing = sessions.stage(session)
+        if missing != "whole" and rule != "password given":
+            return signing_in_first.with_factor(missing)
+        use(session)
+        try:
+            browser_session.note_use(session)
+            return view(*args, **kwargs)
+        except SessionOverError:
+            return signing_in_first.with_password()
+
     return _declare(guarded, rule)
 
 
@@ -147,34 +184,20 @@ def _may(actor: Actor, rule: Rule) -> bool:
 def _refuse(clinic: store.Clinic, rule: Rule, visit: store.Visit | None = None) -> Reply:
     """Say that they have no right to this in their own clinic, and whom to ask."""
     page = render_template(
-        "clinic/refused.html", name=current_user.name, clinic=clinic, rule=rule, visit=visit
+        "clinic/refused.html",
+        name=session_in_use().person.name,
+        clinic=clinic,
+        rule=rule,
+        visit=visit,
     )
     return page, 403
-
-
-def _actors() -> list[tuple[Actor, store.Clinic]]:
-    """Who is signed in, once for each clinic they work in."""
-    memberships = store.memberships(current_user.id)
-    return [
-        (
-            Actor(
-                user_id=current_user.id,
-                name=current_user.name,
-                clinic_id=one.clinic.id,
-                roles=one.roles,
-                elsewhere=len(memberships) > 1,
-            ),
-            one.clinic,
-        )
-        for one in memberships
-    ]
 
 
 def _choose(clinics: list[store.Clinic]) -> Reply:
     """Ask for which clinic, and go on to the same address. What was posted is not done."""
     page = render_template(
         "clinic/choose.html",
-        name=current_user.name,
+        name=session_in_use().person.name,
         clinics=clinics,
         endpoint=request.endpoint,
         values=request.view_args,

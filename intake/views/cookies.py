@@ -1,9 +1,9 @@
 """Every cookie of the service: its name, how long it lives, and who may read it.
 
-The session is Flask's, signed: it says who is signed in and guards
-every post against other sites. Beside it stands one cookie for each visit that a patient's
-browser has opened (patient/opened_visits.py), which works no longer than the visit's link,
-and where something was typed too late to be sent, one that says so.
+The session is Flask's, signed: it guards every post against other sites. Who is signed in says
+another, whose value only the database knows (browser_session.py). Beside them stands one cookie
+for each visit that a patient's browser has opened (patient/opened_visits.py), which works no longer
+than the visit's link, and where something was typed too late to be sent, one that says so.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from datetime import timedelta
 from typing import Any
 
 SESSION_LIVES = timedelta(days=31)
+SIGN_IN = "sign-in"  # a browser that is signed in, until the service forgets it
+ACCOUNT_LINK = "account-link"  # an invitation, or leave to set a password, that was opened
 SAME_SITE = "Lax"  # a link in a message opens with the cookie, another site's post goes without
 
 

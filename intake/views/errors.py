@@ -49,8 +49,9 @@ def explain(error: Exception) -> tuple[int, str, str]:
         status = error.code or 500
         return status, *WORDS.get(status, OTHER)
     if isinstance(error, store.SealError):
-        where = request.endpoint
-        current_app.logger.error("a record does not open with the service's key: %s", where)
+        # Its text is the service's own: a table, never what is kept there.
+        of = (request.view_args or {}).get("reference", "")
+        current_app.logger.error("%s: %s %s", error, request.endpoint, of)
         return 503, *UNREADABLE
     # The kind of error and where it happened; its message could hold what a patient typed.
     trace = error.__traceback__

@@ -12,6 +12,7 @@ from flask import Flask
 from intake import store
 from tests.changed_form import next_version
 from tests.factories import PASSWORD, make_submission
+from tests.signing_in import give_code
 
 
 @pytest.fixture
@@ -193,6 +194,7 @@ def test_a_second_clinic_is_added_to_an_account_that_stays_as_it_is(app: Flask) 
     form = {"email": "osei@hilltop.example", "password": PASSWORD}
     browser = app.test_client()
     assert browser.post("/sign-in", data=form).status_code == 302
+    give_code(browser, "osei@hilltop.example")
     assert "Dr Osei" in browser.get("/clinic?at=valley").text
     assert "works in valley already" in run(app, *account)
 

@@ -41,6 +41,7 @@ def sent(visit: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
 def doors(app: Flask, visit: store.Visit, slug: str) -> Iterator[Door]:
     """Every route that belongs to a clinic, found in the URL map."""
     values = {"reference": visit.reference, "name": visit.reference, "key": "ssri"}
+    values["user_id"] = str(store.user_id_of("osei@hilltop.example"))
     for route in app.url_map.iter_rules():
         rule = access.rule_of(app, route.endpoint)
         assert rule in get_args(access.Rule)

@@ -37,15 +37,17 @@ def test_its_one_identity_counts_as_booked_only_where_the_clinic_made_the_visit(
 
 
 def test_its_drafts_are_gone_on_with(visit: store.Visit, answers: dict[str, Any]) -> None:
+    now = clock.now()
     with store.transaction():
         db.session.add(
             DraftRow(
                 clinic_id=visit.clinic.id,
                 visit_id=visit.id,
                 answers=seal_json(answers, "draft", visit.clinic.id, visit.id),
-                saved_at=clock.now(),
+                saved_at=now,
             )
         )
+    write(visit, saved_at=now)
     draft = store.saved_draft(visit)
     assert draft.given == answers
     assert [one["med.name"] for one in draft.entries["med"].values()] == [

@@ -17,6 +17,7 @@ USER = (
     'INSERT INTO "user" (id, clinic_id, email, name, password, active, fs_uniquifier)'
     " VALUES (:id, :clinic, :name, :name, 'hash', true, :name)"
 )
+MEMBERSHIPS = "SELECT clinic_id, user_id, roles FROM membership ORDER BY user_id"
 SENT = (
     "INSERT INTO visit (clinic_id, id, reference, questionnaire_id, kind, created_at, expires_at,"
     " link_serial, link_hash, identity, birth_tries)"
@@ -68,20 +69,22 @@ def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(migrated: Flask
         run(statement)
     upgrade()
     expected = [("hill", 1, "administrator doctor"), ("vale", 2, "administrator")]
-    assert rows("SELECT * FROM membership ORDER BY user_id") == expected
+    assert rows(MEMBERSHIPS) == expected
     assert rows("SELECT user_id FROM marking") == [(2,)]
-    run("INSERT INTO membership VALUES ('vale', 1, 'doctor')")
+    run("INSERT INTO membership (clinic_id, user_id, roles) VALUES ('vale', 1, 'doctor')")
+    assert rows('SELECT DISTINCT password FROM "user"') == [("first:hash",)]
     downgrade(revision="0002")
     assert rows('SELECT id, clinic_id FROM "user" ORDER BY id') == [(1, "hill"), (2, "vale")]
+    assert rows('SELECT DISTINCT password FROM "user"') == [("hash",)]
     assert rows("SELECT user_id, name FROM user_role JOIN role ON role_id = id") == [
         (2, "administrator")
     ]
     upgrade()
-    assert rows("SELECT * FROM membership ORDER BY user_id") == expected
+    assert rows(MEMBERSHIPS) == expected
 
 
 def test_a_change_of_tables_leaves_references_checked(migrated: Flask) -> None:
     upgrade()
     with pytest.raises(IntegrityError):
-        run("INSERT INTO membership VALUES ('nowhere', 1, 'clinician')")
+        run("INSERT INTO membership (clinic_id, user_id, roles) VALUES ('nowhere', 1, 'clinician')")
     db.session.rollback()

@@ -20,10 +20,10 @@ from intake.views import access
 PUBLIC = {
     "static",
     "health.healthz",
-    "security.login",
-    "security.logout",
-    "security.static",
-    "security.verify",
+    "sign_in.sign_in",
+    "sign_in.sign_out",
+    "account_link.opened",
+    "account_link.show",
     "patient.home",
     "patient.start",
     "patient.link",
@@ -31,7 +31,7 @@ PUBLIC = {
     "patient.finish",
     "patient.finished",
 }
-VALUES = {
+VALUES: dict[str, str] = {
     "slug": "hilltop",
     "token": "a" * 32,
     "page_id": "about",
@@ -40,6 +40,7 @@ VALUES = {
     "reference": "2345-6789",
     "name": "2345-6789",
     "key": "ssri",
+    "user_id": "1",
     "filename": "no-such-file.css",
 }
 
@@ -61,7 +62,7 @@ def test_the_public_routes_are_these_and_no_others(app: Flask) -> None:
     assert declared == PUBLIC
 
 
-def test_a_route_that_does_not_say_who_may_open_it_stops_the_start(
+def test_requirement_08_a_route_that_does_not_say_who_may_open_it_stops_the_start(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bare = Blueprint("bare", __name__)

@@ -1,6 +1,6 @@
 """The token in a visit's link, and what else names a visit without telling its id.
 
-The token is HMAC(secret, visit and serial), 160 bits, so it can be shown again
+The token is HMAC(key, visit and serial), 160 bits, so it can be shown again
 to the clinic without being kept anywhere; the database holds only its hash
 (OWASP ASVS 5.0, 6.5.2 and 11.5.1). A new serial makes a new link.
 """
@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import base64
 
-from intake.store.sealing.keys import hashed
+from intake.store.sealing.keys import Keyring, hashed, keyring
 
 TOKEN_BYTES = 20
 
 
-def token_for(visit_id: str, serial: int) -> str:
+def token_for(visit_id: str, serial: int, keys: Keyring | None = None) -> str:
     """The token of this visit's link: 32 letters and digits in lower case."""
-    raw = hashed("link token", f"{visit_id}:{serial}")[:TOKEN_BYTES]
+    raw = (keys or keyring()).hashed("link token", f"{visit_id}:{serial}")[:TOKEN_BYTES]
     return base64.b32encode(raw).decode().lower()
 
 
-def hash_of(token: str) -> bytes:
+def hash_of(token: str, keys: Keyring | None = None) -> bytes:
     """What the database keeps of a token."""
-    return hashed("link lookup", token)
+    return (keys or keyring()).hashed("link lookup", token)
 
 
 def handle_of_id(visit_id: str) -> str:

@@ -4,10 +4,15 @@ Whatever a patient typed, and who the patient is, is stored sealed (../sealing);
 what stands open is what the service must search by: times, states, references.
 """
 
+from intake.store.tables.accounts import AccountLinkRow, PasskeyRow, RecoveryCodeRow, SessionRow
 from intake.store.tables.attempts import AttemptRow
 from intake.store.tables.clinics import ClinicRow
+from intake.store.tables.emergencies import EmergencyRow
+from intake.store.tables.keys import KeyRow
+from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import MembershipRow, UserRow
+from intake.store.tables.sealed import Sealed
 from intake.store.tables.visits import (
     DocumentRow,
     DraftRow,
@@ -19,14 +24,22 @@ from intake.store.tables.visits import (
 )
 
 __all__ = [
+    "AccountLinkRow",
     "AttemptRow",
     "ClinicRow",
     "DocumentRow",
     "DraftRow",
+    "EmergencyRow",
     "ImmutableError",
     "Instant",
+    "KeyRow",
+    "Marked",
     "MembershipRow",
     "OpeningRow",
+    "PasskeyRow",
+    "RecoveryCodeRow",
+    "Sealed",
+    "SessionRow",
     "SubmissionRow",
     "UserRow",
     "VerificationRow",

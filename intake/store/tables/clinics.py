@@ -6,9 +6,10 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
+from intake.store.tables.marked import Marked
 
 
-class ClinicRow(Base):
+class ClinicRow(Marked, Base):
     """A clinic: the boundary that no read or write crosses."""
 
     __tablename__ = "clinic"

@@ -9,14 +9,21 @@ from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relatio
 
 from intake.extensions import Base
 from intake.store.tables.clinics import ClinicRow
+from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import UserRow
+from intake.store.tables.sealed import Sealed
 
 
-class VisitRow(Base):
-    """One online visit and the link to its form."""
+class VisitRow(Marked, Base):
+    """One online visit and the link to its form.
+
+    It says what must be there of its draft, submissions and verifications, so that one that
+    was deleted or slipped in is noticed.
+    """
 
     __tablename__ = "visit"
+    unmarked = frozenset({"birth_tries", "birth_locked_until"})  # counters
     # The order of the worklist, read from its end.
     __table_args__ = (Index("ix_visit_newest", "clinic_id", "created_at", "id"),)
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
@@ -30,9 +37,14 @@ class VisitRow(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     link_serial: Mapped[int]
     link_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    identity: Mapped[bytes] = mapped_column(LargeBinary)
+    identity: Mapped[bytes] = mapped_column(Sealed)
     birth_tries: Mapped[int]
     birth_locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    saved_at: Mapped[datetime | None] = mapped_column(Instant)  # the draft's, while there is one
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)  # the newest submission's
+    versions: Mapped[int]  # how many submissions there are
+    verdicts: Mapped[int]  # how many verifications there are
+    erasing_at: Mapped[datetime | None] = mapped_column(Instant)  # lets what was sent be deleted
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 
@@ -48,11 +60,11 @@ class OfVisit:
         return (ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"]),)
 
 
-class DraftRow(OfVisit, Base):
+class DraftRow(OfVisit, Marked, Base):
     """The answers saved so far, one row a visit; gone once they are sent."""
 
     __tablename__ = "draft"
-    answers: Mapped[bytes] = mapped_column(LargeBinary)
+    answers: Mapped[bytes] = mapped_column(Sealed)
     saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -64,26 +76,26 @@ class OpeningRow(OfVisit, Base):
     opened_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class SubmissionRow(OfVisit, Base):
+class SubmissionRow(OfVisit, Marked, Base):
     """What was sent: inserted once, never changed."""
 
     __tablename__ = "submission"
     version: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Sealed)
     sent_at: Mapped[datetime] = mapped_column(Instant)
     sender: Mapped[bytes | None] = mapped_column(LargeBinary)  # the key_hash of the browser
 
 
-class DocumentRow(OfVisit, Base):
+class DocumentRow(OfVisit, Marked, Base):
     """A PDF made once and kept sealed, under the digest of all that shapes it."""
 
     __tablename__ = "document"
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Sealed)
 
 
-class VerificationRow(Base):
+class VerificationRow(Marked, Base):
     """A clinician's word on how a medicine text was read: inserted once, never changed.
 
     It goes only with the submission that it is about.
@@ -103,7 +115,7 @@ class VerificationRow(Base):
     version: Mapped[int]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(Instant)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Sealed)
     user: Mapped[UserRow] = relationship(lazy="joined")
 
 
@@ -111,12 +123,12 @@ class ImmutableError(Exception):
     """Something tried to change what is final."""
 
 
-@event.listens_for(SubmissionRow, "before_update")
+@event.listens_for(SubmissionRow, "before_update", insert=True)
 def _refuse(mapper: Mapper[SubmissionRow], connection: object, target: SubmissionRow) -> None:
     raise ImmutableError("a submission is never changed; insert a new version")
 
 
-@event.listens_for(VerificationRow, "before_update")
+@event.listens_for(VerificationRow, "before_update", insert=True)
 @event.listens_for(VerificationRow, "before_delete")
 def _refuse_verification(
     mapper: Mapper[VerificationRow], connection: object, target: VerificationRow

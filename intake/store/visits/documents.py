@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import delete
+
 from intake.extensions import db
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
@@ -12,20 +14,22 @@ from intake.store.visits.visit import hold
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
     """The kept PDF of this kind, or None if it is missing, outdated or cannot be read."""
-    row = db.session.get(DocumentRow, (visit.clinic.id, visit.id, kind))
-    if row is None or row.digest != digest:
-        return None
     try:
+        row = db.session.get(DocumentRow, (visit.clinic.id, visit.id, kind))
+        if row is None or row.digest != digest:
+            return None
         return open_bytes(row.content, "document", visit.clinic.id, visit.id, kind, digest)
     except SealError:  # only a copy of what is made of the submission: it is made again
         return None
 
 
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
-    """Keep a PDF in place of an older one of its kind. Does not commit."""
+    """Keep a PDF in place of an older one of its kind, readable or not. Does not commit."""
     hold(visit)  # two who ask for it at once must not both insert it
     sealed = seal_bytes(content, "document", visit.clinic.id, visit.id, kind, digest)
-    db.session.merge(
+    old = delete(DocumentRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind)
+    db.session.execute(old)
+    db.session.add(
         DocumentRow(
             clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind, digest=digest, content=sealed
         )

@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import delete, select
 
 from intake import clock, draft
 from intake.draft import Draft
 from intake.extensions import db
+from intake.store.database import in_transaction
 from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
-from intake.store.tables import DraftRow
+from intake.store.tables import DraftRow, VisitRow
+from intake.store.visits.visit import row_of
 
 
 def saved_draft(visit: Visit) -> Draft:
-    """The answers saved so far; empty before the first Continue."""
-    sealed = db.session.scalar(select(DraftRow.answers).filter_by(**_key(visit)))
-    return draft.from_json(open_json(sealed, *_place(visit))) if sealed else Draft()
+    """The answers saved so far; empty before the first Continue. Raises SealError."""
+    of, row = _locked(visit) if in_transaction() else _read(visit)
+    if (of.saved_at if of else None) != (row.saved_at if row else None):
+        raise SealError("a draft is missing or was slipped in")
+    return draft.from_json(open_json(row.answers, *_place(visit))) if row else Draft()
 
 
 def keep_draft(visit: Visit, content: Draft) -> None:
     """Keep all answers so far in place of what was kept. The visit is locked by then."""
-    new = {"answers": seal_json(content.to_json(), *_place(visit)), "saved_at": clock.now()}
-    changed: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]
-        update(DraftRow).filter_by(**_key(visit)).values(**new)
-    )
-    if not changed.rowcount:
-        db.session.execute(insert(DraftRow).values(**_key(visit), **new))
+    row = _row(visit) or DraftRow(clinic_id=visit.clinic.id, visit_id=visit.id)
+    row.answers, row.saved_at = seal_json(content.to_json(), *_place(visit)), clock.now()
+    row_of(visit).saved_at = row.saved_at
+    db.session.add(row)
 
 
 def drop_draft(visit: Visit) -> None:
     """Delete the draft: its answers are sent."""
-    db.session.execute(delete(DraftRow).filter_by(**_key(visit)))
+    row_of(visit).saved_at = None
+    db.session.execute(
+        delete(DraftRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id),
+    )
 
 
-def _key(visit: Visit) -> dict[str, str]:
-    return {"clinic_id": visit.clinic.id, "visit_id": visit.id}
+def _locked(visit: Visit) -> tuple[VisitRow, DraftRow | None]:
+    """Both rows of a visit that is locked, and so at hand."""
+    return row_of(visit), _row(visit)
+
+
+def _read(visit: Visit) -> tuple[VisitRow | None, DraftRow | None]:
+    """Both rows, in one statement, so that no other request's write comes in between."""
+    of_visit = (DraftRow.clinic_id == VisitRow.clinic_id) & (DraftRow.visit_id == VisitRow.id)
+    query = (
+        select(VisitRow, DraftRow)
+        .outerjoin(DraftRow, of_visit)
+        .where(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.execute(query).first()
+    return (found[0], found[1]) if found else (None, None)
+
+
+def _row(visit: Visit) -> DraftRow | None:
+    return db.session.get(DraftRow, (visit.clinic.id, visit.id))
 
 
 def _place(visit: Visit) -> tuple[str, str, str]:

@@ -57,7 +57,8 @@ def drop_openings(visit: Visit) -> None:
 def was_sent_by(visit: Visit, key: str) -> bool:
     """Whether the browser with this key sent the form."""
     place = {**_of(visit.clinic.id, visit.id), "sender": opening_hash(visit.id, key)}
-    return bool(db.session.scalar(select(exists(select(SubmissionRow).filter_by(**place)))))
+    # Whole rows, so that one whose sender was changed past the service is refused.
+    return bool(db.session.scalars(select(SubmissionRow).filter_by(**place)).all())
 
 
 def opening_hash(visit_id: str, key: str) -> bytes:

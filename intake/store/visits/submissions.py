@@ -11,43 +11,39 @@ from sqlalchemy import ColumnElement, select
 
 from intake.extensions import db
 from intake.store.records import Stored, Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import SubmissionRow, VisitRow
 from intake.store.visits.openings import opening_hash
-
-FIRST_VERSION = 1
+from intake.store.visits.visit import row_of
 
 
 def insert_submission(
     visit: Visit, content: Mapping[str, Any], sent_at: datetime, opening_key: str = ""
 ) -> Stored:
-    """Keep what the patient sent. The visit is locked by then, and nothing was sent yet.
+    """Keep what the patient sent, as the next version. The visit is locked by then.
 
     `opening_key` is of the browser that sends; without one none gets the patient's copy.
     """
-    place = ("submission", visit.clinic.id, visit.id, str(FIRST_VERSION))
+    row = row_of(visit)
+    row.versions, row.sent_at = row.versions + 1, sent_at
+    place = ("submission", visit.clinic.id, visit.id, str(row.versions))
     db.session.add(
         SubmissionRow(
             clinic_id=visit.clinic.id,
             visit_id=visit.id,
-            version=FIRST_VERSION,
+            version=row.versions,
             content=seal_json(content, *place),
             sent_at=sent_at,
             sender=opening_hash(visit.id, opening_key) if opening_key else None,
         )
     )
-    return Stored(FIRST_VERSION, sent_at, json.loads(json.dumps(content)))  # as it is read again
+    return Stored(row.versions, sent_at, json.loads(json.dumps(content)))  # as it is read again
 
 
 def submission(visit: Visit) -> Stored | None:
-    """The newest version of what was sent for this visit, or None."""
-    row = db.session.scalar(
-        select(SubmissionRow)
-        .filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
-        .order_by(SubmissionRow.version.desc())
-        .limit(1)
-    )
-    return _record(row) if row else None
+    """The newest version of what was sent for this visit, or None. Raises SealError."""
+    return _newest(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
 
 
 def submission_references() -> list[str]:
@@ -62,14 +58,24 @@ def submission_references() -> list[str]:
 
 def submission_by_reference(reference: str) -> Stored | None:
     """The submission of this reference in any clinic (command line only), or None."""
-    row = db.session.scalar(
-        select(SubmissionRow)
-        .join(VisitRow, _of_visit())
-        .where(VisitRow.reference == reference)
-        .order_by(SubmissionRow.version.desc())
-        .limit(1)
+    return _newest(VisitRow.reference == reference)
+
+
+def _newest(*of_visit: ColumnElement[bool]) -> Stored | None:
+    # All in one statement, so that no other request's write comes in between.
+    query = (
+        select(VisitRow, SubmissionRow)
+        .outerjoin(SubmissionRow, _of_visit())
+        .where(*of_visit)
+        .order_by(SubmissionRow.version)
+        .execution_options(populate_existing=True)
     )
-    return _record(row) if row else None
+    found = db.session.execute(query).all()
+    rows = [row for _, row in found if row]
+    for visit, _ in found[:1]:
+        if [row.version for row in rows] != list(range(1, visit.versions + 1)):
+            raise SealError("a submission is missing or was slipped in")
+    return _record(rows[-1]) if rows else None
 
 
 def _of_visit() -> ColumnElement[bool]:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from intake import clock
 from intake.extensions import db
 from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
-from intake.store.tables import VerificationRow
+from intake.store.tables import VerificationRow, VisitRow
+from intake.store.visits.visit import row_of
 from intake.verification import Reading, Verdict, Verification, current
 
 
@@ -33,6 +35,7 @@ def add_verification(
         return
     number = rows[-1].number + 1 if rows else 1
     content = {**vars(reading), "verdict": verdict.outcome, "note": verdict.note}
+    row_of(visit).verdicts = number
     db.session.add(_row(visit, number, version, user_id, content))
 
 
@@ -44,8 +47,23 @@ def _adds_nothing(mine: list[Verification], version: int, verdict: Verdict) -> b
 
 
 def _rows(visit: Visit) -> list[VerificationRow]:
-    query = select(VerificationRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
-    return list(db.session.scalars(query.order_by(VerificationRow.number)))
+    # All in one statement, so that no other request's write comes in between.
+    of_visit = (VerificationRow.clinic_id == VisitRow.clinic_id) & (
+        VerificationRow.visit_id == VisitRow.id
+    )
+    query = (
+        select(VisitRow, VerificationRow)
+        .outerjoin(VerificationRow, of_visit)
+        .where(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+        .order_by(VerificationRow.number)
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.execute(query).all()
+    rows = [row for _, row in found if row]
+    for of, _ in found[:1]:
+        if [row.number for row in rows] != list(range(1, of.verdicts + 1)):
+            raise SealError("a verification is missing or was slipped in")
+    return rows
 
 
 def _row(

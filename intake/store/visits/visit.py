@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
+from intake.store.database import keep_at_hand
 from intake.store.records import Identity, Status, Visit
-from intake.store.sealing.keys import open_json, seal_json
+from intake.store.sealing.encryption import SealError
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
-
-NOBODY = Identity()
+from intake.store.tables.marked import BROKEN_TOLD, require_intact
+from intake.store.visits.identities import NOBODY, identities, sealed_identities
 
 
 class TakenError(Exception):
@@ -58,10 +59,13 @@ def lock_visit(visit: Visit) -> Visit:
     Raises LookupError if it is gone.
     """
     hold(visit)
-    found = visit_of_id(visit.clinic.id, visit.id)
+    query = visits_with_times().add_columns(DraftRow).where(*_is(visit.clinic.id, visit.id))
+    found = db.session.execute(query).first()
     if found is None:
         raise LookupError("the visit is gone")
-    return found
+    row, saved, sent, draft = found
+    keep_at_hand(row, draft)
+    return record_of(row, saved, sent)
 
 
 def hold(visit: Visit) -> None:
@@ -90,8 +94,10 @@ def insert_visit(visit: Visit) -> None:
             expires_at=visit.expires_at,
             link_serial=visit.link_serial,
             link_hash=hash_of(link_token(visit)),
-            identity=_sealed(visit),
+            identity=sealed_identities(visit),
             birth_tries=0,
+            versions=0,
+            verdicts=0,
         )
     )
     try:
@@ -103,7 +109,7 @@ def insert_visit(visit: Visit) -> None:
 def keep_given(visit: Visit, given: Identity) -> None:
     """Keep who the answers say they are about, beside whom the clinic booked."""
     if given != visit.given:
-        row_of(visit).identity = _sealed(visit, given)
+        row_of(visit).identity = sealed_identities(visit, given)
 
 
 def cancel_visit(visit: Visit) -> None:
@@ -140,11 +146,15 @@ def row_of(visit: Visit) -> VisitRow:
     row = db.session.get(VisitRow, (visit.clinic.id, visit.id))
     if row is None:
         raise LookupError("the visit is gone")
+    require_intact(row)
     return row
 
 
 def visits_with_times() -> Select[VisitRow, datetime, datetime]:
-    """Visits, each with when it was last saved and when it was sent, in one statement."""
+    """Visits, each with when its draft was saved and when it was sent, in one statement.
+
+    One that was changed past the service is among them: record_of() refuses it.
+    """
     sent = (
         select(func.max(SubmissionRow.sent_at))
         .where(SubmissionRow.clinic_id == VisitRow.clinic_id, SubmissionRow.visit_id == VisitRow.id)
@@ -156,15 +166,22 @@ def visits_with_times() -> Select[VisitRow, datetime, datetime]:
             DraftRow,
             (DraftRow.clinic_id == VisitRow.clinic_id) & (DraftRow.visit_id == VisitRow.id),
         )
-        .execution_options(populate_existing=True)
+        .execution_options(populate_existing=True, **{BROKEN_TOLD: VisitRow})
     )
 
 
 def record_of(
     row: VisitRow, saved: datetime | None, sent: datetime | None, *, readable: bool = True
 ) -> Visit:
-    """The record of a visit's row; without its identities where it is said not to be readable."""
-    booked, given = _identities(row) if readable else (NOBODY, NOBODY)
+    """The record of a visit's row; without its identities where it is said not to be readable.
+
+    Raises SealError if the row, its draft or its submissions were changed past the service.
+    """
+    if readable:
+        require_intact(row)
+    if readable and (row.saved_at, row.sent_at) != (saved, sent):
+        raise SealError("a draft or a submission is missing or was slipped in")
+    booked, given = identities(row) if readable else (NOBODY, NOBODY)
     return Visit(
         clinic=clinic_of(row.clinic),
         id=row.id,
@@ -199,33 +216,3 @@ def _status(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Sta
     if row.cancelled_at:
         return "cancelled"
     return "started" if saved else "new"
-
-
-def _sealed(visit: Visit, given: Identity | None = None) -> bytes:
-    value = {"booked": _to_json(visit.booked), "given": _to_json(given or visit.given)}
-    return seal_json(value, "visit", visit.clinic.id, visit.id)
-
-
-def _identities(row: VisitRow) -> tuple[Identity, Identity]:
-    """Whom the clinic booked and whom the answers name.
-
-    The first version kept one identity. Of a visit that the clinic made it counts as
-    booked; of one made through the open door nobody booked anything.
-    """
-    value = open_json(row.identity, "visit", row.clinic_id, row.id)
-    if "booked" in value:
-        return _from_json(value["booked"]), _from_json(value["given"])
-    only = _from_json(value)
-    return (only, NOBODY) if row.kind else (NOBODY, only)
-
-
-def _to_json(identity: Identity) -> dict[str, str | None]:
-    return {
-        "name": identity.name,
-        "born": identity.born.isoformat() if identity.born else None,
-    }
-
-
-def _from_json(value: dict[str, str | None]) -> Identity:
-    born = value["born"]
-    return Identity(value["name"] or "", date.fromisoformat(born) if born else None)

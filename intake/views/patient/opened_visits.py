@@ -216,4 +216,4 @@ def _https() -> bool:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="opened visit")
+    return URLSafeSerializer(current_app.config["SETTINGS"].signing_keys, salt="opened visit")

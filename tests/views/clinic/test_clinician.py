@@ -242,5 +242,5 @@ def test_signing_in_leaves_no_cookie_but_the_session(client: FlaskClient) -> Non
     reply = client.post("/sign-in", data=data)
     assert reply.status_code == 302
     (cookie,) = reply.headers.getlist("Set-Cookie")
-    assert cookie.startswith("session=")
+    assert cookie.startswith("sign-in=")
     assert "Expires" not in cookie and "Max-Age" not in cookie

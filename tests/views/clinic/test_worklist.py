@@ -88,7 +88,7 @@ def test_any_number_of_visits_takes_four_statements_and_opens_fifty_identities(
     osei: FlaskClient, many: list[store.Visit], monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
     opening = Mock(wraps=keys.open_json)
-    monkeypatch.setattr("intake.store.visits.visit.open_json", opening)
+    monkeypatch.setattr("intake.store.visits.identities.open_json", opening)
     with statements() as asked:
         reply = osei.get("/clinic", query_string={query: many[60].reference} if query else {})
     assert reply.status_code == 200

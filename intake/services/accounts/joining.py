@@ -1,24 +1,24 @@
-"""The accounts of clinicians, and the clinics each of them works in."""
+"""Making accounts, and letting people work in a clinic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from email_validator import EmailNotValidError, validate_email
-from flask_security.utils import hash_password
 
 from intake import store
 from intake.actor import Role
-from intake.sign_in import MIN_PASSWORD
+from intake.sign_in import passwords
+from intake.sign_in.password_rules import problem_of
 
 
 class AccountError(ValueError):
-    """The account or the membership cannot be made; the message says why and what to do."""
+    """What was asked for cannot be done; the message says why and what to do."""
 
 
 def has_account(email: str) -> bool:
     """Whether someone signs in with this address. Raises AccountError for what is none."""
-    return store.user_id_of(_normal(email)) is not None
+    return store.user_id_of(normal(email)) is not None
 
 
 def add_clinician(
@@ -28,14 +28,14 @@ def add_clinician(
 
     Without roles they get `usual_roles`.
     """
-    email = _normal(email)
-    if len(password) < MIN_PASSWORD:
-        raise AccountError(f"use a password of {MIN_PASSWORD} characters or more")
+    email = normal(email)
+    require_good(password, email, name, clinic_id)
+    kept = passwords.hash_of(password)
     try:
         with store.transaction():
-            user_id = store.add_user(email, name, hash_password(password))
+            user_id = store.add_user(email, name, kept)
             store.add_membership(clinic_id, user_id, roles or usual_roles(clinic_id))
-    except store.MemberError:
+    except store.TakenAddressError:
         raise AccountError(f"{email} has an account already") from None
 
 
@@ -44,7 +44,7 @@ def add_to_clinic(clinic_id: str, email: str, roles: Iterable[Role] = ()) -> Non
 
     Without roles they get `usual_roles`.
     """
-    user_id = store.user_id_of(_normal(email))
+    user_id = store.user_id_of(normal(email))
     if user_id is None:
         raise AccountError(f"{email} has no account yet")
     try:
@@ -60,7 +60,15 @@ def usual_roles(clinic_id: str) -> frozenset[Role]:
     return frozenset({"doctor"}) if store.has_administrator(clinic_id) else first
 
 
-def _normal(email: str) -> str:
+def require_good(password: str, email: str, name: str, *clinic_ids: str) -> None:
+    """Raise AccountError for a password that is short or easily guessed."""
+    clinics = [clinic.name for one in clinic_ids if (clinic := store.clinic(one))]
+    if problem := problem_of(password, (email, name, *clinic_ids, *clinics)):
+        raise AccountError(problem)
+
+
+def normal(email: str) -> str:
+    """An address as it is kept. Raises AccountError for what is none."""
     try:
         checked = validate_email(email, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:

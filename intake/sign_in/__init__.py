@@ -1,0 +1,1 @@
+"""What sign-in is made of: passwords, one-time codes, passkeys, secrets. Nothing here is kept."""

@@ -1,0 +1,1 @@
+"""What is done to a database as a whole: its keys made, its rows marked, its records rewrapped."""

@@ -1,0 +1,80 @@
+"""The check at start: this database, with these settings, or nothing at all."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from intake.config import ConfigError
+from intake.extensions import db
+from intake.store.database import check_durable
+from intake.store.sealing.keys import keyring
+from intake.store.upkeep.made_keys import check_keys
+
+
+def check_for_server() -> None:
+    """Refuse to serve a database whose tables, safety or keys are not as they must be.
+
+    Raises ConfigError. Leaves no connection open, for gunicorn's workers would share it.
+    """
+    try:
+        with db.engine.connect() as connection:
+            check_durable(connection)
+            _check_tables(connection)
+            _keep_private()
+        keyring().unlock()
+    except SQLAlchemyError as error:  # its text could hold the password
+        raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None
+    finally:
+        db.session.remove()
+        db.engine.dispose()
+
+
+def check_for_command() -> None:
+    """Refuse a command if the database has keys and these settings do not open them.
+
+    Raises ConfigError. Many commands need no database, so one that is missing is no fault.
+    """
+    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        return
+    try:
+        with db.engine.connect() as connection:
+            has_keys, is_current = inspect(connection).has_table("key"), _is_current(connection)
+        if is_current:
+            keyring().unlock()  # before anything is read: the first of all makes the marks
+        elif has_keys:
+            check_keys()
+    except SQLAlchemyError:
+        return
+    finally:
+        db.engine.dispose()
+
+
+def _keep_private() -> None:
+    """Take SQLite's files from other users of the machine, as versions before left them open."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    for end in ("", "-wal", "-shm"):
+        file = Path(f"{db.engine.url.database}{end}")
+        with suppress(OSError):  # another user's: `flask check` tells what to do
+            file.chmod(file.stat().st_mode & ~(stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _check_tables(connection: Connection) -> None:
+    if not _is_current(connection):
+        raise ConfigError("the tables are those of another version: flask --app wsgi db upgrade")
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this version."""
+    script = ScriptDirectory(current_app.extensions["migrate"].directory)
+    context = MigrationContext.configure(connection)
+    return context.get_current_revision() == script.get_current_head()

@@ -1,0 +1,1 @@
+"""Someone's own account: signing in, second factor, password, sessions, links to join."""

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 # Where nobody was an administrator, every clinician could do what one does now.
 TO_ROLES = (

@@ -17,6 +17,7 @@ from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.visits.attention import deal_with_signs, headline, keep_headline
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
@@ -49,12 +50,13 @@ from intake.store.visits.visit import (
     visit_in_browser,
     visit_of_id,
 )
-from intake.store.visits.worklist import worklist
+from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
 __all__ = [
     "Clinic",
     "DatabaseFacts",
     "Identity",
+    "Listed",
     "MemberError",
     "Membership",
     "SealError",
@@ -62,6 +64,7 @@ __all__ = [
     "TakenError",
     "UnavailableError",
     "Visit",
+    "Wanted",
     "add_clinic",
     "add_membership",
     "add_opening",
@@ -73,6 +76,7 @@ __all__ = [
     "clinic_visit",
     "count_wrong",
     "database_facts",
+    "deal_with_signs",
     "drop_draft",
     "drop_opening",
     "drop_openings",
@@ -81,6 +85,7 @@ __all__ = [
     "handle_of_id",
     "has_administrator",
     "hashed",
+    "headline",
     "insert_submission",
     "insert_visit",
     "is_live",
@@ -90,8 +95,10 @@ __all__ = [
     "keep_document",
     "keep_draft",
     "keep_given",
+    "keep_headline",
     "kept_document",
     "link_token",
+    "listed",
     "lock_visit",
     "memberships",
     "open_clinic",

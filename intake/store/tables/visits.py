@@ -17,8 +17,11 @@ class VisitRow(Base):
     """One online visit and the link to its form."""
 
     __tablename__ = "visit"
-    # The order of the worklist, read from its end.
-    __table_args__ = (Index("ix_visit_newest", "clinic_id", "created_at", "id"),)
+    # The order of the worklist, and where it looks for what cannot wait.
+    __table_args__ = (
+        Index("ix_visit_by_time", "clinic_id", "scheduled_at", "created_at", "id"),
+        Index("ix_visit_attention", "clinic_id", "attention", "scheduled_at"),
+    )
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     reference: Mapped[str] = mapped_column(String(12), unique=True)
@@ -33,6 +36,8 @@ class VisitRow(Base):
     identity: Mapped[bytes] = mapped_column(LargeBinary)
     birth_tries: Mapped[int]
     birth_locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    attention: Mapped[int | None]  # see intake/headline.py; None: not worked out yet
+    headline: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed; None while it is empty
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 
@@ -46,6 +51,22 @@ class OfVisit:
     def __table_args__(cls) -> tuple[ForeignKeyConstraint]:  # noqa: N805
         """The visit must be there, in the same clinic."""
         return (ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"]),)
+
+
+class NameRow(Base):
+    """A part of a name, a date of birth or a reference that finds the visit; only as a hash."""
+
+    __tablename__ = "name_index"
+    # Read by token, so that a search is one step of the index for each word.
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"], ondelete="CASCADE"
+        ),
+        Index("ix_name_index_visit", "clinic_id", "visit_id"),
+    )
+    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
 class DraftRow(OfVisit, Base):

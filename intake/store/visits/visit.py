@@ -92,6 +92,7 @@ def insert_visit(visit: Visit) -> None:
             link_hash=hash_of(link_token(visit)),
             identity=_sealed(visit),
             birth_tries=0,
+            attention=0,
         )
     )
     try:

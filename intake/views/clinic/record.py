@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 
 from intake import store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
+from intake.services.worklist import deal_with_signs
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
@@ -58,6 +59,14 @@ class Refused:
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit: its link, its answers, its downloads."""
     return page(actor, visit)
+
+
+@blueprint.post("/<reference>/dealt-with")
+@doctor_of_visit
+def deal_with(actor: Actor, visit: store.Visit) -> Reply:
+    """Keep that the doctor has dealt with the emergency signs that are ticked now."""
+    deal_with_signs(actor, visit)
+    return redirect(url_for("record.show", reference=visit.reference), 303)
 
 
 def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:

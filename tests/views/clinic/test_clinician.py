@@ -54,7 +54,8 @@ def test_the_worklist_shows_unfinished_visits_too(osei: FlaskClient, visit: stor
 def test_an_empty_worklist_says_what_to_do(lind: FlaskClient, visit: store.Visit) -> None:
     page = lind.get("/clinic").text
     assert "Ana Example" not in page
-    assert "No visits yet. Create a visit" in page
+    assert "No visits yet" in page
+    assert "Create a visit, then send its link to the patient" in page
 
 
 def test_the_record_shows_every_answer_and_the_downloads(

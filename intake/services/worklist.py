@@ -66,20 +66,18 @@ def page_of(
     No rows for a reference that the clinic does not have. What the actor may not see is
     not opened.
     """
-    today = clock.today(clinic.time_zone)
     beside = store.clinic_visit(clinic.id, after or before) if after or before else None
     if (after or before) and beside is None:
-        return WorklistPage(clock.now(), today, [], False, [], False, False)
+        return of_stretch([], clinic)
     first = beside is None and not show
     wanted = replace(
-        _wanted(show, today, clinic),
-        limit=ROWS + 1,
+        wanted_of(clinic, show),
         after=beside if after else None,
         before=None if after else beside,
         urgent=URGENT + 1 if first and actor.sees_answers else 0,
         headlines=actor.sees_answers,
     )
-    return _page(store.listed(wanted), today, clinic, bool(after), bool(before) and not after)
+    return of_stretch(store.listed(wanted), clinic, bool(after), bool(before) and not after)
 
 
 def deal_with_signs(actor: Actor, visit: store.Visit) -> None:
@@ -88,9 +86,11 @@ def deal_with_signs(actor: Actor, visit: store.Visit) -> None:
         store.deal_with_signs(store.lock_visit(visit), actor.name)
 
 
-def _page(
-    found: list[Row], today: date, clinic: store.Clinic, after: bool, before: bool
+def of_stretch(
+    found: list[Row], clinic: store.Clinic, after: bool = False, before: bool = False
 ) -> WorklistPage:
+    """A page of a stretch with one row more than a page, next to another or from the first."""
+    today = clock.today(clinic.time_zone)
     urgent = sorted((row for row in found if row.part == "urgent"), key=_worst_first)
     rows = [row for row in found if row.part != "urgent"]
     more = len(rows) > ROWS
@@ -106,9 +106,10 @@ def _page(
     )
 
 
-def _wanted(show: str, today: date, clinic: store.Clinic) -> store.Wanted:
-    zone = ZoneInfo(clinic.time_zone)
-    wanted = store.Wanted(clinic.id, _start(today, zone))
+def wanted_of(clinic: store.Clinic, show: str = "") -> store.Wanted:
+    """What a page shows of the clinic's visits, and one row more."""
+    zone, today = ZoneInfo(clinic.time_zone), clock.today(clinic.time_zone)
+    wanted = store.Wanted(clinic.id, _start(today, zone), limit=ROWS + 1)
     if show == "today":
         return replace(wanted, until=_start(today + timedelta(days=1), zone))
     return replace(wanted, unsent=show == "unsent", signs=show == "signs")

@@ -15,12 +15,13 @@ from intake.store.people.members import (
 )
 from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.sealing.encryption import SealError
-from intake.store.sealing.keys import hashed
+from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.name_index import born_term, has_unindexed, name_term, reference_term
 from intake.store.visits.openings import (
     add_opening,
     drop_opening,
@@ -28,6 +29,7 @@ from intake.store.visits.openings import (
     is_opening,
     was_sent_by,
 )
+from intake.store.visits.reindex import nothing_told, rebuild_name_index, uncounted
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
@@ -71,6 +73,7 @@ __all__ = [
     "add_user",
     "add_verification",
     "attempts",
+    "born_term",
     "cancel_visit",
     "clinic",
     "clinic_visit",
@@ -84,6 +87,7 @@ __all__ = [
     "handle_of",
     "handle_of_id",
     "has_administrator",
+    "has_unindexed",
     "hashed",
     "headline",
     "insert_submission",
@@ -101,15 +105,22 @@ __all__ = [
     "listed",
     "lock_visit",
     "memberships",
+    "name_term",
+    "nothing_told",
+    "open_bytes",
     "open_clinic",
     "open_clinics",
+    "rebuild_name_index",
+    "reference_term",
     "renew_link",
     "saved_draft",
+    "seal_bytes",
     "start_id",
     "submission",
     "submission_by_reference",
     "submission_references",
     "transaction",
+    "uncounted",
     "user_id_of",
     "verifications",
     "visit_for_token",

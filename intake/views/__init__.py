@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.views import access, errors, headers, health, patient
-from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
+from intake.views.clinic import downloads, drug_list, record, search, verification, visits, worklist
 
 DOORS = tuple(
     door.blueprint
     for door in (
         patient,
         worklist,
+        search,
         visits,
         record,
         downloads,

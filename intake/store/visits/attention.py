@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from intake import clock
 from intake import headline as headlines
 from intake.headline import Headline
 from intake.store.records import Visit
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import VisitRow
-from intake.store.visits.visit import row_of
+from intake.store.visits.name_index import index_visit
+from intake.store.visits.visit import identities_of, row_of
 
 
-def keep_headline(visit: Visit, told: Headline) -> None:
+def keep_headline(visit: Visit, told: Headline, moment: datetime | None = None) -> None:
     """Keep what the answers tell now, with when signs were ticked or taken back since.
 
-    The visit is locked by then. Raises SealError for a headline that does not open.
+    `moment` is when they were saved, if that is not now. The visit is locked by then.
+    Raises SealError for a headline that does not open.
     """
     row = row_of(visit)
-    _keep(row, told.after(opened(row), clock.now().isoformat()))
+    _keep(row, told.after(opened(row), (moment or clock.now()).isoformat()))
 
 
 def deal_with_signs(visit: Visit, by: str) -> None:
@@ -41,6 +45,8 @@ def opened(row: VisitRow) -> Headline | None:
 
 
 def _keep(row: VisitRow, told: Headline) -> None:
+    if row.attention is None:  # from before the index, which a search would not miss from here on
+        index_visit(row.clinic_id, row.id, row.reference, *identities_of(row))
     row.attention = told.attention
     row.headline = seal_json(told.to_json(), *_place(row))
 

@@ -15,6 +15,7 @@ from intake.store.records import Identity, Status, Visit
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
+from intake.store.visits.name_index import index_visit
 
 NOBODY = Identity()
 
@@ -99,12 +100,14 @@ def insert_visit(visit: Visit) -> None:
         db.session.flush()
     except IntegrityError:
         raise TakenError from None
+    index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, visit.given)
 
 
 def keep_given(visit: Visit, given: Identity) -> None:
     """Keep who the answers say they are about, beside whom the clinic booked."""
     if given != visit.given:
         row_of(visit).identity = _sealed(visit, given)
+        index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, given)
 
 
 def cancel_visit(visit: Visit) -> None:
@@ -165,7 +168,7 @@ def record_of(
     row: VisitRow, saved: datetime | None, sent: datetime | None, *, readable: bool = True
 ) -> Visit:
     """The record of a visit's row; without its identities where it is said not to be readable."""
-    booked, given = _identities(row) if readable else (NOBODY, NOBODY)
+    booked, given = identities_of(row) if readable else (NOBODY, NOBODY)
     return Visit(
         clinic=clinic_of(row.clinic),
         id=row.id,
@@ -207,7 +210,7 @@ def _sealed(visit: Visit, given: Identity | None = None) -> bytes:
     return seal_json(value, "visit", visit.clinic.id, visit.id)
 
 
-def _identities(row: VisitRow) -> tuple[Identity, Identity]:
+def identities_of(row: VisitRow) -> tuple[Identity, Identity]:
     """Whom the clinic booked and whom the answers name.
 
     The first version kept one identity. Of a visit that the clinic made it counts as

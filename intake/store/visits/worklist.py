@@ -6,7 +6,7 @@ beginning of today, what has no time, and what is over. What cannot wait stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import DraftRow, OpeningRow, SubmissionRow, VisitRow
 from intake.store.visits.attention import opened
+from intake.store.visits.name_index import found_by
 from intake.store.visits.visit import record_of, visits_with_times
 
 Part = Literal["urgent", "coming", "untimed", "past"]
@@ -50,6 +51,7 @@ class Wanted:
     until: datetime | None = None  # only what is to come before this moment
     unsent: bool = False  # only forms that may still be sent
     signs: bool = False  # only with an emergency or danger sign
+    terms: Sequence[Collection[str]] = ()  # only found by one of each group (name_index.py)
     after: Visit | None = None  # only those below this one
     before: Visit | None = None  # only those above it, the nearest
     limit: int = 50
@@ -148,6 +150,7 @@ def _is_in(part: Part, wanted: Wanted) -> ColumnElement[bool]:
 
 
 def _filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    yield from found_by(wanted.clinic_id, wanted.terms)
     if wanted.signs:
         yield VisitRow.attention > 0
     if wanted.unsent:

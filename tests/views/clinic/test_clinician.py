@@ -72,7 +72,7 @@ def test_the_record_shows_every_answer_and_the_downloads(
 def test_the_record_works_out_only_what_it_shows(
     osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = ("header", "footer", "words", "signs", "group", "with_verifications", "flags_json")
+    parts = ("header", "footer", "emergency_advice", "with_verifications", "flags_json")
     spies = {name: Mock(wraps=getattr(summarise, name)) for name in parts}
     for name, spy in spies.items():
         monkeypatch.setattr(summarise, name, spy)

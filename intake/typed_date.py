@@ -43,6 +43,13 @@ def find(text: str) -> Iterator[tuple[str, list[date]]]:
                 yield match.group(), days
 
 
+def written(text: str) -> list[tuple[int, str]]:
+    """What is written like a date in a text, be it one or not, and where each begins, in order."""
+    return sorted(
+        (match.start(), match.group()) for one in _PATTERNS for match in one.finditer(text)
+    )
+
+
 def in_order(text: str, order: Order) -> date | None:
     """The day that a text means where numbers are written in this order; None if it is none."""
     numbers = _PATTERNS[1].fullmatch(text.strip())

@@ -5,7 +5,16 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.views import access, errors, headers, health, patient
-from intake.views.clinic import downloads, drug_list, record, search, verification, visits, worklist
+from intake.views.clinic import (
+    downloads,
+    drug_list,
+    record,
+    search,
+    verification,
+    visit_list,
+    visits,
+    worklist,
+)
 
 DOORS = tuple(
     door.blueprint
@@ -14,6 +23,7 @@ DOORS = tuple(
         worklist,
         search,
         visits,
+        visit_list,
         record,
         downloads,
         verification,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -45,6 +46,15 @@ def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
     return _first(
         visits_with_times().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference)
     )
+
+
+def clinic_visits(clinic_id: str, references: Collection[str]) -> list[Visit]:
+    """Those of these references that the clinic has, in the order in which they are named."""
+    query = visits_with_times().where(
+        VisitRow.clinic_id == clinic_id, VisitRow.reference.in_(references)
+    )
+    found = {row[0].reference: record_of(*row) for row in db.session.execute(query)}
+    return [found[one] for one in dict.fromkeys(references) if one in found]
 
 
 def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, exists, insert, select
 
@@ -20,12 +21,32 @@ from intake.store.tables import NameRow, VisitRow
 TOKEN_BYTES = 16
 
 
+class Findable(NamedTuple):
+    """A visit and what finds it."""
+
+    visit_id: str
+    reference: str
+    known: tuple[Identity, ...]
+
+
+def index_visits(clinic_id: str, visits: Sequence[Findable]) -> None:
+    """Let visits be found by these identities and their references, and by nothing else."""
+    ids = [one.visit_id for one in visits]
+    db.session.execute(
+        delete(NameRow).where(NameRow.clinic_id == clinic_id, NameRow.visit_id.in_(ids))
+    )
+    rows = [
+        {"clinic_id": clinic_id, "visit_id": one.visit_id, "token": token}
+        for one in visits
+        for token in sorted({_token(clinic_id, term) for term in _terms(one)})
+    ]
+    if rows:
+        db.session.execute(insert(NameRow), rows)
+
+
 def index_visit(clinic_id: str, visit_id: str, reference: str, *known: Identity) -> None:
-    """Let a visit be found by these identities and its reference, and by nothing else."""
-    mine = {"clinic_id": clinic_id, "visit_id": visit_id}
-    tokens = {_token(clinic_id, one) for one in _terms(reference, known)}
-    db.session.execute(delete(NameRow).filter_by(**mine))
-    db.session.execute(insert(NameRow), [{**mine, "token": one} for one in sorted(tokens)])
+    """The same for one visit."""
+    index_visits(clinic_id, [Findable(visit_id, reference, known)])
 
 
 def found_by(clinic_id: str, terms: Sequence[Collection[str]]) -> Iterator[ColumnElement[bool]]:
@@ -63,9 +84,9 @@ def reference_term(skeleton: str) -> str:
     return f"reference:{skeleton}"
 
 
-def _terms(reference: str, known: Sequence[Identity]) -> Iterator[str]:
-    yield reference_term(reference_skeleton(reference))
-    for one in known:
+def _terms(visit: Findable) -> Iterator[str]:
+    yield reference_term(reference_skeleton(visit.reference))
+    for one in visit.known:
         yield from map(name_term, parts(one.name))
         if one.born:
             yield born_term(one.born)

@@ -8,7 +8,7 @@ from intake.extensions import db
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import VisitRow
-from intake.store.visits.name_index import index_visit
+from intake.store.visits.name_index import Findable, index_visits
 from intake.store.visits.visit import identities_of, row_of, visit_of_id
 
 AT_ONCE = 500  # visits in one transaction, so that nobody waits long for it
@@ -23,12 +23,15 @@ def rebuild_name_index(clinic_id: str, after: str = "") -> str:
     query = select(VisitRow).where(VisitRow.clinic_id == clinic_id, VisitRow.id > after)
     query = query.order_by(VisitRow.id).limit(AT_ONCE).with_for_update(of=VisitRow)
     rows = list(db.session.scalars(query.execution_options(populate_existing=True)))
-    for row in rows:
-        try:
-            index_visit(clinic_id, row.id, row.reference, *identities_of(row))
-        except SealError:  # what does not open is found by its reference alone
-            index_visit(clinic_id, row.id, row.reference)
+    index_visits(clinic_id, [_findable(row) for row in rows])
     return rows[-1].id if rows else ""
+
+
+def _findable(row: VisitRow) -> Findable:
+    try:
+        return Findable(row.id, row.reference, identities_of(row))
+    except SealError:  # what does not open is found by its reference alone
+        return Findable(row.id, row.reference, ())
 
 
 def uncounted(clinic_id: str) -> list[Visit]:

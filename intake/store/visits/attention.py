@@ -10,8 +10,9 @@ from intake.headline import Headline
 from intake.store.records import Visit
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import VisitRow
+from intake.store.visits.identities import identities
 from intake.store.visits.name_index import index_visit
-from intake.store.visits.visit import identities_of, row_of
+from intake.store.visits.visit import row_of
 
 
 def keep_headline(visit: Visit, told: Headline, moment: datetime | None = None) -> None:
@@ -46,7 +47,7 @@ def opened(row: VisitRow) -> Headline | None:
 
 def _keep(row: VisitRow, told: Headline) -> None:
     if row.attention is None:  # from before the index, which a search would not miss from here on
-        index_visit(row.clinic_id, row.id, row.reference, *identities_of(row))
+        index_visit(row.clinic_id, row.id, row.reference, *identities(row))
     row.attention = told.attention
     row.headline = seal_json(told.to_json(), *_place(row))
 

@@ -8,8 +8,9 @@ from intake.extensions import db
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import VisitRow
+from intake.store.visits.identities import identities
 from intake.store.visits.name_index import Findable, index_visits
-from intake.store.visits.visit import identities_of, row_of, visit_of_id
+from intake.store.visits.visit import row_of, visit_of_id
 
 AT_ONCE = 500  # visits in one transaction, so that nobody waits long for it
 
@@ -29,7 +30,7 @@ def rebuild_name_index(clinic_id: str, after: str = "") -> str:
 
 def _findable(row: VisitRow) -> Findable:
     try:
-        return Findable(row.id, row.reference, identities_of(row))
+        return Findable(row.id, row.reference, identities(row))
     except SealError:  # what does not open is found by its reference alone
         return Findable(row.id, row.reference, ())
 

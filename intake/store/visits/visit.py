@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -13,12 +13,10 @@ from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.records import Identity, Status, Visit
-from intake.store.sealing.keys import open_json, seal_json
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
+from intake.store.visits.identities import NOBODY, identities, sealed_identities
 from intake.store.visits.name_index import index_visit
-
-NOBODY = Identity()
 
 
 class TakenError(Exception):
@@ -101,7 +99,7 @@ def insert_visit(visit: Visit) -> None:
             expires_at=visit.expires_at,
             link_serial=visit.link_serial,
             link_hash=hash_of(link_token(visit)),
-            identity=_sealed(visit),
+            identity=sealed_identities(visit),
             birth_tries=0,
             attention=0,
         )
@@ -116,7 +114,7 @@ def insert_visit(visit: Visit) -> None:
 def keep_given(visit: Visit, given: Identity) -> None:
     """Keep who the answers say they are about, beside whom the clinic booked."""
     if given != visit.given:
-        row_of(visit).identity = _sealed(visit, given)
+        row_of(visit).identity = sealed_identities(visit, given)
         index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, given)
 
 
@@ -178,7 +176,7 @@ def record_of(
     row: VisitRow, saved: datetime | None, sent: datetime | None, *, readable: bool = True
 ) -> Visit:
     """The record of a visit's row; without its identities where it is said not to be readable."""
-    booked, given = identities_of(row) if readable else (NOBODY, NOBODY)
+    booked, given = identities(row) if readable else (NOBODY, NOBODY)
     return Visit(
         clinic=clinic_of(row.clinic),
         id=row.id,
@@ -213,33 +211,3 @@ def _status(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Sta
     if row.cancelled_at:
         return "cancelled"
     return "started" if saved else "new"
-
-
-def _sealed(visit: Visit, given: Identity | None = None) -> bytes:
-    value = {"booked": _to_json(visit.booked), "given": _to_json(given or visit.given)}
-    return seal_json(value, "visit", visit.clinic.id, visit.id)
-
-
-def identities_of(row: VisitRow) -> tuple[Identity, Identity]:
-    """Whom the clinic booked and whom the answers name.
-
-    The first version kept one identity. Of a visit that the clinic made it counts as
-    booked; of one made through the open door nobody booked anything.
-    """
-    value = open_json(row.identity, "visit", row.clinic_id, row.id)
-    if "booked" in value:
-        return _from_json(value["booked"]), _from_json(value["given"])
-    only = _from_json(value)
-    return (only, NOBODY) if row.kind else (NOBODY, only)
-
-
-def _to_json(identity: Identity) -> dict[str, str | None]:
-    return {
-        "name": identity.name,
-        "born": identity.born.isoformat() if identity.born else None,
-    }
-
-
-def _from_json(value: dict[str, str | None]) -> Identity:
-    born = value["born"]
-    return Identity(value["name"] or "", date.fromisoformat(born) if born else None)

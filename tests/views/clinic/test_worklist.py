@@ -157,7 +157,7 @@ def test_any_number_of_visits_takes_five_statements_and_opens_no_answers(
     for visit in many[55:65]:
         make_draft(visit)
     opening = Mock(wraps=keys.open_json)
-    for module in ("visit", "attention", "drafts", "submissions"):
+    for module in ("identities", "attention", "drafts", "submissions"):
         monkeypatch.setattr(f"intake.store.visits.{module}.open_json", opening)
     with statements() as asked:
         reply = osei.get("/clinic", query_string={query: many[60].reference} if query else {})

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from intake import store
-from intake.extensions import db
 from tests.changed_form import next_version
-from tests.factories import PASSWORD, make_submission
+from tests.factories import PASSWORD, make_older, make_submission
 
 
 @pytest.fixture
@@ -238,9 +236,7 @@ def test_clinic_reindex_finds_and_counts_what_is_from_before(
     app: Flask, visit: store.Visit
 ) -> None:
     make_submission(visit)
-    with store.transaction():
-        db.session.execute(text("DELETE FROM name_index"))
-        db.session.execute(text("UPDATE visit SET attention = NULL, headline = NULL"))
+    make_older(visit)
     run = app.test_cli_runner().invoke(args=["clinic", "reindex", "hilltop"])
     assert run.output == "Indexed the names of hilltop; counted the answers of 1 visits.\n"
     assert not store.has_unindexed("hilltop")

@@ -78,9 +78,7 @@ def test_it_is_made_anew_in_steps_and_answers_are_counted_once(
     visits = [factories.make_visit(identity=CANARY) for _ in range(5)]
     factories.make_draft(visits[0], {"safety.now": ["fit"], "about.name": "Zebedee Canary"})
     before = rows()
-    with store.transaction():
-        db.session.execute(text("DELETE FROM name_index"))
-        db.session.execute(text("UPDATE visit SET attention = NULL, headline = NULL"))
+    factories.make_older(*visits)
     assert store.has_unindexed(CLINIC.id)
     reindex.index_names(CLINIC.id)
     assert rows() == before
@@ -93,9 +91,7 @@ def test_it_is_made_anew_in_steps_and_answers_are_counted_once(
 
 def test_a_save_reads_a_visit_from_before_into_the_index(app: Flask) -> None:
     visit = factories.make_draft(factories.make_visit(identity=CANARY))
-    with store.transaction():
-        db.session.execute(text("DELETE FROM name_index"))
-        db.session.execute(text("UPDATE visit SET attention = NULL, headline = NULL"))
+    factories.make_older(visit)
     factories.make_draft(visit)
     assert found("zebedee") == [visit.id]
 

@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from intake import store
-from intake.extensions import db
 from tests.conftest import SignIn
 from tests.factories import (
     CLINIC,
@@ -23,6 +21,7 @@ from tests.factories import (
     make_answers,
     make_clinician,
     make_draft,
+    make_older,
     make_visit,
 )
 
@@ -184,7 +183,5 @@ def test_more_than_a_page_is_said(osei: FlaskClient, html: Parse) -> None:
 def test_the_first_search_after_an_update_reads_names_into_the_index(
     osei: FlaskClient, nwosu: store.Visit, html: Parse
 ) -> None:
-    db.session.execute(text("DELETE FROM name_index"))
-    db.session.execute(text("UPDATE visit SET attention = NULL"))
-    db.session.commit()
+    make_older(nwosu)
     assert found(osei, html, "Harold") == [nwosu.reference]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from jinja2 import StrictUndefined
 
 from intake import wording
 
+NOT_DIALLED = re.compile(r"[^0-9+]")
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -25,7 +27,7 @@ def init_app(app: Flask) -> None:
     # A misspelt variable is an error in a test, not a gap on a patient's page.
     templates.undefined = StrictUndefined
     templates.trim_blocks = templates.lstrip_blocks = True
-    templates.filters.update(day=wording.day, clinic_time=clinic_time, long_time=long_time)
+    templates.filters.update(FILTERS)
     # A phone fetches the look once: a changed file has a new address.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(app.static_folder or "")
@@ -44,6 +46,40 @@ def clinic_time(moment: datetime, time_zone: str) -> str:
 def long_time(moment: datetime, time_zone: str) -> str:
     """A moment in the clinic's time zone, as "20 November 2026, 19:42"."""
     return wording.long_moment(moment.astimezone(ZoneInfo(time_zone)))
+
+
+def clinic_hour(moment: datetime, time_zone: str) -> str:
+    """The time of a moment in the clinic's time zone, as "19:42"."""
+    return f"{moment.astimezone(ZoneInfo(time_zone)):%H:%M}"
+
+
+def near_time(moment: datetime, time_zone: str, now: datetime) -> str:
+    """A moment beside now: "today 19:42", "20 Nov 19:42", with its year if that is another."""
+    here, today = (one.astimezone(ZoneInfo(time_zone)) for one in (moment, now))
+    days = (here.date() - today.date()) // timedelta(days=1)
+    if near := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days):
+        return f"{near} {here:%H:%M}"
+    words = wording.moment(here)
+    return words if here.year != today.year else words.replace(f" {here.year}", "")
+
+
+def dialled(number: str) -> str:
+    """A telephone number as an address holds it; "" for text that is none."""
+    digits = NOT_DIALLED.sub("", number)
+    return digits if 5 <= len(digits) <= 20 else ""
+
+
+FILTERS = {
+    "age": wording.age,
+    "clinic_hour": clinic_hour,
+    "clinic_time": clinic_time,
+    "day": wording.day,
+    "digits": dialled,
+    "long_time": long_time,
+    "moment": datetime.fromisoformat,
+    "near_time": near_time,
+    "weekday": wording.weekday,
+}
 
 
 @lru_cache(maxsize=100)

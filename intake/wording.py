@@ -11,6 +11,8 @@ from math import inf
 from intake.month_names import long
 from intake.partial_date import PartialDate
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 # The number of days below which a unit is used, its days, its name.
 Units = tuple[tuple[float, float, str], ...]
 _PASSED: Units = ((14, 1, "day"), (92, 7, "week"), (731, 30.44, "month"), (inf, 365.25, "year"))
@@ -30,6 +32,12 @@ def day(when: date) -> str:
 def long_day(when: date) -> str:
     """A day as "20 November 2026"."""
     return f"{when.day} {long(when)} {when.year}"
+
+
+def weekday(when: date, today: date) -> str:
+    """A day as "Friday 20 November", with its year unless it is this year."""
+    year = "" if when.year == today.year else f" {when.year}"
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {long(when)}{year}"
 
 
 def moment(at: datetime) -> str:

@@ -6,6 +6,7 @@
     render_text     the doctor's page as plain text, to paste
     page_html       the record as HTML, for when no PDF can be made
     record_text     the record as plain text, likewise
+    timeline_svg    the picture of drugs against onset, for a web page
     check_ready     raises if a library or a font is missing
 
 All raise RenderError. WeasyPrint is imported at the first PDF, not before.
@@ -13,6 +14,7 @@ All raise RenderError. WeasyPrint is imported at the first PDF, not before.
 
 from reports.errors import RenderError
 from reports.page.render import render_page
+from reports.page.timeline.svg import timeline_svg
 from reports.paper import Paper
 from reports.pdf.requirements import check_ready
 from reports.plain_text import render_text
@@ -32,4 +34,5 @@ __all__ = [
     "render_page",
     "render_record",
     "render_text",
+    "timeline_svg",
 ]

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from intake import store
+from intake.services import reindex
 
 clinic_group = AppGroup("clinic", help="Set up clinics.")
 
@@ -40,3 +41,17 @@ def add_clinic(slug: str, **settings: Any) -> None:
     except IntegrityError:
         raise click.ClickException(f"there is a clinic {slug} already") from None
     click.echo(f"Added the clinic {slug}.")
+
+
+@clinic_group.command("reindex")
+@click.argument("slug")
+def reindex_clinic(slug: str) -> None:
+    """Make anew what the worklist of the clinic SLUG sorts and searches by.
+
+    Needed once after an update from a version without search, and after a change of its key.
+    """
+    if store.clinic(slug) is None:
+        raise click.ClickException(f"there is no clinic {slug}")
+    reindex.index_names(slug)
+    counted = reindex.count_answers(slug)
+    click.echo(f"Indexed the names of {slug}; counted the answers of {counted} visits.")

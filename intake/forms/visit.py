@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, RadioField, StringField
+from wtforms import DateField, DateTimeLocalField, HiddenField, RadioField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from intake import clock
@@ -18,6 +18,8 @@ KINDS = {"video": "Video", "phone": "Phone", "in person": "In person"}
 class VisitForm(FlaskForm):  # type: ignore[misc]
     """Who the visit is for and when; all but its kind may be left blank."""
 
+    key = HiddenField()  # of one filling in of the form: posted twice it makes one visit
+    nameless = HiddenField()  # "1" once somebody has said that no name is wanted
     name = StringField(
         "Patient's name",
         validators=[Optional(), Length(max=120, message="Enter a name of at most 120 characters")],

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intake import store
+from intake import clock, store
 from intake.draft import FULL, Draft, Entry, stamp
 from intake.questionnaires import Page, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
+from intake.summarise.headline import headline
+from reports.summary import Drugs
 
 NEW = ""  # the stamp of an entry that was not there when its page was drawn
 
@@ -122,8 +124,15 @@ def keep(locked: store.Visit, draft: Draft) -> Saved:
     response = Response.of(form_of(locked), draft.given)
     counting = draft.counting(response.whole)
     store.keep_draft(locked, counting)
+    keep_headline(locked, response)
     store.keep_given(locked, identity(response))
     return Saved(counting, response)
+
+
+def keep_headline(locked: store.Visit, response: Response, drugs: Drugs | None = None) -> None:
+    """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
+    today = clock.today(locked.clinic.time_zone)
+    store.keep_headline(locked, headline(response, today, drugs))
 
 
 def identity(response: Response) -> store.Identity:

@@ -1,31 +1,50 @@
 """What the record page shows of a visit's answers, and no more than that.
 
-The page of the same visit is a whole summary; opening the record works out only what
-stands on it: how the medicines were read, and every question with its answer.
+Opening the record works out what stands on it: the page's own facts, how the medicines were
+read, and every question with its answer; not the header, footer and attachment of a page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from intake import drugs, store, wording
+from intake import store, wording
+from intake.drugs import version as drug_list_version
+from intake.questionnaires import Response
 from intake.services import documents
 from intake.submission import Submission
+from intake.summarise.groups import UNANSWERED, group, words
 from intake.summarise.medicines import medicines
 from intake.summarise.record import record
-from reports.summary import Drugs, RecordSection
+from intake.summarise.signs import signs
+from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
 
 
 @dataclass(frozen=True)
 class Record:
-    """A visit's answers as the record page shows them."""
+    """A visit's answers as the record page shows them, the page's own facts first."""
 
     unsent: bool
     saved: str  # when, in the clinic's time zone, in words
     version: int  # of the submission; 0 for answers that are only saved
+    about: tuple[str, ...]  # age, sex
+    phone: str
+    place: str  # where the patient is during the visit
+    filled_by: str
+    signs: Signs
+    words: str  # the twitching in the patient's own words
+    wants: Group
+    short: tuple[Fact, ...]  # history, background and allergies
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
+
+    def signs_answered(self, answer: Answer, *groups: str) -> list[Sign]:
+        """The signs with this answer, of "emergency", "danger" or both."""
+        wanted = groups or ("emergency", "danger")
+        every = [sign for group in wanted for sign in getattr(self.signs, group)]
+        return [sign for sign in every if sign.answer == answer]
 
 
 def record_of(visit: store.Visit) -> Record | None:
@@ -35,12 +54,35 @@ def record_of(visit: store.Visit) -> Record | None:
 
 
 def _record(submission: Submission) -> Record:
-    response = documents.response_to(submission)
+    response, today = documents.response_to(submission), submission.moment.date()
+    drugs = medicines(response, today)
     return Record(
         unsent=submission.sent_at is None,
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
         version=submission.version,
-        drug_list=drugs.version(),
-        drugs=medicines(response, submission.moment.date()),
+        about=_about(response, today),
+        phone=response.text("phone"),
+        place=response.text("place"),
+        filled_by=response.text("helper"),
+        signs=signs(response),
+        words=words(response),
+        wants=group(response, today, "wants", "Worries and wants"),
+        short=_short(response, today, drugs),
+        drug_list=drug_list_version(),
+        drugs=drugs,
         sections=record(response),
     )
+
+
+def _about(response: Response, today: date) -> tuple[str, ...]:
+    born = response.value("dob")
+    age = wording.age(date.fromisoformat(born), today) if born else ""
+    return tuple(part for part in (age, response.text("sex")) if part)
+
+
+def _short(response: Response, today: date, drugs: Drugs) -> tuple[Fact, ...]:
+    history, background = (
+        group(response, today, block, "").facts for block in ("history", "background")
+    )
+    allergies = Fact("Allergies", drugs.allergies or UNANSWERED, own_words=bool(drugs.allergies))
+    return (*history, allergies, *background)

@@ -8,7 +8,7 @@ from intake import clock, store
 from intake.draft import stamp
 from intake.questionnaires import Response
 from intake.services import documents
-from intake.services.answers import ChangedError, ClosedError
+from intake.services.answers import ChangedError, ClosedError, keep_headline
 from intake.services.form_library import form_of
 from intake.submission import Submission
 from intake.summarise import flags_json, medicines
@@ -40,6 +40,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         content = sent.to_json(flags_json(drugs))
         stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
         store.drop_draft(locked)
+        keep_headline(locked, response, drugs)
     _make_page(locked, stored, response, drugs)
     return stored
 

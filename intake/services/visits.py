@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,14 +19,53 @@ AFTER_VISIT = timedelta(days=1)
 TRIES = 5  # at a reference that another visit took
 
 
+@dataclass(frozen=True)
+class Booking:
+    """A visit that the clinic wants: whom for, how, and when if that is known."""
+
+    booked: store.Identity
+    kind: str
+    scheduled_at: datetime | None
+
+
 def create_visit(
-    clinic: store.Clinic, *, kind: str, scheduled_at: datetime | None, booked: store.Identity
+    clinic: store.Clinic,
+    *,
+    kind: str,
+    scheduled_at: datetime | None,
+    booked: store.Identity,
+    key: str = "",
 ) -> store.Visit:
-    """A visit made by the clinic. Its link works until the day after the visit."""
-    expires = (scheduled_at or clock.now() + LINK_LIVES) + AFTER_VISIT
-    made = _new(clinic, secrets.token_hex(16), expires)
-    booking = replace(made, kind=kind, scheduled_at=scheduled_at, booked=booked)
-    return _insert(booking, Draft())[0]
+    """A visit made by the clinic. Its link works until the day after the visit.
+
+    With a key, the same booking once more is the same visit: two clicks make one.
+    """
+    return create_visits(clinic, [Booking(booked, kind, scheduled_at)], key)[0]
+
+
+def create_visits(
+    clinic: store.Clinic, bookings: Sequence[Booking], key: str = ""
+) -> list[store.Visit]:
+    """Make all of these visits or none; with a key each of them once, however often it is asked."""
+    key = key or secrets.token_hex(16)
+    ids = [store.start_id(clinic.id, f"booking:{key}:{one!r}") for one in bookings]
+    for _ in range(TRIES):
+        made = [_booked(clinic, *each) for each in zip(ids, bookings, strict=True)]
+        try:
+            with store.transaction():
+                for visit in made:
+                    if store.visit_of_id(clinic.id, visit.id) is None:
+                        store.insert_visit(visit)
+        except store.TakenError:  # a reference, or another click that was quicker
+            continue
+        found = (store.visit_of_id(clinic.id, visit.id) for visit in made)
+        return [visit for visit in found if visit]
+    raise TimeoutError("no free reference for a visit")
+
+
+def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visit:
+    expires = (booking.scheduled_at or clock.now() + LINK_LIVES) + AFTER_VISIT
+    return replace(_new(clinic, visit_id, expires), **vars(booking))
 
 
 def start_visit(

@@ -15,12 +15,14 @@ from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
 from intake.store.records import Clinic, Identity, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
-from intake.store.sealing.keys import hashed
+from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
+from intake.store.visits.attention import deal_with_signs, headline, keep_headline
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
 from intake.store.visits.documents import keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.name_index import born_term, has_unindexed, name_term, reference_term
 from intake.store.visits.openings import (
     add_opening,
     drop_opening,
@@ -28,6 +30,7 @@ from intake.store.visits.openings import (
     is_opening,
     was_sent_by,
 )
+from intake.store.visits.reindex import nothing_told, rebuild_name_index, uncounted
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
@@ -39,6 +42,7 @@ from intake.store.visits.visit import (
     TakenError,
     cancel_visit,
     clinic_visit,
+    clinic_visits,
     handle_of,
     insert_visit,
     is_live,
@@ -50,12 +54,13 @@ from intake.store.visits.visit import (
     visit_in_browser,
     visit_of_id,
 )
-from intake.store.visits.worklist import worklist
+from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
 __all__ = [
     "Clinic",
     "DatabaseFacts",
     "Identity",
+    "Listed",
     "MemberError",
     "Membership",
     "SealError",
@@ -64,17 +69,21 @@ __all__ = [
     "TakenError",
     "UnavailableError",
     "Visit",
+    "Wanted",
     "add_clinic",
     "add_membership",
     "add_opening",
     "add_user",
     "add_verification",
     "attempts",
+    "born_term",
     "cancel_visit",
     "clinic",
     "clinic_visit",
+    "clinic_visits",
     "count_wrong",
     "database_facts",
+    "deal_with_signs",
     "drop_draft",
     "drop_opening",
     "drop_openings",
@@ -84,7 +93,9 @@ __all__ = [
     "handle_of",
     "handle_of_id",
     "has_administrator",
+    "has_unindexed",
     "hashed",
+    "headline",
     "id_of",
     "insert_submission",
     "insert_visit",
@@ -95,17 +106,25 @@ __all__ = [
     "keep_document",
     "keep_draft",
     "keep_given",
+    "keep_headline",
     "kept_document",
     "link_token",
     "links",
+    "listed",
     "lock_visit",
     "members",
     "memberships",
+    "name_term",
+    "nothing_told",
+    "open_bytes",
     "open_clinic",
     "open_clinics",
+    "rebuild_name_index",
+    "reference_term",
     "renew_link",
     "rotate",
     "saved_draft",
+    "seal_bytes",
     "sessions",
     "start_id",
     "still_wrapped_by",
@@ -113,6 +132,7 @@ __all__ = [
     "submission_by_reference",
     "submission_references",
     "transaction",
+    "uncounted",
     "user_id_of",
     "users",
     "verifications",

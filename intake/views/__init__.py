@@ -7,14 +7,25 @@ from flask import Flask
 from intake.views import access, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
 from intake.views.admin import emergencies, people
-from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
+from intake.views.clinic import (
+    downloads,
+    drug_list,
+    record,
+    search,
+    verification,
+    visit_list,
+    visits,
+    worklist,
+)
 
 DOORS = tuple(
     door.blueprint
     for door in (
         patient,
         worklist,
+        search,
         visits,
+        visit_list,
         record,
         downloads,
         verification,

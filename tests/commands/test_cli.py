@@ -11,7 +11,7 @@ from flask import Flask
 
 from intake import store
 from tests.changed_form import next_version
-from tests.factories import PASSWORD, make_submission
+from tests.factories import PASSWORD, make_older, make_submission
 from tests.signing_in import give_code
 
 
@@ -232,3 +232,19 @@ def test_a_password_left_out_is_asked_for_only_when_it_is_needed(app: Flask) -> 
 )
 def test_a_wrong_set_up_is_refused(app: Flask, args: tuple[str, ...], words: str) -> None:
     assert words in run(app, *args)
+
+
+def test_clinic_reindex_finds_and_counts_what_is_from_before(
+    app: Flask, visit: store.Visit
+) -> None:
+    make_submission(visit)
+    make_older(visit)
+    run = app.test_cli_runner().invoke(args=["clinic", "reindex", "hilltop"])
+    assert run.output == "Indexed the names of hilltop; counted the answers of 1 visits.\n"
+    assert not store.has_unindexed("hilltop")
+    told = store.headline(visit)
+    assert told
+    assert told.danger == 2
+    run = app.test_cli_runner().invoke(args=["clinic", "reindex", "nowhere"])
+    assert run.exit_code == 1
+    assert "there is no clinic nowhere" in run.output

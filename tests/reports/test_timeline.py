@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import lxml.html
 import pypdfium2
 
 import reports
@@ -103,3 +104,30 @@ def test_words_over_the_picture_stand_where_their_days_are() -> None:
         middles.append((left + right) / 2)
     september, october = middles[1] - middles[0], middles[2] - middles[1]
     assert abs(september / 30 - october / 31) < 0.05
+
+
+def test_the_web_page_shows_the_same_bars_to_the_same_scale() -> None:
+    ten = Bar("ten", True, day("2026-09-01"), day("2026-09-11"), False)
+    twenty = Bar("twenty", True, day("2026-09-01"), day("2026-09-21"), False)
+    month = Bar("m", False, Span(date(2026, 9, 1), date(2026, 9, 30)), Span(), True)
+    svg = lxml.html.fromstring(reports.timeline_svg(line(ten, twenty, month), 700))
+    first, second, _ = (float(one.get("width")) for one in svg.xpath("//rect"))
+    assert abs(second / first - 2) < 0.05
+    assert len(svg.xpath("//line[@stroke-dasharray]")) == 1
+    words = [one.text for one in svg.xpath("//text")]
+    assert {"twitching first noticed", "ten", "twenty", "Sep 26"} <= set(words)
+    assert "ten, named by the article: started 1 Sep 2026" in svg.get("aria-label")
+
+
+def test_nothing_that_was_typed_is_markup_on_the_web_page() -> None:
+    evil = '"><script>x()</script><b style="'
+    svg = reports.timeline_svg(line(Bar(evil, True, day("2026-09-01"), Span(), True)), 300)
+    tree = lxml.html.fromstring(svg)
+    assert not tree.xpath("//script|//b|//@style")
+    assert "script" in tree.get("aria-label")
+
+
+def test_the_web_page_has_no_picture_without_onset_or_dates() -> None:
+    known = Bar("known", True, day("2026-09-01"), Span(), True)
+    assert reports.timeline_svg(line(known, onset=Span()), 700) == ""
+    assert reports.timeline_svg(line(Bar("x", True, Span(), Span(), True)), 700) == ""

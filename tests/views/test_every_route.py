@@ -126,7 +126,7 @@ def test_a_crash_shows_and_logs_nothing_of_the_patient(
     def crash(*_: object) -> None:
         raise RuntimeError("Ana Example has a secret")
 
-    monkeypatch.setattr(store, "worklist", crash)
+    monkeypatch.setattr(store, "listed", crash)
     with caplog.at_level(logging.DEBUG):
         reply = osei.get("/clinic")
     assert reply.status_code == 500

@@ -24,8 +24,11 @@ class VisitRow(Marked, Base):
 
     __tablename__ = "visit"
     unmarked = frozenset({"birth_tries", "birth_locked_until"})  # counters
-    # The order of the worklist, read from its end.
-    __table_args__ = (Index("ix_visit_newest", "clinic_id", "created_at", "id"),)
+    # The order of the worklist, and where it looks for what cannot wait.
+    __table_args__ = (
+        Index("ix_visit_by_time", "clinic_id", "scheduled_at", "created_at", "id"),
+        Index("ix_visit_attention", "clinic_id", "attention", "scheduled_at"),
+    )
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     reference: Mapped[str] = mapped_column(String(12), unique=True)
@@ -45,6 +48,8 @@ class VisitRow(Marked, Base):
     versions: Mapped[int]  # how many submissions there are
     verdicts: Mapped[int]  # how many verifications there are
     erasing_at: Mapped[datetime | None] = mapped_column(Instant)  # lets what was sent be deleted
+    attention: Mapped[int | None]  # see intake/headline.py; None: not worked out yet
+    headline: Mapped[bytes | None] = mapped_column(Sealed)  # None while it is empty
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 
@@ -58,6 +63,22 @@ class OfVisit:
     def __table_args__(cls) -> tuple[ForeignKeyConstraint]:  # noqa: N805
         """The visit must be there, in the same clinic."""
         return (ForeignKeyConstraint(["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"]),)
+
+
+class NameRow(Base):
+    """A part of a name, a date of birth or a reference that finds the visit; only as a hash."""
+
+    __tablename__ = "name_index"
+    # Read by token, so that a search is one step of the index for each word.
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["clinic_id", "visit_id"], ["visit.clinic_id", "visit.id"], ondelete="CASCADE"
+        ),
+        Index("ix_name_index_visit", "clinic_id", "visit_id"),
+    )
+    clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    visit_id: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
 class DraftRow(OfVisit, Marked, Base):

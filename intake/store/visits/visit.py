@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
+from intake.store.visits.name_index import index_visit
 
 
 class TakenError(Exception):
@@ -45,6 +47,15 @@ def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
     return _first(
         visits_with_times().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference)
     )
+
+
+def clinic_visits(clinic_id: str, references: Collection[str]) -> list[Visit]:
+    """Those of these references that the clinic has, in the order in which they are named."""
+    query = visits_with_times().where(
+        VisitRow.clinic_id == clinic_id, VisitRow.reference.in_(references)
+    )
+    found = {row[0].reference: record_of(*row) for row in db.session.execute(query)}
+    return [found[one] for one in dict.fromkeys(references) if one in found]
 
 
 def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:
@@ -98,18 +109,21 @@ def insert_visit(visit: Visit) -> None:
             birth_tries=0,
             versions=0,
             verdicts=0,
+            attention=0,
         )
     )
     try:
         db.session.flush()
     except IntegrityError:
         raise TakenError from None
+    index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, visit.given)
 
 
 def keep_given(visit: Visit, given: Identity) -> None:
     """Keep who the answers say they are about, beside whom the clinic booked."""
     if given != visit.given:
         row_of(visit).identity = sealed_identities(visit, given)
+        index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, given)
 
 
 def cancel_visit(visit: Visit) -> None:

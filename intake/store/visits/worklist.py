@@ -1,57 +1,201 @@
-"""A clinic's visits in the order of its worklist, a stretch of them in one statement."""
+"""A clinic's visits in the order of its worklist: a stretch of them in one statement.
+
+Three lists follow each other, each in the order of one index: what is still to come from the
+beginning of today, what has no time, and what is over. What cannot wait stands above them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
 
+from intake import clock
 from intake.extensions import db
+from intake.headline import Headline
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
-from intake.store.tables import VisitRow
+from intake.store.tables import DraftRow, OpeningRow, SubmissionRow, VisitRow
+from intake.store.visits.attention import opened
+from intake.store.visits.name_index import found_by
 from intake.store.visits.visit import record_of, visits_with_times
 
-
-def worklist(
-    clinic_id: str, limit: int = 50, *, older_than: str = "", newer_than: str = ""
-) -> list[Visit]:
-    """The clinic's newest visits, or those next to the visit of a reference; newest first.
-
-    Nothing for a reference that the clinic does not have.
-    """
-    query = visits_with_times().where(VisitRow.clinic_id == clinic_id).limit(limit)
-    newest_first = query.order_by(VisitRow.created_at.desc(), VisitRow.id.desc())
-    if older_than:
-        return _listed(_beside(newest_first, older_than, lambda mine, theirs: mine < theirs))
-    if newer_than:
-        oldest_first = query.order_by(VisitRow.created_at, VisitRow.id)
-        return _listed(_beside(oldest_first, newer_than, lambda mine, theirs: mine > theirs))[::-1]
-    return _listed(newest_first)
+Part = Literal["urgent", "coming", "untimed", "past"]
+PARTS: tuple[Part, ...] = ("coming", "untimed", "past")
+URGENT_FOR = timedelta(days=7)  # after the visit, or the last save where it has no time
+Key = tuple[Any, ...]
+Columns = tuple[Any, ...]
 
 
-def _beside(
-    query: Select[VisitRow, datetime, datetime],
-    reference: str,
-    compare: Callable[[Any, Any], ColumnElement[bool]],
-) -> Select[VisitRow, datetime, datetime]:
-    """The visits whose place in the order compares so with that of a reference."""
-    other = aliased(VisitRow)
-    mine, theirs = (tuple_(one.created_at, one.id) for one in (VisitRow, other))
-    return query.join(other, other.clinic_id == VisitRow.clinic_id).where(
-        other.reference == reference, compare(mine, theirs)
+@dataclass(frozen=True)
+class Listed:
+    """A visit in the worklist, in the part of it where it stands."""
+
+    visit: Visit
+    part: Part
+    attention: int | None  # None: not worked out yet
+    headline: Headline | None  # None too where it is not asked for or does not open
+    link_opened: bool  # whether a browser of the patient's has the form open
+    locked: bool  # whether wrong dates of birth keep the link locked now
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which visits of a clinic; what is left out counts as all, from the first."""
+
+    clinic_id: str
+    today: datetime  # when it began
+    until: datetime | None = None  # only what is to come before this moment
+    unsent: bool = False  # only forms that may still be sent
+    signs: bool = False  # only with an emergency or danger sign
+    terms: Sequence[Collection[str]] = ()  # only found by one of each group (name_index.py)
+    after: Visit | None = None  # only those below this one
+    before: Visit | None = None  # only those above it, the nearest
+    limit: int = 50
+    urgent: int = 0  # at most so many that cannot wait, above the others
+    headlines: bool = False  # whether to open what answers say
+
+
+def worklist(clinic_id: str, limit: int = 50) -> list[Visit]:
+    """The clinic's first visits, in the order of its worklist."""
+    return [one.visit for one in listed(Wanted(clinic_id, clock.now(), limit=limit))]
+
+
+def listed(wanted: Wanted) -> list[Listed]:
+    """The visits that are wanted, in the order of the worklist; first what cannot wait."""
+    stretches = [_stretch(part, n, wanted.limit) for n, part in _parts(wanted)]
+    if wanted.urgent:
+        stretches.append(_urgent(wanted))
+    if not stretches:
+        return []
+    found = union_all(*stretches).subquery()
+    query = _rows(wanted).join(found, found.c.id == VisitRow.id).add_columns(found.c.part)
+    rows = [_listed(row, wanted.headlines) for row in db.session.execute(query)]
+    above = [one for one in rows if one.part == "urgent"]
+    below = _in_order(rows)
+    return [*above, *(below[-wanted.limit :] if wanted.before else below[: wanted.limit])]
+
+
+def _parts(wanted: Wanted) -> list[tuple[int, Select[Any]]]:
+    """The number of each part that may hold some, and its visits in order from where to begin."""
+    beside, backwards = wanted.after or wanted.before, wanted.before is not None
+    at = PARTS.index(_part_of(beside, wanted)) if beside else 0
+    numbers = [0] if wanted.until else range(at + 1) if backwards else range(at, len(PARTS))
+    return [
+        (number, _part(PARTS[number], wanted, beside if number == at else None, backwards))
+        for number in numbers
+    ]
+
+
+def _part(part: Part, wanted: Wanted, beside: Visit | None, backwards: bool) -> Select[Any]:
+    ascending = (part == "coming") is not backwards
+    columns: Columns = (VisitRow.scheduled_at, VisitRow.created_at, VisitRow.id)
+    columns = columns[1:] if part == "untimed" else columns  # the time is the same for all
+    query = select(VisitRow.id).where(
+        VisitRow.clinic_id == wanted.clinic_id, _is_in(part, wanted), *_filters(wanted)
     )
+    if beside:
+        query = query.where(_beyond(columns, _key(part, beside), ascending))
+    return query.order_by(*(one.asc() if ascending else one.desc() for one in columns))
 
 
-def _listed(query: Select[VisitRow, datetime, datetime]) -> list[Visit]:
-    return [_record(*row) for row in db.session.execute(query)]
+def _stretch(query: Select[Any], number: int, limit: int) -> Select[Any]:
+    some = query.limit(limit).subquery()
+    return select(some.c.id, literal(PARTS[number]).label("part"))
 
 
-def _record(row: VisitRow, saved: datetime | None, sent: datetime | None) -> Visit:
+def _urgent(wanted: Wanted) -> Select[Any]:
+    """What cannot wait, the nearest visits first: it leaves a week after the visit."""
+    since = clock.now() - URGENT_FOR
+    some = (
+        select(VisitRow.id)
+        .where(VisitRow.clinic_id == wanted.clinic_id, VisitRow.attention == 2)
+        .where(func.coalesce(VisitRow.scheduled_at, _last_change(), VisitRow.created_at) > since)
+        .order_by(VisitRow.scheduled_at)
+        .limit(wanted.urgent)
+        .subquery()
+    )
+    return select(some.c.id, literal("urgent").label("part"))
+
+
+def _last_change() -> Any:
+    """When the answers were last saved or sent, in SQL."""
+    mine = [
+        select(func.max(moment))
+        .where(table.clinic_id == VisitRow.clinic_id, table.visit_id == VisitRow.id)
+        .correlate(VisitRow)
+        .scalar_subquery()
+        for table, moment in ((DraftRow, DraftRow.saved_at), (SubmissionRow, SubmissionRow.sent_at))
+    ]
+    return func.coalesce(*mine)
+
+
+def _rows(wanted: Wanted) -> Select[Any]:
+    opening = exists().where(
+        OpeningRow.clinic_id == VisitRow.clinic_id, OpeningRow.visit_id == VisitRow.id
+    )
+    return visits_with_times().add_columns(opening).where(VisitRow.clinic_id == wanted.clinic_id)
+
+
+def _is_in(part: Part, wanted: Wanted) -> ColumnElement[bool]:
+    if part == "untimed":
+        return VisitRow.scheduled_at.is_(None)
+    if part == "past":
+        return VisitRow.scheduled_at < wanted.today
+    coming = VisitRow.scheduled_at >= wanted.today
+    return coming & (VisitRow.scheduled_at < wanted.until) if wanted.until else coming
+
+
+def _filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    yield from found_by(wanted.clinic_id, wanted.terms)
+    if wanted.signs:
+        yield VisitRow.attention > 0
+    if wanted.unsent:
+        yield VisitRow.cancelled_at.is_(None)
+        yield ~exists().where(
+            SubmissionRow.clinic_id == VisitRow.clinic_id, SubmissionRow.visit_id == VisitRow.id
+        )
+
+
+def _part_of(visit: Visit, wanted: Wanted) -> Part:
+    if visit.scheduled_at is None:
+        return "untimed"
+    return "coming" if visit.scheduled_at >= wanted.today else "past"
+
+
+def _key(part: Part, visit: Visit) -> Key:
+    key = (visit.scheduled_at, visit.created_at, visit.id)
+    return key[1:] if part == "untimed" else key
+
+
+def _beyond(columns: Columns, key: Key, ascending: bool) -> ColumnElement[bool]:
+    types = [one.type for one in columns]
+    there = tuple_(*(literal(one, kind) for one, kind in zip(key, types, strict=True)))
+    return tuple_(*columns) > there if ascending else tuple_(*columns) < there
+
+
+def _in_order(rows: Sequence[Listed]) -> list[Listed]:
+    """Soonest first in what comes, newest first in the other parts."""
+    return [
+        one
+        for part in PARTS
+        for one in sorted(
+            (row for row in rows if row.part == part),
+            key=lambda row: _key(part, row.visit),
+            reverse=part != "coming",
+        )
+    ]
+
+
+def _listed(row: Any, headlines: bool) -> Listed:
+    visit, saved, sent, link_opened, part = row
+    locked = visit.birth_locked_until is not None and visit.birth_locked_until > clock.now()
     try:
-        return record_of(row, saved, sent)
+        record = record_of(visit, saved, sent)
+        headline = opened(visit) if headlines else None
     except SealError:  # one visit that cannot be read must not hide the others
-        return record_of(row, saved, sent, readable=False)
+        record, headline = record_of(visit, saved, sent, readable=False), None
+    return Listed(record, part, visit.attention, headline, link_opened, locked)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 
-from intake import store
+from intake import clock, store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
+from intake.services.worklist import deal_with_signs
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
 from intake.views.clinic.visits import patient_link
 from intake.views.replies import Reply
+from reports import timeline_svg
 from reports.summary import DrugFlag, DrugQuestion, Drugs
 
 blueprint = Blueprint("record", __name__, url_prefix="/clinic/visits")
+# Of the timeline in pixels: on a wide screen and on a phone, each with type that can be read there.
+WIDTHS = (740, 350)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,14 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
     return page(actor, visit)
 
 
+@blueprint.post("/<reference>/dealt-with")
+@doctor_of_visit
+def deal_with(actor: Actor, visit: store.Visit) -> Reply:
+    """Keep that the doctor has dealt with the emergency signs that are ticked now."""
+    deal_with_signs(actor, visit)
+    return redirect(url_for("record.show", reference=visit.reference), 303)
+
+
 def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:
     """The page; with `refused`, what was typed is still there and says what to do."""
     record = record_of(visit)
@@ -75,9 +87,18 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         link=patient_link(visit),
         record=record,
         medicines=listed,
+        timelines=[timeline_svg(record.drugs.timeline, one) for one in WIDTHS] if record else [],
+        now=clock.now(),
+        urgent=_is_urgent(visit),
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,
     )
+
+
+def _is_urgent(visit: store.Visit) -> bool:
+    """Whether an emergency sign is ticked that nobody has dealt with."""
+    told = store.headline(visit)
+    return bool(told and told.attention == 2)
 
 
 def medicines(actor: Actor, record: Record, said: list[Verification]) -> list[Medicine]:

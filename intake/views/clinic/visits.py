@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -24,15 +25,20 @@ blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
+    form.key.data = form.key.data or secrets.token_hex(16)
+    back = "back" in request.form  # to the form, from the question below
+    if not form.validate_on_submit() or back:
+        status = 422 if form.errors else 200
         page = render_template("clinic/new_visit.html", actor=actor, clinic=clinic, form=form)
         return page, status
+    if not form.name.data and form.nameless.data != "1":
+        return render_template("clinic/nameless.html", actor=actor, clinic=clinic, form=form)
     visit = services.create_visit(
         clinic,
         kind=form.kind.data,
         scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
         booked=store.Identity(form.name.data or "", form.born.data),
+        key=form.key.data,
     )
     return _to_page(actor, visit)
 

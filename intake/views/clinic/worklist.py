@@ -1,13 +1,15 @@
-"""The clinic's visits, newest first."""
+"""The clinic's visits: today first, and above them what cannot wait."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
 from intake.services.documents import booked_as
-from intake.services.worklist import WorklistPage, first_page, newer_page, older_page
+from intake.services.worklist import page_of, shows, told_of_today
 from intake.views.access import member_of_clinic
 from intake.views.clinic.visits import visit_page
 from intake.views.replies import Reply
@@ -18,23 +20,21 @@ blueprint = Blueprint("worklist", __name__)
 @blueprint.get("/clinic")
 @member_of_clinic
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
-    """Show the clinic's visits, unfinished ones too; `older` and `newer` name a reference."""
-    page = _page(actor)
-    if not page.rows and request.args.keys() & {"older", "newer"}:
+    """Show the clinic's visits; `show` narrows them, `after` and `before` name a reference."""
+    wanted = {key: request.args.get(key, "") for key in ("show", "after", "before")}
+    if wanted["show"] not in shows(actor):
+        abort(400)
+    page = page_of(actor, clinic, **wanted)
+    if not page.rows and (wanted["after"] or wanted["before"]):
         return redirect(url_for("worklist.show", at=clinic.slug), 303)  # nothing is there now
     return render_template(
         "clinic/worklist.html",
         actor=actor,
         clinic=clinic,
         page=page,
+        show=wanted["show"],
+        shows=shows(actor),
+        today=told_of_today(page, ZoneInfo(clinic.time_zone)),
         booked_as=booked_as,
-        visit_page=visit_page,
+        visit_page=visit_page(actor),
     )
-
-
-def _page(actor: Actor) -> WorklistPage:
-    if older := request.args.get("older"):
-        return older_page(actor, older)
-    if newer := request.args.get("newer"):
-        return newer_page(actor, newer)
-    return first_page(actor)

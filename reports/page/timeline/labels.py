@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from reports.layout.blocks import Over
 from reports.layout.clean import clean
@@ -14,37 +15,49 @@ from reports.summary import Bar, Timeline
 LABEL_GAP = 1.2  # em between a drug's name and the picture
 
 
-def written(
+class Written(NamedTuple):
+    """Texts on one line of the picture, each with its place in points from the left."""
+
+    style: Literal["over", "bar", "flagged", "axis"]
+    texts: Sequence[tuple[float, str]]
+    bold: bool = False
+
+
+def placed(
     timeline: Timeline, bars: Sequence[Bar], scale: Scale, size: float, months: Months
-) -> tuple[Over, ...]:
+) -> tuple[Written, ...]:
     """All of them from top to bottom, in type of `size` points."""
     axis = [(x - _width(name, size) / 2, name) for x, name in months]
     return (
-        Over("over", _onset_label(timeline, scale, size)),
-        *(_label(bar, scale, size) for bar in bars),
-        Over("axis", _placed(axis, size)),
+        Written("over", [_onset_label(timeline, scale, size)], True),
+        *(_label(bar, scale) for bar in bars),
+        Written("axis", axis),
     )
 
 
-def _onset_label(timeline: Timeline, scale: Scale, size: float) -> str:
+def written(lines: Sequence[Written], size: float) -> tuple[Over, ...]:
+    """The same as lines on which spaces bring each text to its place."""
+    return tuple(Over(one.style, _spaced(one.texts, size, one.bold)) for one in lines)
+
+
+def _onset_label(timeline: Timeline, scale: Scale, size: float) -> tuple[float, str]:
     label = clean(timeline.onset_label, 60)
     width = _width(label, size, True)
     x = scale.x(ends(timeline.onset, scale)[0])
-    start = min(max(x - width / 2, scale.left), scale.right - width)
-    return _placed([(start, label)], size, True)
+    return min(max(x - width / 2, scale.left), scale.right - width), label
 
 
-def _label(bar: Bar, scale: Scale, size: float) -> Over:
+def _label(bar: Bar, scale: Scale) -> Written:
     """The drug's name before its bar; or, with no date, what is said instead of a bar."""
     available_width = (TIMELINE_LABELS - LABEL_GAP) / TIMELINE_TYPE
     name = _fitting(clean(bar.label, 60), available_width, bar.flagged)
     texts = [(0.0, name)]
     if not bar.start.known and not bar.stop.known:
         texts.append((scale.left + 3, "dates not known"))
-    return Over("flagged" if bar.flagged else "bar", _placed(texts, size, bar.flagged))
+    return Written("flagged" if bar.flagged else "bar", texts, bar.flagged)
 
 
-def _placed(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
+def _spaced(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
     """The texts on one line, each after as many spaces as bring it to its place in points."""
     line = ""
     space = _width(" ", size, bold)

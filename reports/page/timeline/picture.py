@@ -18,7 +18,7 @@ from reports.layout.widths_and_heights import (
     TIMELINE_LABELS,
     TIMELINE_ROW,
 )
-from reports.page.timeline.labels import written
+from reports.page.timeline.labels import placed, written
 from reports.page.timeline.marks import drawn
 from reports.page.timeline.scale import months, scale_of
 from reports.summary import Bar, Timeline
@@ -46,13 +46,13 @@ def draw(
     bottom = TIMELINE_ROW * size + TIMELINE_ROW * size * len(bars)
     return Picture(
         Drawing(available_width * size, bottom + 2, tuple(marks)),
-        written(timeline, bars, scale, size, names),
-        _words(timeline, bars),
+        written(placed(timeline, bars, scale, size, names), size),
+        in_words(timeline, bars),
         TIMELINE_ROW * (len(bars) + 1) + TIMELINE_AXIS,
     )
 
 
-def _words(timeline: Timeline, bars: Sequence[Bar]) -> str:
+def in_words(timeline: Timeline, bars: Sequence[Bar]) -> str:
     """The picture in words, for whoever cannot see it."""
     said = [f"Timeline up to {day_in_words(timeline.until)}: {clean(timeline.onset_label, 80)}."]
     for bar in bars:

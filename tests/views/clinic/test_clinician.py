@@ -54,7 +54,8 @@ def test_the_worklist_shows_unfinished_visits_too(osei: FlaskClient, visit: stor
 def test_an_empty_worklist_says_what_to_do(lind: FlaskClient, visit: store.Visit) -> None:
     page = lind.get("/clinic").text
     assert "Ana Example" not in page
-    assert "No visits yet. Create a visit" in page
+    assert "No visits yet" in page
+    assert "Create a visit, then send its link to the patient" in page
 
 
 def test_the_record_shows_every_answer_and_the_downloads(
@@ -71,7 +72,7 @@ def test_the_record_shows_every_answer_and_the_downloads(
 def test_the_record_works_out_only_what_it_shows(
     osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = ("header", "footer", "words", "signs", "group", "with_verifications", "flags_json")
+    parts = ("header", "footer", "emergency_advice", "with_verifications", "flags_json")
     spies = {name: Mock(wraps=getattr(summarise, name)) for name in parts}
     for name, spy in spies.items():
         monkeypatch.setattr(summarise, name, spy)

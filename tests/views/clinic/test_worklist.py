@@ -1,9 +1,10 @@
-"""The worklist with many visits: pages, statements, order, and what cannot be read."""
+"""The worklist with many visits: order, pages, statements, filters, and what cannot be read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
 
@@ -15,7 +16,18 @@ from werkzeug.test import TestResponse
 from intake import store
 from intake.extensions import db
 from intake.store.sealing import keys
-from tests.factories import ANA, CLINIC, OTHER_CLINIC, make_answers, make_draft, make_visit
+from tests.conftest import SignIn
+from tests.factories import (
+    ANA,
+    CLINIC,
+    OTHER_CLINIC,
+    make_answers,
+    make_clinician,
+    make_draft,
+    make_older,
+    make_submission,
+    make_visit,
+)
 from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
@@ -45,9 +57,17 @@ def statements() -> Iterator[list[str]]:
     event.remove(db.engine, "before_cursor_execute", note)
 
 
+def rows_of(page: Any) -> list[Any]:
+    return list(page.xpath("//tr[contains(@class, 'app-work__row')]"))
+
+
 def references(page: Any) -> list[str]:
-    links = page.xpath("//tbody//td[1]//a/@href")
+    links = page.xpath("//tbody//td[2]//a/@href")
     return [link.rsplit("/", 1)[1] for link in links]
+
+
+def words(node: Any) -> str:
+    return " ".join(node.text_content().split())
 
 
 def follow(osei: FlaskClient, html: Parse, page: Any, word: str) -> Any:
@@ -72,43 +92,111 @@ def test_every_visit_stands_on_one_page_of_fifty_and_next_and_previous_lead_ther
     assert references(follow(osei, html, second, "Previous")) == seen[0]
 
 
+def test_today_comes_first_by_time_then_what_comes_then_what_has_no_time_then_the_past(
+    osei: FlaskClient, frozen: Frozen, html: Parse
+) -> None:
+    hours = {"past": -50, "before": -30, "morning": -3, "evening": 6, "tomorrow": 22, "later": 400}
+    made = {
+        name: make_visit(scheduled_at=frozen.now() + timedelta(hours=hour))
+        for name, hour in reversed(hours.items())
+    }
+    made["untimed"] = make_visit()
+    order = ("morning", "evening", "tomorrow", "later", "untimed", "before", "past")
+    page = html(osei.get("/clinic"))
+    assert references(page) == [made[name].reference for name in order]
+    headings = [words(one) for one in page.xpath("//th[@scope='rowgroup']")]
+    assert headings == [
+        "Today, Sunday 22 November",
+        "Tomorrow, Monday 23 November",
+        "Wednesday 9 December",
+        "No time set, newest first",
+        "Earlier, newest first",
+    ]
+    assert "2 visits today: 2 not started." in words(page)
+
+
+def test_pages_run_through_all_parts_both_ways(
+    osei: FlaskClient, frozen: Frozen, html: Parse
+) -> None:
+    days = [*range(0, 40), *[None] * 30, *range(-40, 0)]
+    for number, day in enumerate(days):
+        at = None if day is None else frozen.now() + timedelta(days=day)
+        make_visit(identity=store.Identity(f"P {number}"), scheduled_at=at)
+    first = html(osei.get("/clinic"))
+    second = follow(osei, html, first, "Next")
+    third = follow(osei, html, second, "Next")
+    seen = [references(one) for one in (first, second, third)]
+    assert [len(one) for one in seen] == [50, 50, 10]
+    assert len({one for page in seen for one in page}) == len(days)
+    assert references(follow(osei, html, third, "Previous")) == seen[1]
+    assert references(follow(osei, html, second, "Previous")) == seen[0]
+
+
+def test_today_is_the_clinics_own_day(osei: FlaskClient, frozen: Frozen, html: Parse) -> None:
+    frozen.set(datetime.fromisoformat("2026-06-30T23:30:00+00:00"))  # the 1st of July in London
+    make_visit(scheduled_at=datetime.fromisoformat("2026-07-01T08:00:00+00:00"))
+    page = words(html(osei.get("/clinic?show=today")))
+    assert "Today, Wednesday 1 July" in page
+    assert "09:00" in page
+
+
 def test_a_page_that_is_gone_or_anothers_leads_to_the_first(
     osei: FlaskClient, many: list[store.Visit]
 ) -> None:
     foreign = make_visit(OTHER_CLINIC)
     for value in ("2345-6789", foreign.reference, "'"):
-        for way in ("older", "newer"):
+        for way in ("after", "before"):
             reply = osei.get("/clinic", query_string={way: value})
             assert reply.status_code == 303
             assert reply.location == "/clinic?at=hilltop"
 
 
-@pytest.mark.parametrize("query", ["", "older", "newer"])
-def test_any_number_of_visits_takes_four_statements_and_opens_fifty_identities(
+@pytest.mark.parametrize("query", ["", "after", "before"])
+def test_any_number_of_visits_takes_five_statements_and_opens_no_answers(
     osei: FlaskClient, many: list[store.Visit], monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
+    for visit in many[55:65]:
+        make_draft(visit)
     opening = Mock(wraps=keys.open_json)
-    monkeypatch.setattr("intake.store.visits.identities.open_json", opening)
+    for module in ("identities", "attention", "drafts", "submissions"):
+        monkeypatch.setattr(f"intake.store.visits.{module}.open_json", opening)
     with statements() as asked:
         reply = osei.get("/clinic", query_string={query: many[60].reference} if query else {})
     assert reply.status_code == 200
-    assert len(asked) <= 4, asked
-    assert opening.call_count <= 51
+    assert len(asked) <= 5, asked
+    kinds = {call.args[1] for call in opening.call_args_list}
+    assert kinds <= {"visit", "headline"}
+    assert opening.call_count <= 2 * 51 + 1
 
 
-def test_the_database_reads_the_worklist_in_its_order(many: list[store.Visit]) -> None:
-    with statements() as asked:
-        store.worklist(CLINIC.id)
-    bound = {str(n): value for n, value in enumerate((CLINIC.id, 50, 0))}
-    query = asked[-1]
-    for name in bound:
-        query = query.replace("?", f":p{name}", 1)
-    plan = db.session.execute(
-        text(f"EXPLAIN QUERY PLAN {query}"), {f"p{name}": value for name, value in bound.items()}
-    ).all()
-    steps = " ".join(str(row[3]) for row in plan)
-    assert "ix_visit_newest" in steps
-    assert "TEMP B-TREE" not in steps
+def test_the_database_reads_the_worklist_in_its_order(
+    many: list[store.Visit], frozen: Frozen
+) -> None:
+    for wanted in (
+        store.Wanted(CLINIC.id, frozen.now()),
+        store.Wanted(CLINIC.id, frozen.now(), after=many[60]),
+        store.Wanted(CLINIC.id, frozen.now(), before=many[60], unsent=True, signs=True),
+    ):
+        steps = plan_of(wanted)
+        assert "ix_visit_by_time" in steps
+        assert "TEMP B-TREE" not in steps
+        assert "SCAN visit" not in steps
+
+
+def plan_of(wanted: store.Wanted) -> str:
+    """How SQLite goes about it."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(*given: Any) -> None:
+        asked.append((given[2], given[3]))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    store.listed(wanted)
+    event.remove(db.engine, "before_cursor_execute", note)
+    query, bound = asked[-1]
+    connection = db.session.connection()
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", bound).all()
+    return " ".join(str(row[3]) for row in plan)
 
 
 def test_a_visit_that_cannot_be_read_says_so_and_hides_no_other(
@@ -120,7 +208,7 @@ def test_a_visit_that_cannot_be_read_says_so_and_hides_no_other(
     db.session.commit()
     reply = osei.get("/clinic")
     assert reply.status_code == 200
-    rows = html(reply).xpath("//tbody/tr")
+    rows = rows_of(html(reply))
     [row] = [one for one in rows if broken.reference in one.text_content()]
     assert "This visit cannot be read: " in row.text_content()
     assert row.xpath(".//a") == []
@@ -131,8 +219,8 @@ def test_a_visit_that_cannot_be_read_says_so_and_hides_no_other(
 @pytest.mark.parametrize(
     ("given", "booked"),
     [
-        ({"about.name": "Ben Example"}, "booked as Ana Example, born 17 May 1990"),
-        ({"about.dob": "1991-05-17"}, "booked as Ana Example, born 17 May 1990"),
+        ({"about.name": "Ben Example"}, "≠ Booked as Ana Example, born 17 May 1990"),
+        ({"about.dob": "1991-05-17"}, "≠ Booked as Ana Example, born 17 May 1990"),
         ({"about.name": "ana  example"}, ""),
         ({}, ""),
     ],
@@ -141,17 +229,156 @@ def test_who_was_booked_stands_beside_who_the_answers_name(
     osei: FlaskClient, visit: store.Visit, html: Parse, given: dict[str, str], booked: str
 ) -> None:
     made = make_draft(visit, {**make_answers(), **given})
-    [cell] = html(osei.get("/clinic")).xpath("//tbody/tr/td[1]")
-    shown = " ".join(cell.text_content().split())
-    assert shown == " ".join(f"Patient {made.given.name} {booked}".split())
-    record = " ".join(html(osei.get(f"/clinic/visits/{visit.reference}")).text_content().split())
+    [row] = rows_of(html(osei.get("/clinic")))
+    shown = words(row.xpath("td[2]")[0])
+    assert shown.startswith(" ".join(made.given.name.split()))
+    assert ("Booked as" in shown) == bool(booked)
+    assert booked in shown
+    record = words(html(osei.get(f"/clinic/visits/{visit.reference}")))
     assert ("Booked as Ana Example, born 17 May 1990" in record) == bool(booked)
 
 
-def test_each_state_is_told_in_one_list(osei: FlaskClient, visit: store.Visit, html: Parse) -> None:
-    make_draft(make_visit())
-    states = [
-        " ".join(cell.text_content().split())
-        for cell in html(osei.get("/clinic")).xpath("//tbody/tr/td[4]")
-    ]
-    assert [one.split(" saved")[0] for one in states] == ["Form Not sent yet", "Form Not started"]
+def test_signs_are_counted_and_drugs_named(
+    osei: FlaskClient, visit: store.Visit, html: Parse
+) -> None:
+    make_submission(visit)
+    [row] = rows_of(html(osei.get("/clinic")))
+    cells = [words(one) for one in row.xpath("td")]
+    assert cells[2] == "2 danger signs"
+    assert cells[3].startswith("sertraline 6 weeks before ciprofloxacin 6 days before caffeine")
+    assert "F" in cells[1].split(",")[1]
+    assert row.xpath(".//a[contains(@href, '.pdf')]")
+
+
+def test_what_is_not_known_is_never_none(osei: FlaskClient, html: Parse) -> None:
+    visit = make_draft(make_visit(), {"safety.now": ["none"], "about.name": "Ben"})
+    [row] = rows_of(html(osei.get("/clinic")))
+    cells = [words(one) for one in row.xpath("td")]
+    assert cells[2] == "8 of 26 answered, all No"
+    assert cells[3] == "Not asked yet"
+    make_older(visit)
+    cells = [words(one) for one in rows_of(html(osei.get("/clinic")))[0].xpath("td")]
+    assert cells[2] == cells[3] == "Not counted: open the record"
+
+
+def test_an_emergency_sign_of_an_unsent_form_stands_above_all_until_it_is_dealt_with(
+    osei: FlaskClient, html: Parse, frozen: Frozen
+) -> None:
+    quiet = make_visit(scheduled_at=frozen.now() + timedelta(hours=1))
+    signs = {"safety.now": ["breath"], "safety.ack": "not_yet", "about.phone": "07700 900 321"}
+    visit = make_draft(make_visit(scheduled_at=frozen.now() + timedelta(days=3)), signs)
+    page = html(osei.get("/clinic"))
+    [box] = page.xpath("//section[@aria-labelledby='urgent']")
+    assert "1 person with an emergency sign" in words(box)
+    assert "No help yet" in words(box)
+    assert "Breathless at rest or lying flat" in words(box)
+    assert "ticked today 12:00" in words(box)
+    assert box.xpath(".//a/@href")[0] == "tel:07700900321"
+    assert references(page) == [quiet.reference, visit.reference]
+    record = f"/clinic/visits/{visit.reference}"
+    assert osei.post(f"{record}/dealt-with").status_code == 303
+    page = html(osei.get("/clinic"))
+    assert page.xpath("//section[@aria-labelledby='urgent']") == []
+    assert "Dealt with by Dr Osei" in words(rows_of(page)[1])
+    frozen.move(hours=1)
+    make_draft(visit, {**signs, "safety.now": ["breath", "fit"]})
+    assert "Loss of consciousness" in words(html(osei.get("/clinic")))
+
+
+def test_an_emergency_sign_that_was_taken_back_is_still_told(
+    osei: FlaskClient, visit: store.Visit, html: Parse
+) -> None:
+    make_draft(visit, {"safety.now": ["choke"]})
+    make_submission(visit)
+    page = html(osei.get("/clinic"))
+    assert page.xpath("//section[@aria-labelledby='urgent']") == []
+    assert "1 emergency sign taken back" in words(rows_of(page)[0])
+
+
+def test_an_emergency_sign_leaves_the_box_a_week_after_the_visit(
+    osei: FlaskClient, frozen: Frozen, html: Parse
+) -> None:
+    make_draft(make_visit(scheduled_at=frozen.now()), {"safety.now": ["fit"]})
+    make_draft(make_visit(), {"safety.now": ["fit"]})
+    assert "2 people with an emergency sign" in words(html(osei.get("/clinic")))
+    frozen.move(days=8)
+    assert "with an emergency sign" not in osei.get("/clinic").text
+
+
+def test_the_list_can_be_narrowed(osei: FlaskClient, frozen: Frozen, html: Parse) -> None:
+    today = make_visit(scheduled_at=frozen.now())
+    sent = make_submission(make_visit())
+    plain = make_draft(make_visit(scheduled_at=frozen.now() + timedelta(days=1)), {"a": "b"})
+    found = {
+        show: references(html(osei.get(f"/clinic?show={show}")))
+        for show in ("today", "unsent", "signs")
+    }
+    assert found == {
+        "today": [today.reference],
+        "unsent": [today.reference, plain.reference],
+        "signs": [sent.reference],
+    }
+
+
+def test_requirement_10_the_list_is_narrowed_to_nothing_else(osei: FlaskClient) -> None:
+    for show in ("everything", "' OR 1=1 --", "SIGNS"):
+        assert osei.get("/clinic", query_string={"show": show}).status_code == 400
+
+
+def test_requirement_07_the_front_desk_sees_states_and_no_sign_drug_or_order_by_them(
+    signed_in: SignIn, osei: FlaskClient, html: Parse, frozen: Frozen, monkeypatch: Any
+) -> None:
+    make_clinician(CLINIC, "desk@hilltop.example", "Desk", "front-desk")
+    make_draft(make_visit(), {**make_answers(), "safety.now": ["fit"], "safety.ack": "not_yet"})
+    desk = signed_in("desk@hilltop.example")
+    opening = Mock(side_effect=AssertionError)
+    monkeypatch.setattr("intake.store.visits.attention.open_json", opening)
+    reply = desk.get("/clinic")
+    [row] = rows_of(html(reply))
+    assert len(row.xpath("td")) == 3
+    assert "Not sent" in words(row)
+    shown = words(html(reply).xpath("//main")[0])
+    for word in (" sign", "sertraline", "PDF", "Emergency", "07700"):
+        assert word not in shown, word
+    assert desk.get("/clinic?show=signs").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("show", "words_shown"),
+    [
+        ("", "No visits yet"),
+        ("today", "No visits today"),
+        ("unsent", "Every form has been sent"),
+        ("signs", "No form has an emergency or danger sign"),
+    ],
+)
+def test_an_empty_list_says_so_and_leads_on(
+    osei: FlaskClient, html: Parse, show: str, words_shown: str
+) -> None:
+    page = html(osei.get(f"/clinic?show={show}"))
+    [box] = page.xpath("//div[@class='app-empty']")
+    assert words_shown in words(box)
+    assert box.xpath(".//a/@href")
+
+
+def test_each_state_is_told_in_one_list(
+    osei: FlaskClient, visit: store.Visit, html: Parse, frozen: Frozen
+) -> None:
+    def state() -> str:
+        return words(rows_of(html(osei.get("/clinic")))[-1].xpath("td[5]")[0])
+
+    assert state() == "Not started link not opened"
+    with store.transaction():
+        store.add_opening(store.lock_visit(visit))
+    assert state() == "Not started link opened"
+    with store.transaction():
+        for _ in range(5):
+            store.count_wrong(visit)
+    assert state() == "Not started link locked: wrong dates of birth"
+    frozen.move(hours=1)
+    make_draft(visit)
+    assert state().startswith("Not sent: 11 of 11 parts saved today 13:00")
+    frozen.move(days=40)
+    assert state().startswith("Not sent: 11 of 11 parts link has ended")
+    osei.post(f"/clinic/visits/{visit.reference}/cancel")
+    assert state().startswith("Cancelled")

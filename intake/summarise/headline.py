@@ -1,0 +1,101 @@
+"""What the worklist tells of a form: counts of signs, names of drugs, how far it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from intake.headline import Headline, Named
+from intake.questionnaires import Response
+from intake.questionnaires.response import blank
+from intake.summarise.medicines import medicines
+from intake.summarise.phrases import repeating_page
+from intake.summarise.signs import signs
+from reports.summary import DrugFlag, Drugs, Signs
+
+SHOWN = 3  # drugs by name; the rest are counted
+# Reading a medicine takes a millisecond or more, and a save holds the visit's lock meanwhile.
+READ_AT_A_SAVE = 40
+NO_HELP = "not_yet"
+
+
+def headline(response: Response, today: date, drugs: Drugs | None = None) -> Headline:
+    """The headline of these answers; `drugs` if they are at hand, as they are at sending.
+
+    Of a long list that is only saved the drugs are not read: `drugs_read` says so.
+    """
+    found = signs(response)
+    if drugs is None and _listed(response) <= READ_AT_A_SAVE:
+        drugs = medicines(response, today)
+    named = [] if drugs is None else [*map(_named, drugs.flags), *map(_named, drugs.treatments)]
+    return Headline(
+        **_of_signs(response, found),
+        named=tuple(named[:SHOWN]),
+        more_named=len(named[SHOWN:]),
+        to_ask=sum(bool(one.typed) for one in drugs.questions) if drugs else 0,
+        checked=_checked(drugs),
+        drugs_read=drugs is not None and response.value("nomeds") is not None,
+        parts_done=sum(_begun(response, page.id) for page in response.pages),
+        parts=len(response.pages),
+        sex=response.text("sex"),
+        phone=response.text("phone"),
+        filled_by=response.text("helper"),
+    )
+
+
+def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
+    every = (*found.emergency, *found.danger)
+    acted = {response.value("emergency_ack"), response.value("emergency_ack_later")} - {None}
+    return {
+        "emergency": tuple(_emergency(response)),
+        "action": found.emergency_action,
+        "help_sought": bool(acted) and NO_HELP not in acted,
+        "danger": sum(sign.answer == "yes" for sign in found.danger),
+        "unsure": sum(sign.answer == "unsure" for sign in every),
+        "answered": sum(sign.answer != "unanswered" for sign in every),
+        "asked": len(every),
+    }
+
+
+def _emergency(response: Response) -> list[str]:
+    """Every answer that shows the emergency advice, in the clinician's words."""
+    ticked = []
+    for question in response.asked:
+        given = response.answers.get(question.id)
+        chosen = given if isinstance(given, list) else [given]
+        for option in question.offered(given):
+            if option.emergency and option.id in chosen:
+                lead = "" if question.sign == "emergency" else f"{question.clinician}: "
+                ticked.append(f"{lead}{option.clinician}")
+    return ticked
+
+
+def _listed(response: Response) -> int:
+    page = repeating_page(response.form)
+    return len(response.entries(page)) if page else 0
+
+
+def _named(flag: DrugFlag) -> Named:
+    return Named(flag.ingredient, _interval(flag.timing), flag.role == "treatment")
+
+
+def _interval(timing: str) -> str:
+    """The first of the timing's words: "6 days before" of "started 6 days before onset; ..."."""
+    first = re.split(r"[;(]", timing)[0].strip()
+    return re.sub(r"(^started )|( onset$)", "", first)
+
+
+def _checked(drugs: Drugs | None) -> int:
+    if drugs is None:
+        return 0
+    texts: Sequence[object] = (*drugs.flags, *drugs.treatments, *drugs.others)
+    return len(texts)
+
+
+def _begun(response: Response, page_id: str) -> bool:
+    page = response.form.page(page_id)
+    if page is None or page.repeats:
+        return bool(page and response.entries(page))
+    return any(not blank(response.answers.get(q.id)) for q in response.questions(page))

@@ -1,0 +1,64 @@
+"""Search the worklist. What is searched for stands in no address and in no log.
+
+A search is posted, and its results have an address of their own with a random key; the words
+stay sealed in the browser's session. So Reload and Back show them again, in each tab its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+
+from intake import store
+from intake.actor import Actor
+from intake.forms.search import SearchForm
+from intake.services.documents import booked_as
+from intake.services.search import open_words, seal_words, search
+from intake.views.access import member_of_clinic
+from intake.views.clinic.visits import visit_page
+from intake.views.replies import Reply
+
+blueprint = Blueprint("search", __name__)
+KEPT = 4  # searches that a browser remembers; they have to fit into its cookie
+SEARCHES = "searches"
+
+
+@blueprint.post("/clinic/search")
+@member_of_clinic
+def ask(actor: Actor, clinic: store.Clinic) -> Reply:
+    """Keep what is searched for, and go to the results."""
+    form = SearchForm()
+    if not form.validate_on_submit():
+        return _page(actor, clinic, form), 422
+    key = secrets.token_hex(4)
+    # Pairs, oldest first: a cookie does not keep the order of a mapping.
+    before = session.get(SEARCHES, [])[1 - KEPT :]
+    session[SEARCHES] = [*before, (key, seal_words(actor, key, form.words.data or ""))]
+    return redirect(url_for("search.show", at=clinic.slug, key=key), 303)
+
+
+@blueprint.get("/clinic/search")
+@member_of_clinic
+def show(actor: Actor, clinic: store.Clinic) -> Reply:
+    """Show what a search of this browser finds; `key` says which."""
+    key = request.args.get("key", "")
+    words = open_words(actor, key, dict(session.get(SEARCHES, [])).get(key, ""))
+    form = SearchForm(formdata=None, words=words)
+    return _page(actor, clinic, form, words, over=bool(key) and not words)
+
+
+def _page(
+    actor: Actor, clinic: store.Clinic, form: SearchForm, words: str = "", *, over: bool = False
+) -> str:
+    return render_template(
+        "clinic/search.html",
+        actor=actor,
+        clinic=clinic,
+        form=form,
+        words=words,
+        over=over,
+        page=search(actor, clinic, words),
+        booked_as=booked_as,
+        visit_page=visit_page(actor),
+    )

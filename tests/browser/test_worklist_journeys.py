@@ -1,0 +1,147 @@
+"""The worklist, search, record and a pasted list in a real browser, by keyboard and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from intake import clock, store
+from tests import factories
+from tests.factories import PASSWORD, make_answers, make_draft, make_submission, make_visit
+
+WIDTHS = (1280, 390, 320)
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def visits(app: Flask) -> list[store.Visit]:
+    """A visit sent, one with an emergency sign, one not started, one without a name."""
+    born = date(1965, 2, 9)
+    sent = make_visit(scheduled_at=clock.now() + timedelta(hours=1))
+    make_submission(sent, {**make_answers(), "about.name": "Ana Different"})
+    harold = store.Identity("Harold Nwosu", born)
+    urgent = make_visit(identity=harold, scheduled_at=clock.now() + timedelta(days=2))
+    signs = {"safety.now": ["breath"], "safety.ack": "not_yet", "about.phone": "07700 900 321"}
+    make_draft(urgent, {**signs, "about.name": "Harold Nwosu", "about.dob": str(born)})
+    return [sent, urgent, make_visit(identity=replace(harold, name="Ifeoma Nwosu")), make_visit()]
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/clinic")
+    page.get_by_label("Email").fill("osei@hilltop.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_clinics_pages_fit_and_are_accessible(
+    new_page: NewPage, visits: list[store.Visit], axe: Any, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    sign_in(page)
+    record = f"/clinic/visits/{visits[0].reference}"
+    for address in (
+        "/clinic",
+        "/clinic?show=today",
+        "/clinic/search",
+        "/clinic/visits/new",
+        "/clinic/visits/list",
+        record,
+        f"/clinic/visits/{visits[1].reference}",
+        f"{record}/booking",
+    ):
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_worklist_goes_by_keyboard_alone(new_page: NewPage, visits: list[store.Visit]) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800})
+    sign_in(page)
+    page.goto("/clinic")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Skip to the visits":
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ana Different", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ana Different")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_search_survives_reload_and_back(
+    new_page: NewPage, visits: list[store.Visit], scripts: bool
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts)
+    sign_in(page)
+    page.get_by_label("Name, date of birth or reference").fill("nwosu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 visits found for “nwosu”.")).to_be_visible()
+    assert "nwosu" not in page.url
+    page.reload()
+    expect(page.get_by_text("2 visits found for “nwosu”.")).to_be_visible()
+    page.get_by_role("link", name="Ifeoma Nwosu", exact=True).click()
+    expect(page.get_by_role("heading", name="Ifeoma Nwosu")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("2 visits found for “nwosu”.")).to_be_visible()
+    expect(page.get_by_label("Name, date of birth or reference")).to_have_value("nwosu")
+
+
+def test_emergency_signs_are_dealt_with_on_the_record(
+    new_page: NewPage, visits: list[store.Visit], axe: Any
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page)
+    box = page.get_by_role("region", name="emergency sign")
+    expect(box.get_by_role("link", name="Call 07700 900 321")).to_be_visible()
+    box.get_by_role("link", name="Open").click()
+    page.get_by_role("button", name="I have dealt with the emergency signs").click()
+    axe(page)
+    page.get_by_role("link", name="Worklist").first.click()
+    expect(page.get_by_text("Dealt with by Dr Osei")).to_be_visible()
+    expect(page.get_by_role("region", name="emergency sign")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_list_is_pasted_mended_and_made(
+    new_page: NewPage, app: Flask, axe: Any, scripts: bool
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts)
+    sign_in(page)
+    page.get_by_role("link", name="New visit").click()
+    page.get_by_role("link", name="Create several visits from a list").click()
+    page.get_by_label("The list").fill("Ana Example, 17 May 1990\nBen Example, 31/2/1990")
+    page.get_by_role("button", name="Check the list").click()
+    expect(page).to_have_title("Error: Create several visits – Intake")
+    if scripts:
+        axe(page)
+    page.get_by_role("link", name="Line 2").click()
+    page.get_by_label("The list").fill("Ana Example, 17 May 1990\nBen Example, 28/2/1990")
+    page.get_by_role("button", name="Check again").click()
+    page.get_by_role("button", name="Create 2 visits").dblclick()
+    expect(page.get_by_role("heading", name="Links to send: 2 visits")).to_be_visible()
+    if scripts:
+        axe(page)
+    assert len(store.worklist(factories.CLINIC.id)) == 2
+
+
+def test_a_double_click_without_scripts_makes_one_visit(new_page: NewPage, app: Flask) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=False)
+    sign_in(page)
+    page.goto("/clinic/visits/new")
+    page.get_by_role("button", name="Create the visit").click()
+    expect(page.get_by_role("heading", name="Create a visit without a name?")).to_be_visible()
+    page.get_by_role("button", name="Create it without a name").dblclick()
+    expect(page.get_by_role("heading", name="No name yet")).to_be_visible()
+    assert len(store.worklist(factories.CLINIC.id)) == 1

@@ -27,6 +27,7 @@ FREE = {
 OTHERWISE = {
     "key": "each key is sealed and all are listed: test_keys.py",
     "attempt": "counters",
+    "name_index": "hashes to search by: `flask clinic reindex` makes them anew of the marked rows",
     "opening": "sessions: the hash of a key that only the browser has, and of its visit",
 }
 # Rows whose deletion no other row tells, each with the reason.

@@ -362,8 +362,10 @@ def test_an_empty_list_says_so_and_leads_on(
 
 
 def test_each_state_is_told_in_one_list(
-    osei: FlaskClient, visit: store.Visit, html: Parse, frozen: Frozen
+    signed_in: SignIn, visit: store.Visit, html: Parse, frozen: Frozen
 ) -> None:
+    osei = signed_in("osei@hilltop.example")
+
     def state() -> str:
         return words(rows_of(html(osei.get("/clinic")))[-1].xpath("td[5]")[0])
 
@@ -376,9 +378,11 @@ def test_each_state_is_told_in_one_list(
             store.count_wrong(visit)
     assert state() == "Not started link locked: wrong dates of birth"
     frozen.move(hours=1)
+    osei = signed_in("osei@hilltop.example")
     make_draft(visit)
     assert state().startswith("Not sent: 11 of 11 parts saved today 13:00")
     frozen.move(days=40)
+    osei = signed_in("osei@hilltop.example")
     assert state().startswith("Not sent: 11 of 11 parts link has ended")
     osei.post(f"/clinic/visits/{visit.reference}/cancel")
     assert state().startswith("Cancelled")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 
 from intake import store
 from intake.services.accounts import second_factor, sessions
 from intake.views import cookies
 from tests.factories import PASSWORD
+
+OSEI = "osei@hilltop.example"
 
 
 def next_code(email: str) -> str:
@@ -41,3 +44,23 @@ def give_code(browser: FlaskClient, email: str) -> None:
     """Give the code of the app on the page."""
     reply = browser.post("/sign-in/second-factor", data={"code": next_code(email)})
     assert reply.status_code == 302, reply.text
+
+
+def sign_in(page: Page, email: str = OSEI, *, code: bool = True) -> None:
+    """Sign in by keyboard, in a real browser that shows the page for it."""
+    page.get_by_label("Email address").focus()
+    page.keyboard.type(email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    if code:
+        page.get_by_label("Code").focus()
+        page.keyboard.type(next_code(email))
+        page.keyboard.press("Enter")
+
+
+def open_worklist(page: Page) -> None:
+    """Sign in as Dr Osei, who is led to the worklist."""
+    page.goto("/clinic")
+    sign_in(page)
+    expect(page.get_by_role("heading", name="Worklist")).to_be_visible()

@@ -16,8 +16,7 @@ import reports
 from intake import store
 from intake.services.submit import submit
 from tests import factories
-from tests.factories import PASSWORD
-from tests.signing_in import next_code
+from tests.signing_in import open_worklist
 
 DESK = {"width": 1280, "height": 900}
 
@@ -29,20 +28,6 @@ def text_of(path: Path) -> tuple[int, str]:
     pages = len(document)
     document.close()
     return pages, re.sub(r"\s+", " ", words)
-
-
-def sign_in(page: Page) -> None:
-    """Sign in as Dr Osei, by keyboard."""
-    page.goto("/clinic")
-    page.get_by_label("Email").focus()
-    page.keyboard.type("osei@hilltop.example")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_label("Code").focus()
-    page.keyboard.type(next_code("osei@hilltop.example"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
 
 
 @pytest.fixture
@@ -78,7 +63,7 @@ def test_the_patient_fills_in_and_the_doctor_reads_one_page(
     ana.button("Send to Hilltop Clinic")
     copied, own = download(phone, "Download a copy (PDF)", tmp_path)
 
-    sign_in(desk)
+    open_worklist(desk)
     axe(desk)
     desk.get_by_role("link", name="Ana Example", exact=True).click()
     axe(desk)
@@ -112,7 +97,7 @@ def test_the_doctor_marks_a_match_wrong_by_keyboard(
     new_page: Callable[..., Page], sent: Any, axe: Any, tmp_path: Path, scripts: bool
 ) -> None:
     desk = new_page(viewport=DESK, java_script_enabled=scripts)
-    sign_in(desk)
+    open_worklist(desk)
     desk.get_by_role("link", name="Ana Example", exact=True).click()
     row = desk.locator("tr", has=desk.locator("th", has_text="cipro")).first
     row.locator("summary").focus()
@@ -146,7 +131,7 @@ def test_the_doctor_reads_on_when_no_pdf_can_be_made(
         raise reports.RenderError("no fonts")
 
     monkeypatch.setattr(reports, "render_record", fail)
-    sign_in(desk)
+    open_worklist(desk)
     desk.get_by_role("link", name="Ana Example", exact=True).click()
     desk.get_by_role("link", name="Download the full record (PDF)").click()
     expect(desk.get_by_role("heading", name="The PDF could not be made")).to_be_visible()
@@ -162,7 +147,7 @@ def test_the_doctor_reads_on_when_no_pdf_can_be_made(
 def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
     desk: Page, phone: Page, axe: Any
 ) -> None:
-    sign_in(desk)
+    open_worklist(desk)
     desk.get_by_role("link", name="Create a visit").click()
     axe(desk)
     desk.get_by_label("Patient's name").fill("Ben Example")
@@ -185,7 +170,7 @@ def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
 
 
 def test_a_wrong_visit_says_what_to_do_and_keeps_what_was_typed(desk: Page, axe: Any) -> None:
-    sign_in(desk)
+    open_worklist(desk)
     desk.goto("/clinic/visits/new")
     desk.get_by_label("Patient's name").fill("Ben Example")
     desk.get_by_label("Date of birth").fill("2999-01-01")
@@ -211,7 +196,7 @@ def test_the_worklist_fits_a_phone(
     new_page: Callable[..., Page], visit: object, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 700})
-    sign_in(page)
+    open_worklist(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("link", name="Ana Example", exact=True).click()
     page.wait_for_load_state()

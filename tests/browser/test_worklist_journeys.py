@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from intake import clock, store
 from tests import factories
-from tests.factories import PASSWORD, make_answers, make_draft, make_submission, make_visit
+from tests.factories import make_answers, make_draft, make_submission, make_visit
+from tests.signing_in import open_worklist
 
 WIDTHS = (1280, 390, 320)
 NewPage = Callable[..., Page]
@@ -32,20 +33,12 @@ def visits(app: Flask) -> list[store.Visit]:
     return [sent, urgent, make_visit(identity=replace(harold, name="Ifeoma Nwosu")), make_visit()]
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/clinic")
-    page.get_by_label("Email").fill("osei@hilltop.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_clinics_pages_fit_and_are_accessible(
     new_page: NewPage, visits: list[store.Visit], axe: Any, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    sign_in(page)
+    open_worklist(page)
     record = f"/clinic/visits/{visits[0].reference}"
     for address in (
         "/clinic",
@@ -64,7 +57,7 @@ def test_the_clinics_pages_fit_and_are_accessible(
 
 def test_the_worklist_goes_by_keyboard_alone(new_page: NewPage, visits: list[store.Visit]) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
-    sign_in(page)
+    open_worklist(page)
     page.goto("/clinic")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
@@ -84,7 +77,7 @@ def test_a_search_survives_reload_and_back(
     new_page: NewPage, visits: list[store.Visit], scripts: bool
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts)
-    sign_in(page)
+    open_worklist(page)
     page.get_by_label("Name, date of birth or reference").fill("nwosu")
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 visits found for “nwosu”.")).to_be_visible()
@@ -102,7 +95,7 @@ def test_emergency_signs_are_dealt_with_on_the_record(
     new_page: NewPage, visits: list[store.Visit], axe: Any
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
-    sign_in(page)
+    open_worklist(page)
     box = page.get_by_role("region", name="emergency sign")
     expect(box.get_by_role("link", name="Call 07700 900 321")).to_be_visible()
     box.get_by_role("link", name="Open").click()
@@ -118,7 +111,7 @@ def test_a_list_is_pasted_mended_and_made(
     new_page: NewPage, app: Flask, axe: Any, scripts: bool
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts)
-    sign_in(page)
+    open_worklist(page)
     page.get_by_role("link", name="New visit").click()
     page.get_by_role("link", name="Create several visits from a list").click()
     page.get_by_label("The list").fill("Ana Example, 17 May 1990\nBen Example, 31/2/1990")
@@ -138,7 +131,7 @@ def test_a_list_is_pasted_mended_and_made(
 
 def test_a_double_click_without_scripts_makes_one_visit(new_page: NewPage, app: Flask) -> None:
     page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=False)
-    sign_in(page)
+    open_worklist(page)
     page.goto("/clinic/visits/new")
     page.get_by_role("button", name="Create the visit").click()
     expect(page.get_by_role("heading", name="Create a visit without a name?")).to_be_visible()

@@ -40,6 +40,13 @@ def give_password(browser: FlaskClient, email: str, password: str = PASSWORD) ->
     assert reply.status_code == 302, reply.text
 
 
+def half_in(app: Flask, email: str = OSEI) -> FlaskClient:
+    """A browser that has given the password, and nothing else."""
+    browser = app.test_client()
+    give_password(browser, email)
+    return browser
+
+
 def give_code(browser: FlaskClient, email: str) -> None:
     """Give the code of the app on the page."""
     reply = browser.post("/sign-in/second-factor", data={"code": next_code(email)})

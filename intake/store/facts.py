@@ -12,7 +12,7 @@ from sqlalchemy import text
 from intake import clock
 from intake.extensions import db
 
-FINAL = ("audit", "submission")  # tables of which no row is ever changed
+FINAL = ("marking", "submission")  # tables of which no row is ever changed
 
 
 @dataclass(frozen=True)

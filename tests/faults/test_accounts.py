@@ -17,26 +17,22 @@ from tests.conftest import SignIn
 from tests.factories import CLINIC, PASSWORD
 from tests.faults.conftest import AtOnce, rounds
 from tests.service import Frozen
-from tests.signing_in import give_password, next_code
+from tests.signing_in import OSEI, half_in, next_code
 
-OSEI, LUND = "osei@hilltop.example", "lund@hilltop.example"
+LUND = "lund@hilltop.example"
 
 
 def id_of(email: str) -> int:
     return store.user_id_of(email) or 0
 
 
-def half(app: Flask) -> FlaskClient:
-    browser = app.test_client()
-    give_password(browser, OSEI)
-    return browser
-
-
 def test_of_two_with_one_code_one_gets_in(app: Flask, frozen: Frozen, at_once: AtOnce) -> None:
     for _ in rounds(20):
         frozen.move(minutes=16)
         data = {"code": next_code(OSEI)}
-        thieves = [partial(half(app).post, "/sign-in/second-factor", data=data) for _ in range(2)]
+        thieves = [
+            partial(half_in(app).post, "/sign-in/second-factor", data=data) for _ in range(2)
+        ]
         assert sorted(one.status_code for one in at_once(*thieves)) == [302, 422]
 
 
@@ -47,7 +43,9 @@ def test_of_two_with_one_recovery_code_one_gets_in(
         frozen.move(minutes=16)
         [code, *_] = enrolment.new_recovery_codes(_session())
         data = {"code": code}
-        thieves = [partial(half(app).post, "/sign-in/second-factor", data=data) for _ in range(2)]
+        thieves = [
+            partial(half_in(app).post, "/sign-in/second-factor", data=data) for _ in range(2)
+        ]
         assert sorted(one.status_code for one in at_once(*thieves)) == [302, 422]
 
 
@@ -63,7 +61,7 @@ def _session() -> Session:
 def test_a_doubled_click_on_continue_signs_in(app: Flask, frozen: Frozen, at_once: AtOnce) -> None:
     for _ in rounds(20):
         frozen.move(minutes=16)
-        browser = half(app)
+        browser = half_in(app)
         cookie = browser.get_cookie("sign-in")
         twin = app.test_client()
         assert cookie

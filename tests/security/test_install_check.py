@@ -191,7 +191,7 @@ def test_clocks_that_are_apart_are_found(frozen: Frozen, monkeypatch: pytest.Mon
         (FACTS, 0),
         (replace(FACTS, durable=False), 1),
         (replace(FACTS, superuser=True), 1),
-        (replace(FACTS, may_change=("audit",)), 1),
+        (replace(FACTS, may_change=("marking",)), 1),
         (replace(FACTS, in_the_clear=True), 1),
     ],
 )

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 
 from intake.services.accounts import enrolment
 from tests.authenticator import SecurityKey
-from tests.security.test_second_factor import NEW, OSEI, SECOND, half, newcomer, recovery_codes
+from tests.security.test_second_factor import NEW, SECOND, newcomer, recovery_codes
+from tests.signing_in import OSEI, half_in
 
 __all__ = ["newcomer"]
 
@@ -47,12 +48,12 @@ def test_a_passkey_is_set_up_as_the_only_second_factor_and_signs_in(
     assert len(recovery_codes(add(newcomer, at_localhost))) == 10
     assert newcomer.get("/clinic").status_code == 200
     assert "Blue key" in newcomer.get("/account/second-factor").text
-    browser = half(app, NEW)
+    browser = half_in(app, NEW)
     options = options_in(browser.get(SECOND).text)
     answer = at_localhost.use(options)
     assert browser.post(SECOND, data={"answer": answer}).status_code == 302
     assert browser.get("/clinic").status_code == 200
-    assert half(app, NEW).post(SECOND, data={"answer": answer}).status_code == 422  # no replay
+    assert half_in(app, NEW).post(SECOND, data={"answer": answer}).status_code == 422  # no replay
 
 
 def test_a_passkey_of_another_site_or_another_person_is_refused(
@@ -60,14 +61,14 @@ def test_a_passkey_of_another_site_or_another_person_is_refused(
 ) -> None:
     add(newcomer, at_localhost)
     at_localhost.origin = "http://localhost.evil.example"
-    browser = half(app, NEW)
+    browser = half_in(app, NEW)
     answer = at_localhost.use(options_in(browser.get(SECOND).text))
     reply = browser.post(SECOND, data={"answer": answer})
     assert reply.status_code == 422
     assert "The passkey could not be read" in reply.text
     at_localhost.origin = ORIGIN
-    other = half(app, OSEI)
-    answer = at_localhost.use(options_in(half(app, NEW).get(SECOND).text))
+    other = half_in(app, OSEI)
+    answer = at_localhost.use(options_in(half_in(app, NEW).get(SECOND).text))
     assert other.post(SECOND, data={"answer": answer}).status_code == 422
 
 
@@ -79,7 +80,7 @@ def test_what_is_no_answer_of_a_browser_is_refused(
     reply = newcomer.post("/account/second-factor/passkey", data={"answer": answer})
     assert reply.status_code == 422
     add(newcomer, at_localhost)
-    browser = half(app, NEW)
+    browser = half_in(app, NEW)
     browser.get(SECOND)
     assert browser.post(SECOND, data={"answer": answer}).status_code == 422
 
@@ -88,7 +89,7 @@ def test_two_tabs_are_asked_the_same_and_the_first_answer_counts(
     app: Flask, newcomer: FlaskClient, at_localhost: SecurityKey
 ) -> None:
     add(newcomer, at_localhost)
-    browser = half(app, NEW)
+    browser = half_in(app, NEW)
     first, second = (options_in(browser.get(SECOND).text) for _ in range(2))
     assert browser.post(SECOND, data={"answer": at_localhost.use(first)}).status_code == 302
     assert first["challenge"] == second["challenge"]

@@ -21,9 +21,7 @@ from intake.sign_in.password_rules import problem_of
 from intake.store.sealing.keys import hashed
 from tests.factories import CLINIC, PASSWORD
 from tests.security.test_sign_in import knock
-from tests.signing_in import give_password
-
-OSEI = "osei@hilltop.example"
+from tests.signing_in import OSEI, give_password
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ from werkzeug.test import TestResponse
 from intake import store
 from intake.views.local import local
 from tests.factories import PASSWORD
-from tests.signing_in import next_code
+from tests.signing_in import OSEI, next_code
 
-OSEI = "osei@hilltop.example"
 EVIL = [
     "//evil.example",
     "/\\evil.example",

@@ -19,18 +19,11 @@ from tests import factories
 from tests.conftest import SignIn
 from tests.factories import CLINIC, PASSWORD
 from tests.service import Frozen
-from tests.signing_in import give_code, give_password
+from tests.signing_in import OSEI, give_code, give_password, half_in
 from tests.views.test_every_route import path_of, rules
 
-OSEI, NEW = "osei@hilltop.example", "new@hilltop.example"
+NEW = "new@hilltop.example"
 SECOND = "/sign-in/second-factor"
-
-
-def half(app: Flask, email: str = OSEI) -> FlaskClient:
-    """A browser that has given the password, and nothing else."""
-    browser = app.test_client()
-    give_password(browser, email)
-    return browser
 
 
 def secret_of(email: str) -> str:
@@ -52,14 +45,14 @@ def code_of(moment_offset: int) -> str:
 def newcomer(app: Flask) -> FlaskClient:
     """The browser of a doctor who has given the password for the first time."""
     accounts.add_clinician(CLINIC.id, NEW, "Dr New", PASSWORD)
-    return half(app, NEW)
+    return half_in(app, NEW)
 
 
 @pytest.mark.parametrize("who", ["enrolled", "new"])
 def test_requirement_14_the_password_alone_opens_nothing(
     app: Flask, who: str, visit: store.Visit, request: pytest.FixtureRequest
 ) -> None:
-    browser = half(app) if who == "enrolled" else request.getfixturevalue("newcomer")
+    browser = half_in(app) if who == "enrolled" else request.getfixturevalue("newcomer")
     leads = SECOND if who == "enrolled" else "/account/second-factor"
     swept = 0
     for rule in rules(app):
@@ -78,7 +71,7 @@ def test_requirement_14_the_password_alone_opens_nothing(
 def test_requirement_14_whoever_has_a_second_factor_cannot_set_up_another_without_it(
     app: Flask,
 ) -> None:
-    browser = half(app)
+    browser = half_in(app)
     for path in ("", "/app", "/codes", "/passkey/remove"):
         for method in ("GET", "POST"):
             reply = browser.open(f"/account/second-factor{path}", method=method)
@@ -103,7 +96,7 @@ def test_requirement_14_the_first_sign_in_leads_through_setting_one_up(
     assert newcomer.get("/clinic").status_code == 200
     after = newcomer.get_cookie("sign-in")
     assert before and after and before.value != after.value
-    again = half(app, NEW)
+    again = half_in(app, NEW)
     assert not give(again, code)  # what proved the app is used
     give_code(again, NEW)
 
@@ -137,7 +130,7 @@ def test_requirement_14_the_front_desk_is_offered_one_and_a_doctor_to_be_needs_o
     app: Flask,
 ) -> None:
     accounts.add_clinician(CLINIC.id, NEW, "Desk", PASSWORD, ["front-desk"])
-    desk = half(app, NEW)
+    desk = half_in(app, NEW)
     assert desk.get("/clinic").status_code == 200
     assert "Set up an app" in desk.get("/account/second-factor").text
     accounts.people.change_roles(CLINIC.id, store.user_id_of(NEW) or 0, ["doctor"])
@@ -146,23 +139,23 @@ def test_requirement_14_the_front_desk_is_offered_one_and_a_doctor_to_be_needs_o
 
 def test_requirement_15_a_code_works_once(app: Flask, frozen: Frozen) -> None:
     code = code_of(0)
-    assert give(half(app), code)
-    assert not give(half(app), code)
-    assert not give(half(app), code_of(-1))  # nor an earlier one after it
+    assert give(half_in(app), code)
+    assert not give(half_in(app), code)
+    assert not give(half_in(app), code_of(-1))  # nor an earlier one after it
     frozen.move(seconds=30)
-    assert give(half(app), code_of(0))
+    assert give(half_in(app), code_of(0))
 
 
 @pytest.mark.parametrize("step", [-2, -1, 0, 1, 2])
 def test_requirement_15_a_code_works_for_a_clock_thirty_seconds_off(
     app: Flask, frozen: Frozen, step: int
 ) -> None:
-    assert give(half(app), code_of(step)) is (-1 <= step <= 1)
+    assert give(half_in(app), code_of(step)) is (-1 <= step <= 1)
 
 
 @pytest.mark.parametrize("code", ["", " ", "000000", "12345", "1234567", "٣٣٣٣٣٣", "x" * 41, "'"])
 def test_requirement_15_what_is_no_code_is_refused(app: Flask, frozen: Frozen, code: str) -> None:
-    reply = half(app).post(SECOND, data={"code": code})
+    reply = half_in(app).post(SECOND, data={"code": code})
     assert reply.status_code == 422
     assert "code" in reply.text
 
@@ -170,11 +163,11 @@ def test_requirement_15_what_is_no_code_is_refused(app: Flask, frozen: Frozen, c
 def test_requirement_17_codes_are_counted_over_sessions_and_lock_the_account(
     app: Flask, frozen: Frozen
 ) -> None:
-    statuses = [half(app).post(SECOND, data={"code": "000000"}).status_code for _ in range(20)]
+    statuses = [half_in(app).post(SECOND, data={"code": "000000"}).status_code for _ in range(20)]
     assert statuses == [422] * 5 + [429] * 15
-    assert not give(half(app), code_of(0))
+    assert not give(half_in(app), code_of(0))
     frozen.move(minutes=15)
-    assert give(half(app), code_of(0))
+    assert give(half_in(app), code_of(0))
 
 
 def test_a_recovery_code_works_once_however_it_is_typed(
@@ -183,21 +176,21 @@ def test_a_recovery_code_works_once_however_it_is_typed(
     made = recovery_codes(osei.post("/account/second-factor/codes").text)
     assert len(set(made)) == 10
     lower = made[0].lower().replace("-", " ")
-    assert give(half(app), lower)
-    assert not give(half(app), made[0])
-    assert give(half(app), made[1])
+    assert give(half_in(app), lower)
+    assert not give(half_in(app), made[0])
+    assert give(half_in(app), made[1])
     assert "8 of your recovery codes are left" in osei.get("/account/second-factor").text
     again = recovery_codes(osei.post("/account/second-factor/codes").text)
-    assert not give(half(app), made[2])
-    assert give(half(app), again[0])
+    assert not give(half_in(app), made[2])
+    assert give(half_in(app), again[0])
 
 
 def test_another_persons_recovery_code_opens_nothing(
     app: Flask, osei: FlaskClient, frozen: Frozen
 ) -> None:
     made = recovery_codes(osei.post("/account/second-factor/codes").text)
-    assert not give(half(app, "lind@valley.example"), made[0])
-    assert give(half(app), made[0])
+    assert not give(half_in(app, "lind@valley.example"), made[0])
+    assert give(half_in(app), made[0])
 
 
 def test_the_database_holds_neither_secret_nor_recovery_code(
@@ -230,7 +223,7 @@ def test_the_command_forgets_every_second_factor_and_signs_out(
     run = app.test_cli_runner().invoke(args=["clinician", "reset-second-factor", OSEI])
     assert "sets up a second factor at the next sign-in" in run.output
     assert osei.get("/clinic").location.startswith("/sign-in")
-    assert half(app).get("/clinic").location == "/account/second-factor"
+    assert half_in(app).get("/clinic").location == "/account/second-factor"
 
 
 def test_in_the_demo_a_command_prints_the_code_that_works_next(app: Flask, frozen: Frozen) -> None:
@@ -243,10 +236,10 @@ def test_in_the_demo_a_command_prints_the_code_that_works_next(app: Flask, froze
     for _ in range(2):  # the present code, then the one that follows
         code = run(args=["demo", "code"]).stdout.strip()
         given.add(code)
-        assert give(half(app, DEMO_EMAIL), code)
+        assert give(half_in(app, DEMO_EMAIL), code)
     assert len(given) == 2
     third = run(args=["demo", "code"])
     assert "Enter this one in 30 seconds" in third.stderr
-    assert not give(half(app, DEMO_EMAIL), third.stdout.strip())
+    assert not give(half_in(app, DEMO_EMAIL), third.stdout.strip())
     frozen.move(seconds=30)
-    assert give(half(app, DEMO_EMAIL), third.stdout.strip())
+    assert give(half_in(app, DEMO_EMAIL), third.stdout.strip())

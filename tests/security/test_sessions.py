@@ -17,9 +17,7 @@ from tests import factories
 from tests.conftest import SignIn
 from tests.factories import PASSWORD
 from tests.service import Frozen
-from tests.signing_in import give_code, give_password
-
-OSEI = "osei@hilltop.example"
+from tests.signing_in import OSEI, give_code, give_password
 
 
 def token_of(browser: FlaskClient) -> str:

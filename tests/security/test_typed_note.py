@@ -13,9 +13,7 @@ from tests import factories
 from tests.conftest import SignIn
 from tests.factories import PASSWORD
 from tests.service import Frozen
-from tests.signing_in import next_code
-
-OSEI = "osei@hilltop.example"
+from tests.signing_in import OSEI, next_code
 
 
 def kept_in(page: str) -> str:

@@ -18,7 +18,7 @@ from intake.extensions import db
 from intake.headline import Headline
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
-from intake.store.tables import DraftRow, OpeningRow, SubmissionRow, VisitRow
+from intake.store.tables import OpeningRow, VisitRow
 from intake.store.visits.attention import opened
 from intake.store.visits.name_index import found_by
 from intake.store.visits.visit import record_of, visits_with_times
@@ -113,24 +113,17 @@ def _urgent(wanted: Wanted) -> Select[Any]:
     some = (
         select(VisitRow.id)
         .where(VisitRow.clinic_id == wanted.clinic_id, VisitRow.attention == 2)
-        .where(func.coalesce(VisitRow.scheduled_at, _last_change(), VisitRow.created_at) > since)
+        .where(
+            func.coalesce(
+                VisitRow.scheduled_at, VisitRow.sent_at, VisitRow.saved_at, VisitRow.created_at
+            )
+            > since
+        )
         .order_by(VisitRow.scheduled_at)
         .limit(wanted.urgent)
         .subquery()
     )
     return select(some.c.id, literal("urgent").label("part"))
-
-
-def _last_change() -> Any:
-    """When the answers were last saved or sent, in SQL."""
-    mine = [
-        select(func.max(moment))
-        .where(table.clinic_id == VisitRow.clinic_id, table.visit_id == VisitRow.id)
-        .correlate(VisitRow)
-        .scalar_subquery()
-        for table, moment in ((DraftRow, DraftRow.saved_at), (SubmissionRow, SubmissionRow.sent_at))
-    ]
-    return func.coalesce(*mine)
 
 
 def _rows(wanted: Wanted) -> Select[Any]:
@@ -155,9 +148,7 @@ def _filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield VisitRow.attention > 0
     if wanted.unsent:
         yield VisitRow.cancelled_at.is_(None)
-        yield ~exists().where(
-            SubmissionRow.clinic_id == VisitRow.clinic_id, SubmissionRow.visit_id == VisitRow.id
-        )
+        yield VisitRow.sent_at.is_(None)
 
 
 def _part_of(visit: Visit, wanted: Wanted) -> Part:

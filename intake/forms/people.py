@@ -13,7 +13,7 @@ from intake.forms.one_line import one_line
 ROLE_WORDS: dict[Role, str] = {
     "doctor": "Doctor: sees answers",
     "front-desk": "Front desk: makes visits, sees how far forms are, no answers",
-    "administrator": "Administrator: looks after people and settings",
+    "administrator": "Administrator: looks after people",
 }
 MIN_REASON, MAX_REASON = 10, 500  # characters
 

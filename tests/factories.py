@@ -63,7 +63,9 @@ def make_visit(
     scheduled_at: datetime | None = None,
 ) -> store.Visit:
     """Make a visit of Ana's that she has not opened yet."""
-    return visits.create_visit(clinic, kind="video", scheduled_at=scheduled_at, booked=identity)
+    return visits.create_visit(
+        clinic, by="command", kind="video", scheduled_at=scheduled_at, booked=identity
+    )
 
 
 def make_answers(**changes: object) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from intake.commands.audit import audit_group
 from intake.commands.check import command as check_command
 from intake.commands.clinics import clinic_group
 from intake.commands.demo import demo_group
@@ -17,6 +18,7 @@ from intake.commands.submissions import submission_group
 def init_app(app: Flask) -> None:
     """Add the commands."""
     for group in (
+        audit_group,
         drugs_group,
         report_group,
         submission_group,

@@ -94,7 +94,11 @@ def _send_visit(answers: dict[str, Any], days: int) -> None:
     )
     booked = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
     made = create_visit(
-        CLINIC, kind="video", scheduled_at=hour + timedelta(days=days), booked=booked
+        CLINIC,
+        by="command",
+        kind="video",
+        scheduled_at=hour + timedelta(days=days),
+        booked=booked,
     )
     save_all(made, of_given(answers))
     submit(made)

@@ -1,6 +1,6 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts
+from intake.store import attempts, audit
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
 from intake.store.database import UnavailableError, is_reachable, transaction
 from intake.store.facts import DatabaseFacts, database_facts
@@ -70,6 +70,7 @@ __all__ = [
     "add_user",
     "add_verification",
     "attempts",
+    "audit",
     "cancel_visit",
     "clinic",
     "clinic_visit",

@@ -21,6 +21,7 @@ SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
+AUDITED = "intake_audited"  # in a session that has written an audit row
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -84,6 +85,7 @@ def transaction() -> Iterator[None]:
         session.commit()
     except BaseException:
         session.rollback()
+        session.info.pop(AUDITED, None)
         raise
     finally:
         session.info.pop(WRITES, None)

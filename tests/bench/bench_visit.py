@@ -98,7 +98,7 @@ def _saved() -> store.Visit:
     """A new visit whose form is filled in and not sent."""
     answers = maya(date.today())
     identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
-    made = create_visit(CLINIC, kind="video", scheduled_at=None, booked=identity)
+    made = create_visit(CLINIC, by="command", kind="video", scheduled_at=None, booked=identity)
     factories.save_answers(made, answers)
     visit = store.clinic_visit(CLINIC.id, made.reference)
     assert visit

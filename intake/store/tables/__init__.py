@@ -6,6 +6,7 @@ what stands open is what the service must search by: times, states, references.
 
 from intake.store.tables.accounts import AccountLinkRow, PasskeyRow, RecoveryCodeRow, SessionRow
 from intake.store.tables.attempts import AttemptRow
+from intake.store.tables.audit import AuditDetailRow, AuditHeadRow, AuditRow
 from intake.store.tables.clinics import ClinicRow
 from intake.store.tables.emergencies import EmergencyRow
 from intake.store.tables.keys import KeyRow
@@ -26,6 +27,9 @@ from intake.store.tables.visits import (
 __all__ = [
     "AccountLinkRow",
     "AttemptRow",
+    "AuditDetailRow",
+    "AuditHeadRow",
+    "AuditRow",
     "ClinicRow",
     "DocumentRow",
     "DraftRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -76,6 +76,20 @@ def _newest(*of_visit: ColumnElement[bool]) -> Stored | None:
         if [row.version for row in rows] != list(range(1, visit.versions + 1)):
             raise SealError("a submission is missing or was slipped in")
     return _record(rows[-1]) if rows else None
+
+
+def every_submission() -> Iterator[tuple[str, str, Stored | None]]:
+    """Every version of every submission, as a stream: clinic, reference, content.
+
+    The content is None where it does not open (for whoever checks the database).
+    """
+    query = select(SubmissionRow, VisitRow.reference).join(VisitRow, _of_visit())
+    ordered = query.order_by(SubmissionRow.clinic_id, SubmissionRow.visit_id, SubmissionRow.version)
+    for row, reference in db.session.execute(ordered.execution_options(yield_per=100)):
+        try:
+            yield row.clinic_id, reference, _record(row)
+        except SealError:
+            yield row.clinic_id, reference, None
 
 
 def _of_visit() -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
         return page, status
     visit = services.create_visit(
         clinic,
+        by=actor,
         kind=form.kind.data,
         scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
         booked=store.Identity(form.name.data or "", form.born.data),
@@ -67,7 +68,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
             visit_page=visit_page,
             form=form,
         )
-    services.cancel_visit(visit)
+    services.cancel_visit(visit, actor)
     return _to_page(actor, visit)
 
 
@@ -75,7 +76,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
 @member_of_visit
 def renew_link(actor: Actor, visit: store.Visit) -> Reply:
     """Replace the link by a new one; the old one stops working."""
-    services.renew_link(visit)
+    services.renew_link(visit, actor)
     return _to_page(actor, visit)
 
 

@@ -31,7 +31,6 @@ from intake.store.visits.openings import (
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
-    submission_by_reference,
     submission_references,
 )
 from intake.store.visits.verifications import add_verification, verifications
@@ -49,6 +48,7 @@ from intake.store.visits.visit import (
     visit_for_token,
     visit_in_browser,
     visit_of_id,
+    visit_of_reference,
 )
 from intake.store.visits.worklist import worklist
 
@@ -111,7 +111,6 @@ __all__ = [
     "start_id",
     "still_wrapped_by",
     "submission",
-    "submission_by_reference",
     "submission_references",
     "transaction",
     "user_id_of",
@@ -120,6 +119,7 @@ __all__ = [
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",
+    "visit_of_reference",
     "was_sent_by",
     "worklist",
 ]

@@ -21,7 +21,7 @@ SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
-AUDITED = "intake_audited"  # in a session that has written an audit row
+AUDITED = "intake_audited"  # whether a session has written an audit row
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -80,12 +80,13 @@ def transaction() -> Iterator[None]:
     session.rollback()  # ends the reads made so far
     session.connection(execution_options={WRITES: True})
     session.info[WRITES] = True
+    audited = session.info.get(AUDITED, False)
     try:
         yield
         session.commit()
     except BaseException:
         session.rollback()
-        session.info.pop(AUDITED, None)
+        session.info[AUDITED] = audited
         raise
     finally:
         session.info.pop(WRITES, None)

@@ -66,7 +66,7 @@ def append(entry: Entry) -> Head:
 
 def was_written() -> bool:
     """Whether this session has written a row that was not taken back."""
-    return AUDITED in db.session.info
+    return bool(db.session.info.get(AUDITED))
 
 
 def heads() -> list[Head]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
 from intake.store.tables.moments import Instant
+from intake.store.tables.sealed import Sealed
 
 
 class AuditRow(Base):
@@ -42,7 +43,7 @@ class AuditDetailRow(Base):
     )
     clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(Sealed)
 
 
 class AuditHeadRow(Base):

@@ -15,6 +15,7 @@ from intake.services.record import Record, record_of
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
+from intake.views.audited import shows
 from intake.views.clinic.visits import patient_link
 from intake.views.replies import Reply
 from reports.summary import DrugFlag, DrugQuestion, Drugs
@@ -55,6 +56,7 @@ class Refused:
 
 @blueprint.get("/<reference>")
 @doctor_of_visit
+@shows("saw record")
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit: its link, its answers, its downloads."""
     return page(actor, visit)

@@ -14,6 +14,7 @@ from intake.forms.visit import VisitForm
 from intake.services import visits as services
 from intake.services.documents import booked_as
 from intake.views.access import member_of_clinic, member_of_visit
+from intake.views.audited import does, shows
 from intake.views.replies import Reply
 
 blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
@@ -21,6 +22,7 @@ blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @member_of_clinic
+@does("created visit")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
@@ -40,6 +42,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.get("/<reference>/booking")
 @member_of_visit
+@shows("saw visit")
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit without its answers: who, when, how far, and the patient's link."""
     return render_template(
@@ -54,6 +57,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 
 @blueprint.route("/<reference>/cancel", methods=["GET", "POST"])
 @member_of_visit
+@does("cancelled visit", asks="saw visit")
 def cancel(actor: Actor, visit: store.Visit) -> Reply:
     """Ask, then cancel a visit whose form was not sent."""
     form = FlaskForm()
@@ -74,6 +78,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
 
 @blueprint.post("/<reference>/link")
 @member_of_visit
+@does("renewed link")
 def renew_link(actor: Actor, visit: store.Visit) -> Reply:
     """Replace the link by a new one; the old one stops working."""
     services.renew_link(visit, actor)

@@ -9,6 +9,7 @@ from intake.actor import Actor
 from intake.services.documents import booked_as
 from intake.services.worklist import WorklistPage, first_page, newer_page, older_page
 from intake.views.access import member_of_clinic
+from intake.views.audited import shows
 from intake.views.clinic.visits import visit_page
 from intake.views.replies import Reply
 
@@ -17,6 +18,7 @@ blueprint = Blueprint("worklist", __name__)
 
 @blueprint.get("/clinic")
 @member_of_clinic
+@shows("saw worklist")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the clinic's visits, unfinished ones too; `older` and `newer` name a reference."""
     page = _page(actor)

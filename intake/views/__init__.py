@@ -6,7 +6,7 @@ from flask import Flask
 
 from intake.views import access, audited, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
-from intake.views.admin import emergencies, people
+from intake.views.admin import audit, emergencies, people
 from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
 
 DOORS = tuple(
@@ -25,6 +25,7 @@ DOORS = tuple(
         links,
         people,
         emergencies,
+        audit,
         health,
     )
 )

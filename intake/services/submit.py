@@ -40,11 +40,11 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
             raise ClosedError
         sent, response = _checked(locked, seen)
         drugs = medicines(response, sent.moment.date())
-        store.drop_draft(locked)
         head = audit.write("patient", "sent", locked)
         sent = replace(sent, audit=AuditHead(head.number, head.mac.hex()))
         content = sent.to_json(flags_json(drugs))
         stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
+        store.drop_draft(locked)
     _make_page(locked, stored, response, drugs)
     return stored
 

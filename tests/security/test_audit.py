@@ -46,6 +46,7 @@ def test_requirement_43_a_tail_cut_after_a_sending_is_found_by_the_submission(
 def test_requirement_43_a_submission_that_vanished_is_found(app: Flask, visit: store.Visit) -> None:
     factories.make_submission(visit)
     with store.transaction():
+        db.session.execute(text("DROP TRIGGER submission_stays"))
         db.session.execute(text("DELETE FROM submission"))
     said = f"hilltop: of {visit.reference} fewer versions are kept than were sent (1)"
     assert list(store.audit.findings()) == [said]

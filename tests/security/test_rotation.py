@@ -20,7 +20,7 @@ from tests import factories
 from tests.security.services import OTHER_MASTER, restarted
 
 # Bytes that nobody can open: hashes and marks.
-NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public"}
+NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "detail", "mac"}
 
 
 class KilledError(Exception):

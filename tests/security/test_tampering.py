@@ -25,6 +25,9 @@ FREE = {
 }
 # Tables without marks, each with what tells tampering instead.
 OTHERWISE = {
+    "audit": "a chain of its own: test_audit_tampering.py",
+    "audit_detail": "its hash stands in the chain: test_audit_tampering.py",
+    "audit_head": "the chain's end: test_audit_tampering.py",
     "key": "each key is sealed and all are listed: test_keys.py",
     "attempt": "counters",
     "opening": "sessions: the hash of a key that only the browser has, and of its visit",

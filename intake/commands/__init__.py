@@ -12,6 +12,7 @@ from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
 from intake.commands.people import clinician_group
 from intake.commands.report import report_group
+from intake.commands.retention import retention_group, visit_group
 from intake.commands.submissions import submission_group
 
 
@@ -25,6 +26,8 @@ def init_app(app: Flask) -> None:
         clinic_group,
         clinician_group,
         keys_group,
+        retention_group,
+        visit_group,
     ):
         app.cli.add_command(group)
     app.cli.add_command(check_command)

@@ -1,8 +1,8 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts, audit
-from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
-from intake.store.database import UnavailableError, is_reachable, transaction
+from intake.store import attempts, audit, deletion
+from intake.store.clinics import add_clinic, clinic, every_clinic, open_clinic, open_clinics
+from intake.store.database import UnavailableError, close, is_reachable, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -32,6 +32,7 @@ from intake.store.visits.submissions import (
     insert_submission,
     submission,
     submission_references,
+    submission_versions,
 )
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
@@ -74,12 +75,15 @@ __all__ = [
     "cancel_visit",
     "clinic",
     "clinic_visit",
+    "close",
     "count_wrong",
     "database_facts",
+    "deletion",
     "drop_draft",
     "drop_opening",
     "drop_openings",
     "emergencies",
+    "every_clinic",
     "factors",
     "forget_tries",
     "handle_of",
@@ -112,6 +116,7 @@ __all__ = [
     "still_wrapped_by",
     "submission",
     "submission_references",
+    "submission_versions",
     "transaction",
     "user_id_of",
     "users",

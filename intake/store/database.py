@@ -45,7 +45,12 @@ def keep_sqlite_durable(engine: Engine) -> None:
         # Savepoints / Transactional DDL" of the SQLite dialect).
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is overwritten
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -91,6 +96,12 @@ def transaction() -> Iterator[None]:
     finally:
         session.info.pop(WRITES, None)
         session.info.pop(AT_HAND, None)
+
+
+def close() -> None:
+    """Leave no connection open, for processes that part from this one would share it."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def in_transaction() -> bool:

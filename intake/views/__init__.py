@@ -6,7 +6,7 @@ from flask import Flask
 
 from intake.views import access, audited, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
-from intake.views.admin import audit, emergencies, people
+from intake.views.admin import audit, emergencies, people, retention
 from intake.views.clinic import downloads, drug_list, record, verification, visits, worklist
 
 DOORS = tuple(
@@ -26,6 +26,7 @@ DOORS = tuple(
         people,
         emergencies,
         audit,
+        retention,
         health,
     )
 )

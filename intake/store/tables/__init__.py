@@ -13,6 +13,7 @@ from intake.store.tables.keys import KeyRow
 from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import MembershipRow, UserRow
+from intake.store.tables.retention import RetentionRow
 from intake.store.tables.sealed import Sealed
 from intake.store.tables.visits import (
     DocumentRow,
@@ -42,6 +43,7 @@ __all__ = [
     "OpeningRow",
     "PasskeyRow",
     "RecoveryCodeRow",
+    "RetentionRow",
     "Sealed",
     "SessionRow",
     "SubmissionRow",

@@ -45,6 +45,8 @@ class VisitRow(Marked, Base):
     versions: Mapped[int]  # how many submissions there are
     verdicts: Mapped[int]  # how many verifications there are
     erasing_at: Mapped[datetime | None] = mapped_column(Instant)  # lets what was sent be deleted
+    held_at: Mapped[datetime | None] = mapped_column(Instant)  # may not be deleted by anybody
+    told_at: Mapped[datetime | None] = mapped_column(Instant)  # since when it is told to go
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 

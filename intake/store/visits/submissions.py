@@ -46,6 +46,12 @@ def submission(visit: Visit) -> Stored | None:
     return _newest(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
 
 
+def submission_versions(visit: Visit) -> list[Stored]:
+    """Every version of what was sent for this visit, the first one first. Raises SealError."""
+    query = select(SubmissionRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
+    return [_record(row) for row in db.session.scalars(query.order_by(SubmissionRow.version))]
+
+
 def submission_references() -> list[str]:
     """The references of all submissions of all clinics, newest first (command line only)."""
     query = (

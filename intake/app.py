@@ -11,10 +11,12 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import commands, drugs, questionnaires, templating, views
-from intake.config import Settings, from_environment
+from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import document_digest
+from intake.services.starting import before_serving
 from intake.store.database import engine_options, keep_sqlite_durable
+from intake.store.deletion import ErasedListError
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
@@ -68,6 +70,11 @@ def check_start(app: Flask) -> Literal["server", "command"]:
             check_for_command()
             return "command"
         check_for_server()
+        try:
+            for told in before_serving():
+                app.logger.warning(told)
+        except ErasedListError as error:
+            raise ConfigError(str(error)) from None
         return "server"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from intake import store
+from intake.services import audit
 
 BirthCheck = Literal["ok", "wrong", "locked"]
 
@@ -23,7 +24,7 @@ def check_birth_date(visit: store.Visit, given: date) -> BirthCheck:
     """Compare the date of birth; five wrong ones lock the link for fifteen minutes.
 
     Tries are counted under the visit's lock, so that parallel requests and other workers
-    cannot gain one.
+    cannot gain one. Each is audited; further tries at a locked link are not.
     """
     with store.transaction():
         locked = store.lock_visit(visit)
@@ -31,8 +32,10 @@ def check_birth_date(visit: store.Visit, given: date) -> BirthCheck:
             return "locked"
         if given == guard_of(locked):
             store.forget_tries(locked)
+            audit.write("patient", "opened form", locked)
             return "ok"
         store.count_wrong(locked)
+        audit.write("patient", "wrong birth date", locked)
         return "locked" if store.is_locked(locked) else "wrong"
 
 

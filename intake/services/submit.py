@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import current_app
 
 from intake import clock, store
 from intake.draft import stamp
 from intake.questionnaires import Response
-from intake.services import documents
+from intake.services import audit, documents
 from intake.services.answers import ChangedError, ClosedError, keep_headline
 from intake.services.form_library import form_of
-from intake.submission import Submission
+from intake.submission import AuditHead, Submission
 from intake.summarise import flags_json, medicines
 from reports import RenderError
 from reports.summary import Drugs
@@ -23,8 +25,9 @@ class IncompleteError(Exception):
 def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.Stored:
     """Send what the patient saved; sending twice gives the first submission again.
 
-    What is sent is exactly the draft that was checked, under one lock. With `seen`, the stamp
-    of the answers that the patient looked at, others are not sent. `opening_key` is of the
+    What is sent is exactly the draft that was checked, under one lock. It holds the head of the
+    clinic's audit as it stands then, so that nobody can cut the audit off unseen. With `seen`, the
+    stamp of the answers that the patient looked at, others are not sent. `opening_key` is of the
     browser that sends: it alone gets the copy. Raises IncompleteError, ChangedError and
     ClosedError.
     """
@@ -37,6 +40,8 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
             raise ClosedError
         sent, response = _checked(locked, seen)
         drugs = medicines(response, sent.moment.date())
+        head = audit.write("patient", "sent", locked)
+        sent = replace(sent, audit=AuditHead(head.number, head.mac.hex()))
         content = sent.to_json(flags_json(drugs))
         stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
         store.drop_draft(locked)

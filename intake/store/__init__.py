@@ -1,8 +1,8 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts
-from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
-from intake.store.database import UnavailableError, is_reachable, transaction
+from intake.store import attempts, audit, deletion
+from intake.store.clinics import add_clinic, clinic, every_clinic, open_clinic, open_clinics
+from intake.store.database import UnavailableError, close, is_reachable, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -34,8 +34,8 @@ from intake.store.visits.reindex import nothing_told, rebuild_name_index, uncoun
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
-    submission_by_reference,
     submission_references,
+    submission_versions,
 )
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
@@ -53,6 +53,7 @@ from intake.store.visits.visit import (
     visit_for_token,
     visit_in_browser,
     visit_of_id,
+    visit_of_reference,
 )
 from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
@@ -76,18 +77,22 @@ __all__ = [
     "add_user",
     "add_verification",
     "attempts",
+    "audit",
     "born_term",
     "cancel_visit",
     "clinic",
     "clinic_visit",
     "clinic_visits",
+    "close",
     "count_wrong",
     "database_facts",
     "deal_with_signs",
+    "deletion",
     "drop_draft",
     "drop_opening",
     "drop_openings",
     "emergencies",
+    "every_clinic",
     "factors",
     "forget_tries",
     "handle_of",
@@ -129,8 +134,8 @@ __all__ = [
     "start_id",
     "still_wrapped_by",
     "submission",
-    "submission_by_reference",
     "submission_references",
+    "submission_versions",
     "transaction",
     "uncounted",
     "user_id_of",
@@ -139,6 +144,7 @@ __all__ = [
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",
+    "visit_of_reference",
     "was_sent_by",
     "worklist",
 ]

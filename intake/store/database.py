@@ -21,6 +21,7 @@ SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
+AUDITED = "intake_audited"  # whether a session has written an audit row
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -44,7 +45,12 @@ def keep_sqlite_durable(engine: Engine) -> None:
         # Savepoints / Transactional DDL" of the SQLite dialect).
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is overwritten
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -79,15 +85,23 @@ def transaction() -> Iterator[None]:
     session.rollback()  # ends the reads made so far
     session.connection(execution_options={WRITES: True})
     session.info[WRITES] = True
+    audited = session.info.get(AUDITED, False)
     try:
         yield
         session.commit()
     except BaseException:
         session.rollback()
+        session.info[AUDITED] = audited
         raise
     finally:
         session.info.pop(WRITES, None)
         session.info.pop(AT_HAND, None)
+
+
+def close() -> None:
+    """Leave no connection open, for processes that part from this one would share it."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def in_transaction() -> bool:

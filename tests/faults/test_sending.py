@@ -92,7 +92,7 @@ def test_a_send_beside_a_new_link_is_sent_or_refused(
     for _ in rounds(20):
         visit = factories.make_draft(factories.make_visit(clinic))
         check = Tab.on(phone_with(app, visit), f"{form_of(visit)}/check")
-        reply, _ = at_once(check.post, partial(visits.renew_link, visit))
+        reply, _ = at_once(check.post, partial(visits.renew_link, visit, "command"))
         assert reply.status_code in (303, 404)
         assert check.phone.get(f"{form_of(visit)}/sent").status_code == 404
         if not sent_answers(visit):

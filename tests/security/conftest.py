@@ -37,6 +37,9 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
         made += [sent, saved]
     for email in ("osei@hilltop.example", "lind@valley.example"):
         _fill_accounts(email, made[0])
+    with store.transaction():
+        for clinic_id, days in (("hilltop", 100), ("valley", 200)):
+            store.deletion.keep_spans(clinic_id, store.deletion.Spans(days, days))
     db.session.rollback()
     return [fresh(one) for one in made]
 

@@ -172,8 +172,8 @@ def dead_links(clinic: store.Clinic, frozen: Frozen) -> dict[str, str]:
     frozen.set(expired.expires_at + timedelta(seconds=1))
     made = {"expired": expired, "cancelled": cancelled, "replaced": replaced}
     links = {name: store.link_token(visit) for name, visit in made.items()}
-    visits.cancel_visit(cancelled)
-    visits.renew_link(replaced)
+    visits.cancel_visit(cancelled, "command")
+    visits.renew_link(replaced, "command")
     assert clock.now() > expired.expires_at
     return {"unknown": "a" * 32, **links}
 

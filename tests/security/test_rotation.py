@@ -20,7 +20,10 @@ from tests import factories
 from tests.security.services import OTHER_MASTER, restarted
 
 # Bytes that nobody can open: hashes and marks.
-NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "token"}
+NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "token"} | {
+    "detail",
+    "mac",
+}
 
 
 class KilledError(Exception):

@@ -63,6 +63,11 @@ def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:
     return _first(visits_with_times().where(*_is(clinic_id, visit_id)))
 
 
+def visit_of_reference(reference: str) -> Visit | None:
+    """The visit of this reference in any clinic (command line only), or None."""
+    return _first(visits_with_times().where(VisitRow.reference == reference))
+
+
 def lock_visit(visit: Visit) -> Visit:
     """The visit as it is now, nobody else changing it until the transaction ends.
 

@@ -10,6 +10,7 @@ from intake import store
 from intake.actor import Actor
 from intake.services import documents
 from intake.views.access import doctor_of_visit
+from intake.views.audited import shows
 from intake.views.replies import Reply, attachment
 from reports import RenderError
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("downloads", __name__, url_prefix="/clinic/visits/<referen
 
 @blueprint.get("/intake-<name>.pdf")
 @doctor_of_visit
+@shows("downloaded page PDF")
 def page_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the one page."""
     return _pdf(actor, visit, name, "page")
@@ -25,6 +27,7 @@ def page_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.pdf")
 @doctor_of_visit
+@shows("downloaded record PDF")
 def record_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record."""
     return _pdf(actor, visit, name, "record")
@@ -32,6 +35,7 @@ def record_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/intake-<name>.txt")
 @doctor_of_visit
+@shows("read page text")
 def page_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The page's facts as plain text, to paste elsewhere."""
     return Response(_named(visit, name, documents.text_of), mimetype="text/plain")
@@ -39,6 +43,7 @@ def page_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.txt")
 @doctor_of_visit
+@shows("read record text")
 def record_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The full record as plain text, for when no PDF can be made."""
     return Response(_named(visit, name, documents.record_text_of), mimetype="text/plain")
@@ -46,6 +51,7 @@ def record_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.html")
 @doctor_of_visit
+@shows("downloaded record HTML")
 def record_html(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record as a web page, for when no PDF can be made."""
     content = _named(visit, name, documents.record_html_of)

@@ -16,6 +16,7 @@ from intake.forms.search import SearchForm
 from intake.services.documents import booked_as
 from intake.services.search import open_words, seal_words, search
 from intake.views.access import member_of_clinic
+from intake.views.audited import shows, shows_nothing
 from intake.views.clinic.visits import visit_page
 from intake.views.replies import Reply
 
@@ -26,6 +27,7 @@ SEARCHES = "searches"
 
 @blueprint.post("/clinic/search")
 @member_of_clinic
+@shows_nothing("it only leads to what is found")
 def ask(actor: Actor, clinic: store.Clinic) -> Reply:
     """Keep what is searched for, and go to the results."""
     form = SearchForm()
@@ -40,6 +42,7 @@ def ask(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.get("/clinic/search")
 @member_of_clinic
+@shows("searched")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show what a search of this browser finds; `key` says which."""
     key = request.args.get("key", "")

@@ -9,7 +9,7 @@ from intake.draft import stamp
 from intake.questionnaires import Page
 from intake.questionnaires.display import display
 from intake.questionnaires.response import shown_questions
-from intake.services import documents
+from intake.services import audit, documents
 from intake.services.answers import ChangedError, ClosedError
 from intake.services.submit import IncompleteError, submit
 from intake.views.errors import error_page
@@ -79,6 +79,7 @@ def copy(visit: store.Visit) -> View:
     """The patient's own copy, for the browser that sent it."""
     if not did_send(visit):
         return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
+    audit.record("patient", "downloaded copy", visit)
     try:
         pdf = documents.pdf_of(visit, "copy")
     except RenderError:

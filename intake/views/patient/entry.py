@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question
+from intake.services import audit
 from intake.services.form_library import first_form
 from intake.services.opening import check_birth_date, guard_of
 from intake.services.visits import start_visit
@@ -137,6 +138,7 @@ def _begun(journey: Journey, first: Page) -> Response:
 
 def _is_right(visit: store.Visit, form: PageForm) -> bool:
     if BORN.id not in form:
+        audit.record("patient", "opened form", visit)
         return True
     result = check_birth_date(visit, date.fromisoformat(form[BORN.id].data))
     if result == "ok":

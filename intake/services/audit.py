@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Literal
 
 from intake import store
@@ -10,6 +11,7 @@ from intake.actor import Actor
 from intake.deeds import Deed
 
 Who = Actor | Literal["patient", "command", "system"]
+FAILURES = timedelta(hours=1)  # for which one row stands
 
 
 class HeadsError(ValueError):
@@ -32,7 +34,7 @@ def write(
     return store.audit.append(
         store.audit.Entry(
             clinic_id=_clinic_of(who, visit) or clinic_id,
-            who=str(who.user_id) if isinstance(who, Actor) else who,
+            who=_name_of(who),
             deed=deed,
             visit_id=visit.id if visit else "",
             reference=visit.reference if visit else "",
@@ -52,6 +54,33 @@ def record(
     """Write a row in a transaction of its own: for what is only read, before it is shown."""
     with store.transaction():
         write(who, deed, visit, clinic_id=clinic_id, **detail)
+
+
+def write_of_person(user_id: int, deed: Deed, by: Who | None = None, **detail: str | int) -> None:
+    """Write a row in each clinic that someone works in: by themselves, else by somebody else.
+
+    Inside the caller's transaction, always in the same order, so that no two wait for each other.
+    """
+    clinics = sorted(one.clinic.id for one in store.memberships(user_id))
+    for clinic_id in clinics or [""]:
+        entry = store.audit.Entry(clinic_id, _name_of(by or str(user_id)), deed, detail=detail)
+        store.audit.append(entry)
+
+
+def record_failure(deed: Deed, account: str, network: str, user_id: int | None) -> None:
+    """Write at most one row an hour for failures at one account, or of one unknown client.
+
+    Whoever fails again and again must not fill the disk; how often is counted in the limits. What
+    no account has goes by the client's network and says nothing of what was typed.
+    """
+    key = account if user_id is not None else f"unknown: {network}"
+    if store.attempts.count(f"audit {deed}"[:40], key, FAILURES) > 1:
+        return
+    with store.transaction():
+        if user_id is None:
+            store.audit.append(store.audit.Entry("", "system", "failed for nobody"))
+        else:
+            write_of_person(user_id, deed)
 
 
 def openings(visit: store.Visit) -> list[store.audit.Told]:
@@ -84,6 +113,10 @@ def _anchor(line: str, kept: str) -> store.audit.Anchor:
     except ValueError:
         raise HeadsError(f"{kept} is not a line of `flask audit head`") from None
     return store.audit.Anchor(head, kept)
+
+
+def _name_of(who: Who | str) -> str:
+    return str(who.user_id) if isinstance(who, Actor) else who
 
 
 def _clinic_of(who: Who, visit: store.Visit | None) -> str:

@@ -13,23 +13,25 @@ from intake.extensions import db
 from intake.services import audit
 from tests import factories
 
-CUT = "DELETE FROM audit WHERE clinic_id = 'hilltop' AND number = 5"
+NORTH = "WHERE clinic_id = 'north'"
+FIFTH = f"{NORTH} AND number = 5"
+CUT = "DELETE FROM audit WHERE clinic_id = 'north' AND number = 5"
 BACK = (
     "UPDATE audit_head SET number = 4, mac ="
-    " (SELECT mac FROM audit WHERE clinic_id = 'hilltop' AND number = 4)"
-    " WHERE clinic_id = 'hilltop'"
+    " (SELECT mac FROM audit WHERE clinic_id = 'north' AND number = 4)"
+    " WHERE clinic_id = 'north'"
 )
 
 
 @pytest.fixture
 def written(app: Flask) -> None:
-    """Five rows of Hilltop's, the second with a detail, two of Valley's; the triggers are off."""
-    audit.record("system", "signed in", clinic_id="hilltop")
-    audit.record("system", "searched", clinic_id="hilltop", found=3)
+    """Five rows of North's, the second with a detail, two of South's; the triggers are off."""
+    audit.record("system", "signed in", clinic_id="north")
+    audit.record("system", "searched", clinic_id="north", found=3)
     for _ in range(3):
-        audit.record("system", "saw worklist", clinic_id="hilltop")
+        audit.record("system", "saw worklist", clinic_id="north")
     for _ in range(2):
-        audit.record("system", "signed in", clinic_id="valley")
+        audit.record("system", "signed in", clinic_id="south")
     run(*OFF[db.engine.dialect.name])
 
 
@@ -74,59 +76,60 @@ def test_requirement_43_an_untouched_audit_has_no_finding(app: Flask, written: N
 def test_requirement_43_an_edit_of_any_column_is_found(
     app: Flask, written: None, column: str, value: str
 ) -> None:
-    run(f"UPDATE audit SET {column} = {value} WHERE clinic_id = 'hilltop' AND number = 3")
-    assert verify(app) == (1, ["hilltop: row 3 was changed, or its place"])
+    run(f"UPDATE audit SET {column} = {value} WHERE clinic_id = 'north' AND number = 3")
+    assert verify(app) == (1, ["north: row 3 was changed, or its place"])
 
 
 def test_requirement_43_a_row_moved_to_another_clinic_is_found(app: Flask, written: None) -> None:
-    fifth = "clinic_id = 'hilltop' AND number = 5"
-    run(f"UPDATE audit SET clinic_id = 'valley', number = 3 WHERE {fifth}")
+    fifth = "clinic_id = 'north' AND number = 5"
+    run(f"UPDATE audit SET clinic_id = 'south', number = 3 WHERE {fifth}")
     code, found = verify(app)
     assert code == 1
-    assert "hilltop: row 5 is missing" in found
-    assert "valley: row 3 was changed, or its place" in found
+    assert "north: row 5 is missing" in found
+    assert "south: row 3 was changed, or its place" in found
 
 
 def test_requirement_43_a_deleted_row_is_found(app: Flask, written: None) -> None:
-    run("DELETE FROM audit WHERE clinic_id = 'hilltop' AND number IN (3, 4)")
-    assert verify(app) == (1, ["hilltop: rows 3 to 4 are missing"])
+    run("DELETE FROM audit WHERE clinic_id = 'north' AND number IN (3, 4)")
+    assert verify(app) == (1, ["north: rows 3 to 4 are missing"])
 
 
 def test_requirement_43_a_deleted_row_is_found_when_the_rest_moves_up(
     app: Flask, written: None
 ) -> None:
     run(
-        "DELETE FROM audit WHERE clinic_id = 'hilltop' AND number = 3",
-        "UPDATE audit SET number = 3 WHERE clinic_id = 'hilltop' AND number = 4",
-        "UPDATE audit SET number = 4 WHERE clinic_id = 'hilltop' AND number = 5",
+        "DELETE FROM audit WHERE clinic_id = 'north' AND number = 3",
+        "UPDATE audit SET number = 3 WHERE clinic_id = 'north' AND number = 4",
+        "UPDATE audit SET number = 4 WHERE clinic_id = 'north' AND number = 5",
     )
     code, found = verify(app)
     assert code == 1
-    assert "hilltop: row 3 was changed, or its place" in found
-    assert "hilltop: row 5 is missing" in found
+    assert "north: row 3 was changed, or its place" in found
+    assert "north: row 5 is missing" in found
 
 
 def test_requirement_43_swapped_rows_are_found(app: Flask, written: None) -> None:
     run(
-        "UPDATE audit SET number = 99 WHERE clinic_id = 'hilltop' AND number = 3",
-        "UPDATE audit SET number = 3 WHERE clinic_id = 'hilltop' AND number = 4",
-        "UPDATE audit SET number = 4 WHERE clinic_id = 'hilltop' AND number = 99",
+        "UPDATE audit SET number = 99 WHERE clinic_id = 'north' AND number = 3",
+        "UPDATE audit SET number = 3 WHERE clinic_id = 'north' AND number = 4",
+        "UPDATE audit SET number = 4 WHERE clinic_id = 'north' AND number = 99",
     )
     code, found = verify(app)
     assert code == 1
-    assert "hilltop: row 3 was changed, or its place" in found
+    assert "north: row 3 was changed, or its place" in found
 
 
 def test_requirement_43_a_cut_tail_is_found_by_the_head(app: Flask, written: None) -> None:
     run(CUT)
-    assert verify(app) == (1, ["hilltop: row 5 is missing"])
+    assert verify(app) == (1, ["north: row 5 is missing"])
 
 
 def test_requirement_43_an_emptied_audit_is_found(app: Flask, written: None) -> None:
-    run("DELETE FROM audit_detail", "DELETE FROM audit")
+    ours = "WHERE clinic_id IN ('north', 'south')"
+    run(f"DELETE FROM audit_detail {ours}", f"DELETE FROM audit {ours}")
     assert verify(app) == (
         1,
-        ["hilltop: rows 1 to 5 are missing", "valley: rows 1 to 2 are missing"],
+        ["north: rows 1 to 5 are missing", "south: rows 1 to 2 are missing"],
     )
 
 
@@ -140,16 +143,16 @@ def test_requirement_43_a_tail_cut_with_its_head_is_found_by_the_head_kept_elsew
     assert verify(app)[0] == 0, "nothing in the database tells"
     code, (found,) = verify(app, "--heads", str(kept))
     assert code == 1
-    assert found == f"hilltop: row 5 is missing: it was the last one, says line 1 of {kept}"
+    assert found == f"north: row 5 is missing: it was the last one, says line 2 of {kept}"
 
 
 def test_requirement_43_a_detail_that_was_changed_or_deleted_is_found(
     app: Flask, written: None
 ) -> None:
-    run("UPDATE audit_detail SET content = (SELECT mac FROM audit WHERE number = 5)")
-    assert verify(app) == (1, ["hilltop: the detail of row 2 is missing or does not open"])
-    run("DELETE FROM audit_detail")
-    assert verify(app) == (1, ["hilltop: the detail of row 2 is missing or does not open"])
+    run(f"UPDATE audit_detail SET content = (SELECT mac FROM audit {FIFTH}) {NORTH}")
+    assert verify(app) == (1, ["north: the detail of row 2 is missing or does not open"])
+    run(f"DELETE FROM audit_detail {NORTH}")
+    assert verify(app) == (1, ["north: the detail of row 2 is missing or does not open"])
 
 
 def test_requirement_43_a_visit_that_vanished_is_found(app: Flask, clinic: store.Clinic) -> None:

@@ -14,7 +14,7 @@ from intake.deeds import DEEDS, WORDS, told
 from intake.extensions import db
 from intake.store.audit import Entry, Filter
 
-SAW = Entry("hilltop", "1", "saw record", "v" * 32, "7KQ4-2MXP")
+SAW = Entry("north", "1", "saw record", "v" * 32, "7KQ4-2MXP")
 
 
 def write(*entries: Entry) -> list[store.audit.Head]:
@@ -22,21 +22,21 @@ def write(*entries: Entry) -> list[store.audit.Head]:
         return [store.audit.append(entry) for entry in entries]
 
 
-def clinic_numbers(clinic_id: str = "hilltop") -> list[int]:
+def clinic_numbers(clinic_id: str = "north") -> list[int]:
     return [one.number for one in store.audit.newest(clinic_id)]
 
 
 def test_rows_are_numbered_for_each_clinic_and_told_newest_first(app: Flask) -> None:
     write(
         SAW,
-        Entry("valley", "2", "signed in"),
-        Entry("hilltop", "1", "searched", detail={"found": 3}),
+        Entry("south", "2", "signed in"),
+        Entry("north", "1", "searched", detail={"found": 3}),
     )
-    searched, saw = store.audit.newest("hilltop")
+    searched, saw = store.audit.newest("north")
     assert (saw.number, saw.who, saw.words) == (1, "Dr Osei", "opened the record of 7KQ4-2MXP")
     assert (searched.number, searched.words) == (2, "searched the worklist: 3 found")
-    assert [one.who for one in store.audit.newest("valley")] == ["Dr Lind"]
-    assert [one.number for one in store.audit.newest("hilltop", Filter(before=2))] == [1]
+    assert [one.who for one in store.audit.newest("south")] == ["Dr Lind"]
+    assert [one.number for one in store.audit.newest("north", Filter(before=2))] == [1]
     assert list(store.audit.findings()) == []
 
 
@@ -83,7 +83,7 @@ def test_requirement_43_two_workers_cannot_fork_a_chain(app: Flask) -> None:
     ],
 )
 def test_requirement_44_the_database_refuses_to_change_a_row(app: Flask, statement: str) -> None:
-    write(Entry("hilltop", "1", "searched", detail={"found": 3}))
+    write(Entry("north", "1", "searched", detail={"found": 3}))
     with pytest.raises(DatabaseError, match="never changed"), store.transaction():
         db.session.execute(text(statement))
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import Optional, Regexp, ValidationError
+
+from intake.forms.whole_numbers import within
 
 ANY = ("", "Any")
 
@@ -31,7 +33,9 @@ class AuditForm(FlaskForm):  # type: ignore[misc]
         filters=[lambda text: text.strip().upper() if text else text],
     )
     day = DateField("Day", validators=[Optional()])
-    before = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    before = IntegerField(
+        validators=[Optional(), within(0, 2**31 - 1, "Go back to the newest rows")]
+    )
 
     def validate_day(self, field: Any) -> None:
         """A day lies within the reach of a calendar."""

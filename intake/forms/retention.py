@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange
+
+from intake.forms.whole_numbers import within
 
 LEAST, MOST = 30, 36_500  # days
 WITHIN = f"Enter {LEAST} to {MOST} days"
@@ -14,7 +15,7 @@ def _days(label: str) -> IntegerField:
     # The stubs for WTForms lag behind its 3.3, which brought this message.
     return IntegerField(  # type: ignore[call-arg]
         label,
-        validators=[InputRequired(message=WITHIN), NumberRange(LEAST, MOST, message=WITHIN)],
+        validators=[within(LEAST, MOST, WITHIN)],
         invalid_value_message=WITHIN,
     )
 

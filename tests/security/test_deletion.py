@@ -178,9 +178,10 @@ def test_requirement_51_what_nobody_opened_is_told_and_stays(
 
 
 def test_requirement_51_shorter_spans_are_told_for_two_weeks_too(
-    clinic: store.Clinic, osei: FlaskClient, opened: store.Visit, frozen: Frozen
+    clinic: store.Clinic, signed_in: SignIn, opened: store.Visit, frozen: Frozen
 ) -> None:
     frozen.move(days=100)
+    osei = signed_in("osei@hilltop.example")
     assert osei.post("/clinic/retention", data={"sent": "29", "unsent": "30"}).status_code == 422
     assert osei.post("/clinic/retention", data={"sent": "30", "unsent": "30"}).status_code == 303
     assert retention.run(clinic) == []

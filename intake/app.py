@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import commands, drugs, questionnaires, templating, views
 from intake.config import Settings, from_environment
 from intake.extensions import csrf, db, migrate
-from intake.services import document_digest
+from intake.services import document_digest, making
 from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
     document_digest.shape()  # of the code that runs, before anything replaces its files
+    app.extensions["makers"] = making.Beside()
     db.init_app(app)
     with app.app_context():
         keep_sqlite_durable(db.engine)

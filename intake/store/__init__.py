@@ -19,7 +19,7 @@ from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
-from intake.store.visits.documents import keep_document, kept_document
+from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.openings import (
     add_opening,
@@ -75,6 +75,7 @@ __all__ = [
     "clinic_visit",
     "count_wrong",
     "database_facts",
+    "drop_documents",
     "drop_draft",
     "drop_opening",
     "drop_openings",

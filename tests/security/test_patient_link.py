@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -202,7 +201,7 @@ def test_requirement_05_dead_links_take_the_same_time(
     for _ in range(15):
         for name, token in links.items():
             times[name].append(timed(lambda token=token: app.test_client().get(f"/v/{token}")))  # type: ignore[misc]
-    typical = {name: statistics.median(taken) for name, taken in times.items()}
+    typical = {name: min(taken) for name, taken in times.items()}  # without the machine's noise
     assert max(typical.values()) < 2 * min(typical.values()) + 0.005, typical
 
 

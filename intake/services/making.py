@@ -8,6 +8,7 @@ a process that ended before it was done is followed by another after CLAIM.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -22,6 +23,7 @@ from reports import Kind, RenderError
 
 Make = Callable[[], bytes]
 PATIENCE = 1.0  # seconds that a request waits for what it asked for
+STEP = 0.1  # seconds between two looks at what another makes
 MAKING, FAILED = "making", "making failed"
 CLAIM = timedelta(seconds=90)  # more than the heaviest takes (reports/sandbox)
 REMEMBERED = timedelta(seconds=30)  # that it failed, for those who ask again meanwhile
@@ -64,17 +66,17 @@ class Beside:
 
 
 def made(visit: store.Visit, kind: Kind, digest: str, make: Make, patience: float | None) -> bytes:
-    """What `make` gives, if that takes no longer than `patience`, seconds; None is for ever.
+    """What is kept under this digest, or what `make` gives, by another if one makes it already.
 
-    Raises BeingMadeError if it takes longer or another makes it, RenderError if it has just
-    failed, and whatever `make` raises.
+    Raises BeingMadeError if it takes longer than `patience`, seconds; None is for ever. Raises
+    RenderError if it has just failed, and whatever `make` raises.
     """
     app, key = _app(), f"{visit.clinic.id}:{visit.id}:{kind}:{digest}"
     if store.attempts.is_blocked(FAILED, key, 1, REMEMBERED):
         store.attempts.forget(FAILED, key)  # told; the next who asks tries again
         raise RenderError("the PDF could not be made")
     if not _claim(key):
-        raise BeingMadeError
+        return _by_another(visit, kind, digest, patience or PATIENCE)
     work = begin(visit, kind, make, partial(store.attempts.forget, MAKING, key))
     try:
         return work.result(patience)
@@ -90,6 +92,18 @@ def begin(
     app, what = _app(), f"{kind} of {visit.reference}"
     makers: Makers = app.extensions["makers"]
     return makers.begin(kind, lambda: _in_context(app, make, after, what))
+
+
+def _by_another(visit: store.Visit, kind: Kind, digest: str, patience: float) -> bytes:
+    """What another keeps of it meanwhile."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        time.sleep(STEP)
+        store.look_anew()
+        kept = store.kept_document(visit, kind, digest)
+        if kept is not None:
+            return kept
+    raise BeingMadeError
 
 
 def _claim(key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from intake.store import attempts
 from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
-from intake.store.database import UnavailableError, is_reachable, transaction
+from intake.store.database import UnavailableError, is_reachable, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -100,6 +100,7 @@ __all__ = [
     "link_token",
     "links",
     "lock_visit",
+    "look_anew",
     "members",
     "memberships",
     "open_clinic",

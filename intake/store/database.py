@@ -100,6 +100,11 @@ def keep_at_hand(*rows: Base | None) -> None:
     db.session.info[AT_HAND] = (*db.session.info.get(AT_HAND, ()), *rows)
 
 
+def look_anew() -> None:
+    """End the reads made so far: the next ones see what others have written since."""
+    db.session.rollback()
+
+
 def is_reachable() -> bool:
     """Whether the database answers."""
     try:

@@ -19,7 +19,7 @@ from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
-from intake.views import cookies
+from intake.views import cookies, last_resort
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +59,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)
+    guarded = last_resort.guard(app, app.wsgi_app, settings.https)
+    app.wsgi_app = guarded  # type: ignore[method-assign,assignment]
     return app
 
 

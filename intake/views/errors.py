@@ -17,7 +17,9 @@ WORDS = {
         "Check the address, or ask your clinic for a new link if yours no longer works.",
     ),
     405: ("That step cannot be done this way", "Go back and use the buttons on the page."),
+    408: ("That took too long to send", "Go back and try again. What you saved is safe."),
     413: ("That was too long to send", "Go back, shorten your text and try again."),
+    431: ("That was too long to send", "Close this page, open your link again and try once more."),
     429: ("Too many tries", "Wait a few minutes and try again."),
     503: ("The service is busy", "Wait a minute and try again. What you saved is safe."),
 }

@@ -19,7 +19,7 @@ from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
-from intake.views import cookies, last_resort
+from intake.views import cookies, errors, last_resort
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["questionnaires"] = questionnaires.load_all()
     document_digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
+    app.before_request(errors.refuse_json)  # before any library reads what came
     db.init_app(app)
     with app.app_context():
         keep_sqlite_durable(db.engine)

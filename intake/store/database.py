@@ -25,11 +25,12 @@ WRITES = "intake_writes"  # the option of a connection whose transaction will wr
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for create_engine(). Raises ConfigError for an unsafe SQLite build."""
+    hidden = {"hide_parameters": True}  # an error's text quotes them, and may be logged
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
-    return {"module": pysqlite3, "connect_args": {"timeout": 15}}
+    return {"module": pysqlite3, "connect_args": {"timeout": 15}, **hidden}
 
 
 def keep_sqlite_durable(engine: Engine) -> None:

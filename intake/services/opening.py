@@ -9,7 +9,7 @@ from typing import Literal
 from intake import store
 from intake.services import limits
 
-BirthCheck = Literal["ok", "wrong", "locked"]
+BirthCheck = Literal["ok", "wrong"] | store.Lock
 
 
 def guard_of(visit: store.Visit) -> date | None:
@@ -21,7 +21,7 @@ def guard_of(visit: store.Visit) -> date | None:
 
 
 def check_birth_date(visit: store.Visit, given: date, client: str = "") -> BirthCheck:
-    """Compare the date of birth; five wrong ones lock the link for fifteen minutes.
+    """Compare the date of birth; each fifth wrong one locks the link for longer.
 
     Tries are counted under the visit's lock, so that parallel requests and other workers
     cannot gain one. So are those of one client at all visits of a clinic; raises TooManyError.
@@ -48,13 +48,13 @@ def visit_of_link(token: str, client: str = "") -> store.Visit | None:
 def _compare(visit: store.Visit, given: date) -> BirthCheck:
     with store.transaction():
         locked = store.lock_visit(visit)
-        if store.is_locked(locked):
-            return "locked"
+        if lock := store.lock_of(locked):
+            return lock
         if given == guard_of(locked):
             store.forget_tries(locked)
             return "ok"
         store.count_wrong(locked)
-        return "locked" if store.is_locked(locked) else "wrong"
+        return store.lock_of(locked) or "wrong"
 
 
 def open_form(visit: store.Visit) -> str:

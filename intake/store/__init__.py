@@ -13,12 +13,12 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Stored, Visit
+from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
-from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
+from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
 from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.openings import (
@@ -56,6 +56,7 @@ __all__ = [
     "Clinic",
     "DatabaseFacts",
     "Identity",
+    "Lock",
     "MemberError",
     "Membership",
     "SealError",
@@ -90,7 +91,6 @@ __all__ = [
     "insert_submission",
     "insert_visit",
     "is_live",
-    "is_locked",
     "is_opening",
     "is_reachable",
     "keep_document",
@@ -99,6 +99,7 @@ __all__ = [
     "kept_document",
     "link_token",
     "links",
+    "lock_of",
     "lock_visit",
     "look_anew",
     "members",

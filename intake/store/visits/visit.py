@@ -18,6 +18,7 @@ from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
+from intake.store.visits.locks import lock_of_row
 
 
 class TakenError(Exception):
@@ -197,6 +198,7 @@ def record_of(
         link_serial=row.link_serial,
         saved_at=saved,
         sent_at=sent,
+        lock=lock_of_row(row),
         readable=readable,
     )
 

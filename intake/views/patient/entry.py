@@ -53,7 +53,11 @@ TRIED_TOO_OFTEN = (
 NOT_OPENED = {
     "wrong": "This is not the date of birth that belongs to this form. Check it and try again, "
     "or call your clinic",
-    "locked": "That was wrong too many times. Wait 15 minutes, then try again, or call your clinic",
+    "15 minutes": "That was wrong too many times. Wait 15 minutes, then try again, or call your "
+    "clinic",
+    "1 hour": "That was wrong too many times. Wait 1 hour, then try again, or call your clinic",
+    "until a new link": "That was wrong too many times, so this link does not open any more. Call "
+    "your clinic and ask for a new link. What you saved is safe",
 }
 
 

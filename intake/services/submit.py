@@ -14,7 +14,6 @@ from intake.services.answers import ChangedError, ClosedError, keep_headline
 from intake.services.form_library import form_of
 from intake.submission import AuditHead, Submission
 from intake.summarise import flags_json, medicines
-from reports import RenderError
 from reports.summary import Drugs
 
 
@@ -46,7 +45,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
         store.drop_draft(locked)
         keep_headline(locked, response, drugs)
-    _make_page(locked, stored, response, drugs)
+    _begin_page(locked, stored, response, drugs)
     return stored
 
 
@@ -60,11 +59,9 @@ def _checked(locked: store.Visit, seen: str) -> tuple[Submission, Response]:
     return documents.submission_now(locked, response, sent_at=clock.now()), response
 
 
-def _make_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
-    """Make the doctor's page before it is asked for. What was sent is safe either way."""
+def _begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
+    """Begin the doctor's page before it is asked for. What was sent is safe either way."""
     try:
-        documents.make_page(visit, stored, response, drugs)
-    except RenderError:
-        return  # told in the log; the doctor's click tries again
+        documents.begin_page(visit, stored, response, drugs)
     except Exception as error:  # a page that cannot be kept is no reason to refuse the patient
         current_app.logger.error("page of %s: %s", visit.reference, type(error).__name__)

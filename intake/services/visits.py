@@ -11,7 +11,7 @@ from typing import Any
 from intake import clock, store
 from intake.draft import Draft
 from intake.reference import new_reference
-from intake.services import audit
+from intake.services import audit, limits
 from intake.services.answers import keep
 from intake.services.form_library import first_form
 
@@ -70,17 +70,20 @@ def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visi
 
 
 def start_visit(
-    clinic: store.Clinic, key: str, given: Mapping[str, Any]
+    clinic: store.Clinic, key: str, given: Mapping[str, Any], client: str = ""
 ) -> tuple[store.Visit, bool]:
     """A visit made by a patient at the open door, its first page saved; and whether it is new.
 
     `key` is one page's one start at this clinic: with the same key the same visit comes back,
-    as it is by now, and nothing is saved.
+    as it is by now, and nothing is saved. `client` is the address it is started from. Raises
+    TooManyError.
     """
     made = _new(clinic, store.start_id(clinic.id, key), clock.now() + LINK_LIVES)
     before = store.visit_of_id(clinic.id, made.id)
     if before:
         return before, False
+    limits.spend(limits.STARTS, clinic.id, client)
+    limits.spend(limits.STARTS_OF_CLINIC, clinic.id)
     return _insert(made, Draft(given), "patient")
 
 

@@ -2,7 +2,7 @@
 
 from intake.store import attempts, audit, deletion
 from intake.store.clinics import add_clinic, clinic, every_clinic, open_clinic, open_clinics
-from intake.store.database import UnavailableError, close, is_reachable, transaction
+from intake.store.database import UnavailableError, close, is_reachable, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -13,14 +13,14 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Stored, Visit
+from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
-from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
-from intake.store.visits.documents import keep_document, kept_document
+from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
+from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.name_index import born_term, has_unindexed, name_term, reference_term
 from intake.store.visits.openings import (
@@ -62,6 +62,7 @@ __all__ = [
     "DatabaseFacts",
     "Identity",
     "Listed",
+    "Lock",
     "MemberError",
     "Membership",
     "SealError",
@@ -88,6 +89,7 @@ __all__ = [
     "database_facts",
     "deal_with_signs",
     "deletion",
+    "drop_documents",
     "drop_draft",
     "drop_opening",
     "drop_openings",
@@ -105,7 +107,6 @@ __all__ = [
     "insert_submission",
     "insert_visit",
     "is_live",
-    "is_locked",
     "is_opening",
     "is_reachable",
     "keep_document",
@@ -116,7 +117,9 @@ __all__ = [
     "link_token",
     "links",
     "listed",
+    "lock_of",
     "lock_visit",
+    "look_anew",
     "members",
     "memberships",
     "name_term",

@@ -26,11 +26,12 @@ AUDITED = "intake_audited"  # whether a session has written an audit row
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for create_engine(). Raises ConfigError for an unsafe SQLite build."""
+    hidden = {"hide_parameters": True}  # an error's text quotes them, and may be logged
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
-    return {"module": pysqlite3, "connect_args": {"timeout": 15}}
+    return {"module": pysqlite3, "connect_args": {"timeout": 15}, **hidden}
 
 
 def keep_sqlite_durable(engine: Engine) -> None:
@@ -112,6 +113,11 @@ def in_transaction() -> bool:
 def keep_at_hand(*rows: Base | None) -> None:
     """Keep rows in the session until the transaction ends; it forgets what nobody refers to."""
     db.session.info[AT_HAND] = (*db.session.info.get(AT_HAND, ()), *rows)
+
+
+def look_anew() -> None:
+    """End the reads made so far: the next ones see what others have written since."""
+    db.session.rollback()
 
 
 def is_reachable() -> bool:

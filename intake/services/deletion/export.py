@@ -12,9 +12,10 @@ from typing import Any
 
 from intake import store
 from intake.services import audit, documents
-from reports import RenderError
+from intake.services.making import BeingMadeError
+from reports import Kind, RenderError
 
-KINDS: tuple[documents.Kind, ...] = ("page", "record", "copy")
+KINDS: tuple[Kind, ...] = ("page", "record", "copy")
 
 
 def export(visit: store.Visit, by: audit.Who) -> bytes:
@@ -49,7 +50,7 @@ def _pdfs(visit: store.Visit) -> Iterator[tuple[str, bytes | str]]:
     for kind in KINDS:
         try:
             pdf = documents.pdf_of(visit, kind)
-        except RenderError:
+        except (RenderError, BeingMadeError):
             yield f"{kind}-could-not-be-made.txt", documents.record_text_of(visit) or ""
             continue
         if pdf:

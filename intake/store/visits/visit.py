@@ -19,6 +19,7 @@ from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
+from intake.store.visits.locks import lock_of_row
 from intake.store.visits.name_index import index_visit
 
 
@@ -216,6 +217,7 @@ def record_of(
         link_serial=row.link_serial,
         saved_at=saved,
         sent_at=sent,
+        lock=lock_of_row(row),
         readable=readable,
     )
 

@@ -9,10 +9,11 @@ from flask import Blueprint, Response, abort, render_template
 from intake import store
 from intake.actor import Actor
 from intake.services import documents
+from intake.services.making import BeingMadeError
 from intake.views.access import doctor_of_visit
 from intake.views.audited import shows
-from intake.views.replies import Reply, attachment
-from reports import RenderError
+from intake.views.replies import Reply, asking_again, attachment
+from reports import Kind, RenderError
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/clinic/visits/<reference>")
 
@@ -63,11 +64,16 @@ def _named(visit: store.Visit, name: str, make: Callable[[store.Visit], str | No
     return (make(visit) if name == visit.reference else None) or abort(404)
 
 
-def _pdf(actor: Actor, visit: store.Visit, name: str, kind: documents.Kind) -> Reply:
+def _pdf(actor: Actor, visit: store.Visit, name: str, kind: Kind) -> Reply:
     if name != visit.reference:
         abort(404)
     try:
         pdf = documents.pdf_of(visit, kind) or abort(404)
+    except BeingMadeError:
+        page = render_template(
+            "clinic/being_made.html", actor=actor, clinic=visit.clinic, visit=visit
+        )
+        return asking_again(page)
     except RenderError:
         page = render_template("clinic/no_pdf.html", actor=actor, clinic=visit.clinic, visit=visit)
         return page, 500

@@ -77,7 +77,7 @@ Deed = Literal[
 
 WORDS: Mapping[Deed, str] = {
     "saw worklist": "opened the worklist",
-    "searched": "searched the worklist",
+    "searched": "searched the worklist: {found} found",
     "saw links": "looked at the links of new visits",
     "saw record": "opened the record of {visit}",
     "saw visit": "looked at the visit {visit}, no answers",

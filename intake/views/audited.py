@@ -42,6 +42,11 @@ def does(
     return lambda view: _audited(view, deed, first=asks, last=else_shows)
 
 
+def writes(deed: Deed) -> Callable[[View], View]:
+    """Declare that the view writes the row itself, before it gives what is to be shown."""
+    return lambda view: _audited(view, deed, first=None, last=deed, reading=())
+
+
 def shows_nothing(because: str) -> Callable[[View], View]:
     """Declare that the route leaves no row, and why it need not."""
     return lambda view: _declare(view, f"{NOTHING}{because}")
@@ -69,11 +74,18 @@ def _shows_nothing(endpoint: str) -> bool:
     return (declared(current_app, endpoint) or "").startswith(NOTHING)
 
 
-def _audited(view: View, deed: Deed, *, first: Deed | None, last: Deed | None = None) -> View:
+def _audited(
+    view: View,
+    deed: Deed,
+    *,
+    first: Deed | None,
+    last: Deed | None = None,
+    reading: tuple[str, ...] = ("GET", "HEAD"),
+) -> View:
     @wraps(view)
     def audited(actor: Actor, place: store.Clinic | store.Visit, *args: Any, **given: Any) -> Reply:
         visit = place if isinstance(place, store.Visit) else None
-        reads = last is None or request.method in ("GET", "HEAD")
+        reads = last is None or request.method in reading
         if reads and first:
             audit.record(actor, first, visit)
         reply = view(actor, place, *args, **given)

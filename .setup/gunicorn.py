@@ -15,16 +15,12 @@ class LoggerWithoutAddresses(Logger):
 
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-# Processes, not threads: WeasyPrint's font configuration must not be shared between threads.
-worker_class = "sync"
+worker_class = "intake.serving.worker.BufferingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
 preload_app = True
-timeout = 60  # more than a render may take (reports/pdf/sandbox.py)
-# A worker grows with the pages it lays out, so each one is replaced now and then.
-max_requests = 1000
-max_requests_jitter = 200
-# No access log and no warnings of ill-formed requests: their lines would hold patients' links.
+timeout = 60  # seconds of one request; what takes longer is made beside (services/making.py)
+# No access log: their lines would hold patients' links.
 accesslog = None
 loglevel = "error"
 logger_class = LoggerWithoutAddresses

@@ -11,15 +11,17 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import commands, drugs, questionnaires, templating, views
-from intake.config import Settings, from_environment
+from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
-from intake.services import document_digest
+from intake.services import document_digest, making
+from intake.services.starting import before_serving
 from intake.store.database import engine_options, keep_sqlite_durable
+from intake.store.deletion import ErasedListError
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
-from intake.views import cookies
+from intake.views import cookies, errors, last_resort
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,6 +52,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
     document_digest.shape()  # of the code that runs, before anything replaces its files
+    app.extensions["makers"] = making.Beside()
+    app.before_request(errors.refuse_json)  # before any library reads what came
     db.init_app(app)
     with app.app_context():
         keep_sqlite_durable(db.engine)
@@ -58,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)
+    guarded = last_resort.guard(app, app.wsgi_app, settings.https)
+    app.wsgi_app = guarded  # type: ignore[method-assign,assignment]
     return app
 
 
@@ -68,6 +74,11 @@ def check_start(app: Flask) -> Literal["server", "command"]:
             check_for_command()
             return "command"
         check_for_server()
+        try:
+            for told in before_serving():
+                app.logger.warning(told)
+        except ErasedListError as error:
+            raise ConfigError(str(error)) from None
         return "server"
 
 

@@ -37,6 +37,7 @@ class Settings:
     base_url: str  # what patients open, without a trailing slash
     trusted_proxies: int = 0
     backups: Path | None = None  # the folder in which the newest backup appears
+    erased_list: Path | None = None  # which visits were erased, outside the database
     demo_password: str = ""  # only in the demo
     old_secret_keys: tuple[str, ...] = ()  # sign nothing any more, still accepted
     old_master_keys: tuple[bytes, ...] = ()  # wrap nothing new, still open
@@ -45,6 +46,14 @@ class Settings:
     def demo(self) -> bool:
         """Whether this is the fictional clinic of `make run`."""
         return bool(self.demo_password)
+
+    @property
+    def erased_list_path(self) -> Path:
+        """Where it is written which visits were erased; beside SQLite's file if not set."""
+        if self.erased_list:
+            return self.erased_list
+        _, on_sqlite, file = self.database_url.partition("sqlite:///")
+        return Path(f"{file}.erased") if on_sqlite else INSTANCE / "erased.list"
 
     @property
     def https(self) -> bool:
@@ -84,6 +93,7 @@ def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> S
         base_url=checked.base_url(env["INTAKE_BASE_URL"]),
         trusted_proxies=checked.count("INTAKE_TRUSTED_PROXIES", env),
         backups=Path(env["INTAKE_BACKUPS"]) if env.get("INTAKE_BACKUPS") else None,
+        erased_list=Path(env["INTAKE_ERASED_LIST"]) if env.get("INTAKE_ERASED_LIST") else None,
     )
 
 

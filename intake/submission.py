@@ -9,7 +9,8 @@
      "saved_at": "2026-11-20T19:42:00+00:00",
      "advice_shown": false, whether the emergency advice was shown,
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
-     "flags": {...}, what the drug list made of them; see summarise/medicines.py}
+     "flags": {...}, what the drug list made of them; see summarise/medicines.py
+     "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
 """
@@ -37,11 +38,25 @@ KEYS = {
     "advice_shown",
     "answers",
     "flags",
+    "audit",
 }
 
 
 class SubmissionError(ValueError):
     """The JSON is no submission; the message names the key and says what belongs there."""
+
+
+@dataclass(frozen=True)
+class AuditHead:
+    """The last row of the clinic's audit when the form was sent: its number and its MAC."""
+
+    number: int
+    mac: str  # 64 hexadecimal digits
+
+    @property
+    def short(self) -> str:
+        """What is printed of it: "1,234 · 7f3a-91c2"."""
+        return f"{self.number:,} · {self.mac[:4]}-{self.mac[4:8]}"
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class Submission:
     saved_at: datetime
     advice_shown: bool
     answers: Mapping[str, Any]
+    audit: AuditHead | None = None  # none before it is sent, and in the oldest that were
 
     @property
     def moment(self) -> datetime:
@@ -68,6 +84,7 @@ class Submission:
 
     def to_json(self, flags: Mapping[str, Any]) -> dict[str, Any]:
         """The JSON described above."""
+        head = {"audit": vars(self.audit)} if self.audit else {}
         return {
             "format": FORMAT,
             "reference": self.reference,
@@ -83,6 +100,7 @@ class Submission:
             "advice_shown": self.advice_shown,
             "answers": dict(self.answers),
             "flags": dict(flags),
+            **head,
         }
 
 
@@ -109,6 +127,7 @@ def from_json(value: object) -> Submission:
         saved_at=_read(whole, "saved_at", _moment),
         advice_shown=_read(whole, "advice_shown", _truth),
         answers=_object(whole.get("answers"), '"answers"'),
+        audit=_audit(whole["audit"]) if "audit" in whole else None,
     )
 
 
@@ -158,6 +177,17 @@ def _moment(value: object) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(wanted)
     return moment
+
+
+def _audit(value: object) -> AuditHead:
+    head = _object(value, '"audit"')
+    return AuditHead(_read(head, "number", _whole_number), _read(head, "mac", _mac))
+
+
+def _mac(value: object) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", _text(value)):
+        raise ValueError("64 hexadecimal digits")
+    return str(value)
 
 
 def _moment_or_none(value: object) -> datetime | None:

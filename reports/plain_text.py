@@ -34,10 +34,9 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from ("", no_longer_asked(summary.no_longer_asked))
     footer = summary.footer
     yield ""
-    yield (
-        f"{footer.reference} version {footer.version}; form {footer.form};"
-        f" drug list {footer.drug_list}"
-    )
+    audit = f"audit {footer.audit}" if footer.audit else ""
+    about = f"{footer.reference} version {footer.version}", f"form {footer.form}"
+    yield joined(*about, f"drug list {footer.drug_list}", audit, by="; ")
     yield f"{footer.disclaimer} The article: {footer.article}."
 
 

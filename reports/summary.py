@@ -200,6 +200,7 @@ class Footer:
     article: str  # title and publisher
     disclaimer: str  # "patient-reported; not a diagnosis, not a finding of cause"
     record_url: str  # sign-in required; no token, no patient data; "" without a server
+    audit: str = ""  # "1,234 · 7f3a-91c2": where the clinic's audit ended when it was sent
 
 
 @dataclass(frozen=True)

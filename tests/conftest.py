@@ -36,6 +36,8 @@ CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 ON_EVERY_ENGINE = (
     "tests/store/",
     "tests/faults/",
+    "tests/security/test_audit_tampering.py",
+    "tests/security/test_deletion.py::test_requirement_51",
     "tests/views/patient/test_two_visits.py",
     "tests/security/test_install_check.py::test_the_database",
     "tests/security/test_keys.py",

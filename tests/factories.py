@@ -67,7 +67,8 @@ def make_visit(
     scheduled_at: datetime | None = None,
 ) -> store.Visit:
     """Make a visit of Ana's that she has not opened yet."""
-    return visits.create_visit(clinic, kind="video", scheduled_at=scheduled_at, booked=identity)
+    booking = visits.Booking(identity, "video", scheduled_at)
+    return visits.create_visit(clinic, booking, by="command")
 
 
 def make_answers(**changes: object) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
+from intake.services.making import AtOnce
 
 
 def settings_of(database_url: str, base_url: str = "http://intake.test") -> Settings:
@@ -31,6 +32,7 @@ def serving(settings: Settings) -> Iterator[Flask]:
     """A service in whose context to work; its database is closed at the end."""
     app = create_app(settings)
     app.test_client_class = Browser
+    app.extensions["makers"] = AtOnce()  # what a test asks for is there when it looks
     with app.app_context():
         try:
             yield app

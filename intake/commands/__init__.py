@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from intake.commands.audit import audit_group
 from intake.commands.check import command as check_command
 from intake.commands.clinics import clinic_group
 from intake.commands.demo import demo_group
@@ -11,18 +12,22 @@ from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
 from intake.commands.people import clinician_group
 from intake.commands.report import report_group
+from intake.commands.retention import retention_group, visit_group
 from intake.commands.submissions import submission_group
 
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
     for group in (
+        audit_group,
         drugs_group,
         report_group,
         submission_group,
         clinic_group,
         clinician_group,
         keys_group,
+        retention_group,
+        visit_group,
     ):
         app.cli.add_command(group)
     app.cli.add_command(check_command)

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from intake import store
-from intake.services import reindex
+from intake.services import audit, reindex
 
 clinic_group = AppGroup("clinic", help="Set up clinics.")
 
@@ -38,6 +38,7 @@ def add_clinic(slug: str, **settings: Any) -> None:
     try:
         with store.transaction():
             store.add_clinic(store.Clinic(id=slug, slug=slug, **settings))
+            audit.write("command", "added clinic", clinic_id=slug)
     except IntegrityError:
         raise click.ClickException(f"there is a clinic {slug} already") from None
     click.echo(f"Added the clinic {slug}.")

@@ -19,7 +19,7 @@ from intake.services import accounts
 from intake.services.accounts import enrolment, second_factor
 from intake.services.answers import save_all
 from intake.services.submit import submit
-from intake.services.visits import create_visit
+from intake.services.visits import Booking, create_visit
 from intake.store.sealing.keys import keyring
 
 CLINIC = store.Clinic(
@@ -93,9 +93,7 @@ def _send_visit(answers: dict[str, Any], days: int) -> None:
         .replace(hour=10, minute=20, second=0, microsecond=0)
     )
     booked = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
-    made = create_visit(
-        CLINIC, kind="video", scheduled_at=hour + timedelta(days=days), booked=booked
-    )
+    made = create_visit(CLINIC, Booking(booked, "video", hour + timedelta(days=days)), by="command")
     save_all(made, of_given(answers))
     submit(made)
 

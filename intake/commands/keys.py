@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from intake import store
 from intake.config import Settings
+from intake.services import audit
 
 keys_group = AppGroup("keys", help="Change the master key.")
 EVERY = 100  # rows between two lines
@@ -23,6 +24,7 @@ def rotate() -> None:
     may go on meanwhile. If this is stopped, the same command goes on where it was.
     """
     done = store.rotate(_tell)
+    audit.record("command", "rotated keys")
     click.echo(f"Rewrapped {sum(done.rewrapped.values())} rows.")
     for table, number in done.unreadable.items():
         click.echo(f"{table}: {number} rows open with none of the keys and stay as they are.")

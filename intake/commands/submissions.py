@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from intake import store
 from intake.commands.refuse import refuse
+from intake.services import audit
 
 submission_group = AppGroup("submission", help="List and export submissions.")
 
@@ -24,7 +25,9 @@ def list_submissions() -> None:
 @click.argument("reference")
 def export(reference: str) -> None:
     """Print the JSON of the submission with this REFERENCE."""
-    stored = store.submission_by_reference(reference)
+    visit = store.visit_of_reference(reference)
+    stored = store.submission(visit) if visit else None
     if stored is None:
         refuse(f"there is no submission {reference}")
+    audit.record("command", "exported", visit)
     click.echo(json.dumps(stored.content, ensure_ascii=False, indent=2))

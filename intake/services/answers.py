@@ -15,12 +15,15 @@ from typing import Any
 
 from intake import clock, store
 from intake.draft import FULL, Draft, Entry, stamp
-from intake.questionnaires import Page, Response
+from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
 from intake.summarise.headline import headline
 from reports.summary import Drugs
 
+# Bytes of typed text in a whole form: every long answer to its end and 200 medicines of one
+# line. What a form costs to read, show and print grows with it; a typical one has 2,000.
+LONGEST = 40_000
 NEW = ""  # the stamp of an entry that was not there when its page was drawn
 
 
@@ -43,6 +46,15 @@ class HiddenError(Exception):
 
 class FullError(Exception):
     """The list holds as many entries as it may. Nothing was saved."""
+
+
+class TooLongError(Exception):
+    """The whole form would hold more typed text than it may. Nothing was saved."""
+
+    def __init__(self, over: int) -> None:
+        """Keep by how many bytes."""
+        super().__init__(f"{over} bytes too many")
+        self.over = over
 
 
 @dataclass(frozen=True)
@@ -72,13 +84,13 @@ def entry_stamp(entry: Entry | None) -> str:
 def save_page(visit: store.Visit, page: Page, given: Mapping[str, Any], seen: str) -> Saved:
     """Keep a page's answers in place of those it was drawn from.
 
-    Raises ChangedError, ClosedError and HiddenError.
+    Raises ChangedError, ClosedError, HiddenError and TooLongError.
     """
     with _changing(visit) as (locked, draft):
         before = _of_page(draft, page)
         if given != before and seen != stamp(before):
             raise ChangedError(before)
-        return _with(page, keep(locked, draft.with_page(_ids(page), given)))
+        return _with(page, keep(locked, draft.with_page(_ids(page), given), draft))
 
 
 def save_entry(
@@ -87,7 +99,7 @@ def save_entry(
     """Add an entry, or change the one that the page was drawn from.
 
     The same entry once more (a second tap) adds nothing. Raises ChangedError, ClosedError,
-    FullError, HiddenError.
+    FullError, HiddenError, TooLongError.
     """
     with _changing(visit) as (locked, draft):
         own = draft.entries.get(page.id, {})
@@ -96,10 +108,10 @@ def save_entry(
         if entry != before and seen != entry_stamp(before):
             raise ChangedError(before)
         if before is None and entry in own.values():
-            return keep(locked, draft)
+            return keep(locked, draft, draft)
         if before is None and len(own) >= FULL:
             raise FullError
-        return _with(page, keep(locked, draft.with_entry(page.id, entry_id, entry)))
+        return _with(page, keep(locked, draft.with_entry(page.id, entry_id, entry), draft))
 
 
 def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> None:
@@ -110,7 +122,7 @@ def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> No
             return
         if seen != stamp(before):
             raise ChangedError(before)
-        keep(locked, draft.without_entry(page.id, entry_id))
+        keep(locked, draft.without_entry(page.id, entry_id), draft)
 
 
 def save_all(visit: store.Visit, draft: Draft) -> Saved:
@@ -119,12 +131,20 @@ def save_all(visit: store.Visit, draft: Draft) -> Saved:
         return keep(locked, draft)
 
 
-def keep(locked: store.Visit, draft: Draft) -> Saved:
-    """Keep a draft, less what no longer counts, inside the transaction that locked its visit."""
+def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Saved:
+    """Keep a draft, less what no longer counts, inside the transaction that locked its visit.
+
+    Raises TooLongError. What is too long already may be shortened step by step.
+    """
     response = Response.of(form_of(locked), draft.given)
     counting = draft.counting(response.whole)
+    had = typed_bytes(before, response.form) if before else 0
+    over = typed_bytes(counting, response.form) - max(LONGEST, had)
+    if over > 0:
+        raise TooLongError(over)
     store.keep_draft(locked, counting)
     keep_headline(locked, response)
+    store.drop_documents(locked)
     store.keep_given(locked, identity(response))
     return Saved(counting, response)
 
@@ -133,6 +153,18 @@ def keep_headline(locked: store.Visit, response: Response, drugs: Drugs | None =
     """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
     today = clock.today(locked.clinic.time_zone)
     store.keep_headline(locked, headline(response, today, drugs))
+
+
+def typed_bytes(draft: Draft, form: Questionnaire) -> int:
+    """How much text was typed; what is ticked is bounded by the form, and never refused."""
+    ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
+    entries = (entry for own in draft.entries.values() for entry in own.values())
+    return sum(
+        len(str(value).encode("utf-8", "surrogatepass"))
+        for scope in (draft.answers, *entries)
+        for key, value in scope.items()
+        if key not in ticked
+    )
 
 
 def identity(response: Response) -> store.Identity:

@@ -2,15 +2,15 @@
 
 The doctor's page is made when the patient sends and kept sealed, so that the
 download costs a decryption; it is made again when anything that shapes it has
-changed. What is only saved is rendered on each request and never kept.
+changed. A PDF of what is only saved goes with the next save.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -21,12 +21,12 @@ from intake.draft import Draft
 from intake.questionnaires import Response
 from intake.services.document_digest import digest_of, is_current
 from intake.services.form_library import form_of, forms
+from intake.services.making import PATIENCE, begin, made
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
+from reports import Kind
 from reports.summary import Drugs, Summary
-
-Kind = Literal["page", "record", "copy"]
 
 
 @dataclass(frozen=True)
@@ -136,34 +136,49 @@ def record_text_of(visit: store.Visit) -> str | None:
 
 
 def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
-    """One of the visit's PDFs; None while there is nothing. Raises reports.RenderError."""
+    """One of the visit's PDFs; None while there is nothing.
+
+    Raises reports.RenderError, and BeingMadeError where it takes longer than a request may.
+    """
     submission = submission_of(visit)
     if submission is None:
         return None
     sources = sources_of(visit, submission)
-    if not submission.sent_at:
-        return _render(_summary(sources), visit, kind)
     digest = digest_of(sources, visit.clinic.paper)
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
         return kept
-    pdf = _render(_summary(sources), visit, kind)
-    _keep(visit, kind, digest, pdf)
+    make = partial(_make, visit, kind, digest, partial(_summary, sources))
+    # What is not kept could never be found again.
+    return made(visit, kind, digest, make, PATIENCE if is_current() else None)
+
+
+def begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
+    """Begin to make the page of what was just sent, of what is at hand."""
+    sources = sources_of(visit, from_json(stored.content), ())
+    digest = digest_of(sources, visit.clinic.paper)
+    summary = partial(_summary, sources, response, drugs)
+    begin(visit, "page", partial(_make, visit, "page", digest, summary))
+
+
+def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Summary]) -> bytes:
+    """Make and keep a PDF; while it stood in line another may have kept it."""
+    kept = store.kept_document(visit, kind, digest)
+    if kept is not None:
+        return kept
+    pdf = reports.draw(kind, summary(), visit.clinic.paper)
+    if is_current():  # no files were replaced under the service since it started
+        with store.transaction():
+            locked = store.lock_visit(visit)
+            # Answers that were replaced since are not kept, in a PDF neither.
+            if locked.status == "sent" or _digest_now(locked) == digest:
+                store.keep_document(locked, kind, digest, pdf)
     return pdf
 
 
-def make_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
-    """Make and keep the page of what was just sent, of what is at hand. Raises RenderError."""
-    sources = sources_of(visit, from_json(stored.content), ())
-    pdf = _render(_summary(sources, response, drugs), visit, "page")
-    _keep(visit, "page", digest_of(sources, visit.clinic.paper), pdf)
-
-
-def _keep(visit: store.Visit, kind: Kind, digest: str, pdf: bytes) -> None:
-    """Keep a PDF, unless files were replaced under the service since it started."""
-    if is_current():
-        with store.transaction():
-            store.keep_document(visit, kind, digest, pdf)
+def _digest_now(visit: store.Visit) -> str:
+    submission = submission_of(visit)
+    return digest_of(sources_of(visit, submission), visit.clinic.paper) if submission else ""
 
 
 def _summary(
@@ -180,17 +195,3 @@ def _summary(
         booked_as=sources.booked_as,
         drugs=drugs,
     )
-
-
-def _render(summary: Summary, visit: store.Visit, kind: Kind) -> bytes:
-    render = {
-        "page": reports.render_page,
-        "record": reports.render_record,
-        "copy": reports.render_copy,
-    }[kind]
-    try:
-        return render(summary, visit.clinic.paper)
-    except reports.RenderError as error:
-        # The reference is the service's own; the error's text could quote an answer.
-        current_app.logger.error("%s of %s: %s", kind, visit.reference, type(error).__name__)
-        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake import store
 from intake.actor import Actor
+from intake.services import audit
 from intake.verification import Reading, Verdict
 
 
@@ -14,3 +15,4 @@ def add_verification(
     with store.transaction():
         store.lock_visit(visit)
         store.add_verification(visit, version, actor.user_id, reading, verdict)
+        audit.write(actor, "verified medicine", visit)

@@ -11,6 +11,7 @@ from typing import Any
 from intake import clock, store
 from intake.draft import Draft
 from intake.reference import new_reference
+from intake.services import audit, limits
 from intake.services.answers import keep
 from intake.services.form_library import first_form
 
@@ -29,22 +30,17 @@ class Booking:
 
 
 def create_visit(
-    clinic: store.Clinic,
-    *,
-    kind: str,
-    scheduled_at: datetime | None,
-    booked: store.Identity,
-    key: str = "",
+    clinic: store.Clinic, booking: Booking, key: str = "", *, by: audit.Who
 ) -> store.Visit:
     """A visit made by the clinic. Its link works until the day after the visit.
 
     With a key, the same booking once more is the same visit: two clicks make one.
     """
-    return create_visits(clinic, [Booking(booked, kind, scheduled_at)], key)[0]
+    return create_visits(clinic, [booking], key, by=by)[0]
 
 
 def create_visits(
-    clinic: store.Clinic, bookings: Sequence[Booking], key: str = ""
+    clinic: store.Clinic, bookings: Sequence[Booking], key: str = "", *, by: audit.Who
 ) -> list[store.Visit]:
     """Make all of these visits or none; with a key each of them once, however often it is asked."""
     key = key or secrets.token_hex(16)
@@ -54,13 +50,18 @@ def create_visits(
         try:
             with store.transaction():
                 for visit in made:
-                    if store.visit_of_id(clinic.id, visit.id) is None:
-                        store.insert_visit(visit)
+                    _insert_booked(visit, by)
         except store.TakenError:  # a reference, or another click that was quicker
             continue
         found = (store.visit_of_id(clinic.id, visit.id) for visit in made)
         return [visit for visit in found if visit]
     raise TimeoutError("no free reference for a visit")
+
+
+def _insert_booked(visit: store.Visit, by: audit.Who) -> None:
+    if store.visit_of_id(visit.clinic.id, visit.id) is None:
+        store.insert_visit(visit)
+        audit.write(by, "created visit", visit)
 
 
 def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visit:
@@ -69,33 +70,38 @@ def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visi
 
 
 def start_visit(
-    clinic: store.Clinic, key: str, given: Mapping[str, Any]
+    clinic: store.Clinic, key: str, given: Mapping[str, Any], client: str = ""
 ) -> tuple[store.Visit, bool]:
     """A visit made by a patient at the open door, its first page saved; and whether it is new.
 
     `key` is one page's one start at this clinic: with the same key the same visit comes back,
-    as it is by now, and nothing is saved.
+    as it is by now, and nothing is saved. `client` is the address it is started from. Raises
+    TooManyError.
     """
     made = _new(clinic, store.start_id(clinic.id, key), clock.now() + LINK_LIVES)
     before = store.visit_of_id(clinic.id, made.id)
     if before:
         return before, False
-    return _insert(made, Draft(given))
+    limits.spend(limits.STARTS, clinic.id, client)
+    limits.spend(limits.STARTS_OF_CLINIC, clinic.id)
+    return _insert(made, Draft(given), "patient")
 
 
-def cancel_visit(visit: store.Visit) -> None:
+def cancel_visit(visit: store.Visit, by: audit.Who) -> None:
     """Cancel a visit that was not sent yet; its link stops working."""
     with store.transaction():
         if store.lock_visit(visit).open_to_patient:
             store.cancel_visit(visit)
+            audit.write(by, "cancelled visit", visit)
 
 
-def renew_link(visit: store.Visit) -> None:
+def renew_link(visit: store.Visit, by: audit.Who) -> None:
     """Replace the visit's link by a new one that works 30 days at least."""
     with store.transaction():
         locked = store.lock_visit(visit)
         store.renew_link(locked, max(locked.expires_at, clock.now() + LINK_LIVES))
         store.drop_openings(locked)
+        audit.write(by, "renewed link", locked)
 
 
 def _new(clinic: store.Clinic, visit_id: str, expires_at: datetime) -> store.Visit:
@@ -117,10 +123,10 @@ def _new(clinic: store.Clinic, visit_id: str, expires_at: datetime) -> store.Vis
     )
 
 
-def _insert(visit: store.Visit, first: Draft) -> tuple[store.Visit, bool]:
+def _insert(visit: store.Visit, first: Draft, by: audit.Who) -> tuple[store.Visit, bool]:
     """Keep a new visit and its first answers; or the visit whose id was kept meanwhile, False."""
     for _ in range(TRIES):
-        made = _inserted(visit, first)
+        made = _inserted(visit, first, by)
         found = store.visit_of_id(visit.clinic.id, visit.id)
         if found:
             return found, made
@@ -128,12 +134,13 @@ def _insert(visit: store.Visit, first: Draft) -> tuple[store.Visit, bool]:
     raise TimeoutError("no free reference for a visit")
 
 
-def _inserted(visit: store.Visit, first: Draft) -> bool:
+def _inserted(visit: store.Visit, first: Draft, by: audit.Who) -> bool:
     try:
         with store.transaction():
             store.insert_visit(visit)
             if first.answers:
                 keep(visit, first)
+            audit.write(by, "started visit" if by == "patient" else "created visit", visit)
     except store.TakenError:
         return False
     return True

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from intake import clock, store
 from intake.actor import Actor
+from intake.services import audit
 from intake.wording import plural, weekday
 
 ROWS = 50
@@ -51,7 +52,7 @@ class WorklistPage:
         return [row for group in self.groups for row in group.rows]
 
 
-def shows(actor: Actor) -> dict[str, str]:
+def filters(actor: Actor) -> dict[str, str]:
     """What the actor may narrow the list to, each with its words."""
     return {
         key: words for key, words in SHOWS.items() if actor.sees_answers or key not in OF_ANSWERS
@@ -84,6 +85,7 @@ def deal_with_signs(actor: Actor, visit: store.Visit) -> None:
     """Keep that the actor has dealt with the emergency signs that are ticked now."""
     with store.transaction():
         store.deal_with_signs(store.lock_visit(visit), actor.name)
+        audit.write(actor, "dealt with signs", visit)
 
 
 def of_stretch(

@@ -1,8 +1,8 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts
-from intake.store.clinics import add_clinic, clinic, open_clinic, open_clinics
-from intake.store.database import UnavailableError, is_reachable, transaction
+from intake.store import attempts, audit, deletion
+from intake.store.clinics import add_clinic, clinic, every_clinic, open_clinic, open_clinics
+from intake.store.database import UnavailableError, close, is_reachable, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -13,14 +13,14 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Stored, Visit
+from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
-from intake.store.visits.birth_tries import count_wrong, forget_tries, is_locked
-from intake.store.visits.documents import keep_document, kept_document
+from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
+from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.name_index import born_term, has_unindexed, name_term, reference_term
 from intake.store.visits.openings import (
@@ -34,8 +34,8 @@ from intake.store.visits.reindex import nothing_told, rebuild_name_index, uncoun
 from intake.store.visits.submissions import (
     insert_submission,
     submission,
-    submission_by_reference,
     submission_references,
+    submission_versions,
 )
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
@@ -53,6 +53,7 @@ from intake.store.visits.visit import (
     visit_for_token,
     visit_in_browser,
     visit_of_id,
+    visit_of_reference,
 )
 from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
@@ -61,6 +62,7 @@ __all__ = [
     "DatabaseFacts",
     "Identity",
     "Listed",
+    "Lock",
     "MemberError",
     "Membership",
     "SealError",
@@ -76,18 +78,23 @@ __all__ = [
     "add_user",
     "add_verification",
     "attempts",
+    "audit",
     "born_term",
     "cancel_visit",
     "clinic",
     "clinic_visit",
     "clinic_visits",
+    "close",
     "count_wrong",
     "database_facts",
     "deal_with_signs",
+    "deletion",
+    "drop_documents",
     "drop_draft",
     "drop_opening",
     "drop_openings",
     "emergencies",
+    "every_clinic",
     "factors",
     "forget_tries",
     "handle_of",
@@ -100,7 +107,6 @@ __all__ = [
     "insert_submission",
     "insert_visit",
     "is_live",
-    "is_locked",
     "is_opening",
     "is_reachable",
     "keep_document",
@@ -111,7 +117,9 @@ __all__ = [
     "link_token",
     "links",
     "listed",
+    "lock_of",
     "lock_visit",
+    "look_anew",
     "members",
     "memberships",
     "name_term",
@@ -129,8 +137,8 @@ __all__ = [
     "start_id",
     "still_wrapped_by",
     "submission",
-    "submission_by_reference",
     "submission_references",
+    "submission_versions",
     "transaction",
     "uncounted",
     "user_id_of",
@@ -139,6 +147,7 @@ __all__ = [
     "visit_for_token",
     "visit_in_browser",
     "visit_of_id",
+    "visit_of_reference",
     "was_sent_by",
     "worklist",
 ]

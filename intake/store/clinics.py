@@ -33,6 +33,13 @@ def clinic(clinic_id: str) -> Clinic | None:
     return clinic_of(row) if row else None
 
 
+def every_clinic() -> list[Clinic]:
+    """Every clinic, by slug (command line only)."""
+    return [
+        clinic_of(row) for row in db.session.scalars(select(ClinicRow).order_by(ClinicRow.slug))
+    ]
+
+
 def open_clinic(slug: str) -> Clinic | None:
     """The clinic of this slug if its open door is on, or None."""
     row = db.session.scalar(select(ClinicRow).filter_by(slug=slug, open_door=True))

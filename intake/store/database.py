@@ -21,15 +21,17 @@ SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
+AUDITED = "intake_audited"  # whether a session has written an audit row
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for create_engine(). Raises ConfigError for an unsafe SQLite build."""
+    hidden = {"hide_parameters": True}  # an error's text quotes them, and may be logged
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
-    return {"module": pysqlite3, "connect_args": {"timeout": 15}}
+    return {"module": pysqlite3, "connect_args": {"timeout": 15}, **hidden}
 
 
 def keep_sqlite_durable(engine: Engine) -> None:
@@ -44,7 +46,12 @@ def keep_sqlite_durable(engine: Engine) -> None:
         # Savepoints / Transactional DDL" of the SQLite dialect).
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is overwritten
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -79,15 +86,23 @@ def transaction() -> Iterator[None]:
     session.rollback()  # ends the reads made so far
     session.connection(execution_options={WRITES: True})
     session.info[WRITES] = True
+    audited = session.info.get(AUDITED, False)
     try:
         yield
         session.commit()
     except BaseException:
         session.rollback()
+        session.info[AUDITED] = audited
         raise
     finally:
         session.info.pop(WRITES, None)
         session.info.pop(AT_HAND, None)
+
+
+def close() -> None:
+    """Leave no connection open, for processes that part from this one would share it."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def in_transaction() -> bool:
@@ -98,6 +113,11 @@ def in_transaction() -> bool:
 def keep_at_hand(*rows: Base | None) -> None:
     """Keep rows in the session until the transaction ends; it forgets what nobody refers to."""
     db.session.info[AT_HAND] = (*db.session.info.get(AT_HAND, ()), *rows)
+
+
+def look_anew() -> None:
+    """End the reads made so far: the next ones see what others have written since."""
+    db.session.rollback()
 
 
 def is_reachable() -> bool:

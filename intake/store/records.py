@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 Status = Literal["new", "started", "sent", "cancelled"]
+Lock = Literal["", "15 minutes", "1 hour", "until a new link"]  # after wrong dates of birth
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Visit:
     link_serial: int
     saved_at: datetime | None
     sent_at: datetime | None
+    lock: Lock = ""
     readable: bool = True  # False in the worklist: whom it is for does not open
 
     @property

@@ -46,6 +46,7 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
         article=f"{form.article_title} ({form.article_publisher})",
         disclaimer=DISCLAIMER,
         record_url=record_url,
+        audit=submission.audit.short if submission.audit else "",
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from intake.views import access, errors, headers, health, patient
+from intake.views import access, audited, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
-from intake.views.admin import emergencies, people
+from intake.views.admin import audit, emergencies, people, retention
 from intake.views.clinic import (
     downloads,
     drug_list,
@@ -36,6 +36,8 @@ DOORS = tuple(
         links,
         people,
         emergencies,
+        audit,
+        retention,
         health,
     )
 )
@@ -44,10 +46,11 @@ DOORS = tuple(
 def init_app(app: Flask) -> None:
     """Register every route, the error pages and the headers of every reply.
 
-    Raises ConfigError while a route does not say who may open it.
+    Raises ConfigError while a route does not say who may open it, or what it leaves in the audit.
     """
     for door in DOORS:
         app.register_blueprint(door)
     errors.init_app(app)
     headers.init_app(app)
     access.refuse_undeclared(app)
+    audited.init_app(app)

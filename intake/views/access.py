@@ -85,6 +85,11 @@ def doctor_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
     return _of_visit(view, "doctor")
 
 
+def administrator_of_visit(view: OfVisit[P]) -> Callable[..., Reply]:
+    """Let in an administrator of the visit's clinic; its other members get 403."""
+    return _of_visit(view, "administrator")
+
+
 def rule_of(app: Flask, endpoint: str) -> Rule | None:
     """The rule declared for an endpoint, or None."""
     declared: Rule | None = getattr(app.view_functions[endpoint], RULE, None)

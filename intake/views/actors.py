@@ -26,7 +26,7 @@ def actors() -> list[tuple[Actor, store.Clinic]]:
     """Who is signed in, once for each clinic they work in."""
     person = session_in_use().person
     memberships = store.memberships(person.id)
-    return [
+    found = [
         (
             Actor(
                 user_id=person.id,
@@ -40,6 +40,8 @@ def actors() -> list[tuple[Actor, store.Clinic]]:
         )
         for one in memberships
     ]
+    g.actors = found  # for the audit of what is refused
+    return found
 
 
 def in_emergency(actor: Actor, visit: store.Visit) -> Actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, abort, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -17,7 +17,10 @@ WORDS = {
         "Check the address, or ask your clinic for a new link if yours no longer works.",
     ),
     405: ("That step cannot be done this way", "Go back and use the buttons on the page."),
+    408: ("That took too long to send", "Go back and try again. What you saved is safe."),
     413: ("That was too long to send", "Go back, shorten your text and try again."),
+    431: ("That was too long to send", "Close this page, open your link again and try once more."),
+    415: ("That step cannot be done this way", "Go back and use the buttons on the page."),
     429: ("Too many tries", "Wait a few minutes and try again."),
     503: ("The service is busy", "Wait a minute and try again. What you saved is safe."),
 }
@@ -40,7 +43,21 @@ def init_app(app: Flask) -> None:
 
 def error_page(status: int, title: str, advice: str) -> Page:
     """A page that says what happened and what to do."""
-    return render_template("errors/error.html", title=title, advice=advice), status
+    return rendered("errors/error.html", title=title, advice=advice), status
+
+
+def rendered(template: str, **context: object) -> str:
+    """A page that asks for nothing but what it is given.
+
+    Flask's own render_template would look up who is signed in: that may be what failed.
+    """
+    return current_app.jinja_env.get_template(template).render(**context)
+
+
+def refuse_json() -> None:
+    """Answer 415: no page takes JSON, and what reads it by itself can be made to fail."""
+    if request.is_json:
+        abort(415)
 
 
 def explain(error: Exception) -> tuple[int, str, str]:

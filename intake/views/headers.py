@@ -26,6 +26,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def init_app(app: Flask) -> None:
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
     def _add(response: Response) -> Response:
         response.headers.update(HEADERS)
         if https:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers.update(STRICT)
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 from werkzeug.wrappers import Response as BaseResponse
 
+AGAIN = 3  # seconds
 Reply = str | tuple[str, int] | BaseResponse
 
 
@@ -17,3 +18,8 @@ def attachment(content: str | bytes, mimetype: str, reference: str, part: str = 
     name = f"intake-{reference}{'-' if part else ''}{part}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype=mimetype, headers=headers)
+
+
+def asking_again(page: str) -> Response:
+    """A page that loads its address again by itself, without a script, until it is a file."""
+    return Response(page, 202, headers={"Refresh": str(AGAIN)})

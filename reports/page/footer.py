@@ -16,6 +16,7 @@ def foot(footer: Footer) -> tuple[Para, ...]:
         f"{truncator.shorten(footer.reference, 40)} version {footer.version}",
         f"form {truncator.shorten(footer.form, 60)}",
         f"drug list {truncator.shorten(footer.drug_list, 60)}",
+        f"audit {truncator.shorten(footer.audit, 30)}" if footer.audit else "",
         "page 1 of 1",
         by=" · ",
     )

@@ -23,7 +23,8 @@ def about(header: Header) -> Iterable[str]:
 
 def foot(footer: Footer) -> Iterable[str]:
     """Form, drug list, disclaimer, article."""
-    yield f"Form {footer.form} · drug list {footer.drug_list}"
+    audit = f"audit {footer.audit}" if footer.audit else ""
+    yield joined(f"Form {footer.form}", f"drug list {footer.drug_list}", audit, by=" · ")
     yield f"{footer.disclaimer} The article: {footer.article}."
 
 

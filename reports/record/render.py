@@ -1,7 +1,4 @@
-"""The full record and the patient's copy as PDF.
-
-Both grow with what was typed, so a heavy one is made in a process with limits.
-"""
+"""The full record and the patient's copy as PDF."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from collections.abc import Callable
 
 from reports.layout import clean
 from reports.paper import Paper
-from reports.pdf import sandbox
 from reports.pdf.rendering import rendering
 from reports.record.html import copy_html, record_html
 from reports.record.parts import Clean
@@ -18,35 +14,16 @@ from reports.summary import Summary
 
 LONGEST = 30_000  # characters of one answer; the form allows far fewer
 TOO_LONG = "… [too long to print; the rest is in the exported data]"
-READING = 300  # characters of how one medicine was read
 
 
 def render_record(summary: Summary, paper: Paper) -> bytes:
     """Every question and answer as PDF, page n of m, for the clinician. Raises RenderError."""
-    return sandbox.run(record_pdf, summary, paper, weight(summary))
+    return _pdf(record_html, summary, paper)
 
 
 def render_copy(summary: Summary, paper: Paper) -> bytes:
     """The patient's own copy as PDF, in their wording, nothing attached. Raises RenderError."""
-    return sandbox.run(copy_pdf, summary, paper, weight(summary))
-
-
-def record_pdf(summary: Summary, paper: Paper) -> bytes:
-    """The record as PDF, made in this process. Raises RenderError."""
-    return _pdf(record_html, summary, paper)
-
-
-def copy_pdf(summary: Summary, paper: Paper) -> bytes:
-    """The patient's copy as PDF, made in this process. Raises RenderError."""
     return _pdf(copy_html, summary, paper)
-
-
-def weight(summary: Summary) -> int:
-    """About how many characters the record prints."""
-    entries = [entry for section in summary.record for entry in section.entries]
-    typed = sum(max(len(entry.answer), len(entry.patient_answer)) for entry in entries)
-    drugs = summary.drugs
-    return typed + READING * (len(drugs.flags) + len(drugs.treatments) + len(drugs.questions))
 
 
 def _pdf(html_of: Callable[[Summary, Clean], str], summary: Summary, paper: Paper) -> bytes:

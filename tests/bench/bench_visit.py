@@ -24,7 +24,7 @@ from intake.extensions import db
 from intake.services import accounts, documents
 from intake.services.accounts import enrolment
 from intake.services.submit import submit
-from intake.services.visits import create_visit
+from intake.services.visits import Booking, create_visit
 from tests import factories
 from tests.factories import PASSWORD
 from tests.service import Browser
@@ -98,7 +98,7 @@ def _saved() -> store.Visit:
     """A new visit whose form is filled in and not sent."""
     answers = maya(date.today())
     identity = store.Identity(answers["about.name"], date.fromisoformat(answers["about.dob"]))
-    made = create_visit(CLINIC, kind="video", scheduled_at=None, booked=identity)
+    made = create_visit(CLINIC, Booking(identity, "video", None), by="command")
     factories.save_answers(made, answers)
     visit = store.clinic_visit(CLINIC.id, made.reference)
     assert visit

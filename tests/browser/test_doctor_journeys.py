@@ -130,7 +130,7 @@ def test_the_doctor_reads_on_when_no_pdf_can_be_made(
     def fail(*_: object) -> bytes:
         raise reports.RenderError("no fonts")
 
-    monkeypatch.setattr(reports, "render_record", fail)
+    monkeypatch.setattr(reports, "draw", fail)
     open_worklist(desk)
     desk.get_by_role("link", name="Ana Example", exact=True).click()
     desk.get_by_role("link", name="Download the full record (PDF)").click()

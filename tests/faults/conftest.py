@@ -12,12 +12,14 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from intake import store
+from intake.services import limits
 
 MOMENT = 0.04  # seconds: what a request that is not kept by a lock needs to come as far
 FULL = bool(os.environ.get("FAULTS_IN_FULL"))  # `make faults`; `make test` takes a tenth
@@ -36,6 +38,13 @@ AtOnce = Callable[..., list[Any]]
 def rounds(full: int) -> range:
     """The rounds of a test that takes so many in full."""
     return range(full if FULL else max(4, full // 10))
+
+
+@pytest.fixture(autouse=True)
+def many_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All requests of a test come from one address, as no client's do."""
+    for name in ("STARTS", "STARTS_OF_CLINIC", "WRONG_LINKS", "WRONG_BIRTH_DATES"):
+        monkeypatch.setattr(limits, name, replace(getattr(limits, name), most=10_000))
 
 
 @pytest.fixture

@@ -74,7 +74,9 @@ def test_a_link_renewed_while_saving_keeps_what_was_acknowledged(
     for number in rounds(20):
         tab = Tab.on(phone_with(app, factories.fresh(visit)), f"{form_of(visit)}/health")
         typed = f"typed {number}"
-        reply, _ = at_once(partial(tab.post, pmh_free=typed), lambda: visits.renew_link(visit))
+        reply, _ = at_once(
+            partial(tab.post, pmh_free=typed), lambda: visits.renew_link(visit, "command")
+        )
         kept = factories.saved_answers(visit).get("pmh.free") == typed
         assert reply.status_code == (303 if kept else 404)
         assert kept or typed in reply.text

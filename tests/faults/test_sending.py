@@ -22,7 +22,7 @@ LATE = "What you typed last was not sent"
 @pytest.fixture(autouse=True)
 def quick_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """The doctor's page is not what these wait for."""
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF")
 
 
 def sent_answers(visit: store.Visit) -> dict[str, object] | None:
@@ -92,7 +92,7 @@ def test_a_send_beside_a_new_link_is_sent_or_refused(
     for _ in rounds(20):
         visit = factories.make_draft(factories.make_visit(clinic))
         check = Tab.on(phone_with(app, visit), f"{form_of(visit)}/check")
-        reply, _ = at_once(check.post, partial(visits.renew_link, visit))
+        reply, _ = at_once(check.post, partial(visits.renew_link, visit, "command"))
         assert reply.status_code in (303, 404)
         assert check.phone.get(f"{form_of(visit)}/sent").status_code == 404
         if not sent_answers(visit):
@@ -102,7 +102,7 @@ def test_a_send_beside_a_new_link_is_sent_or_refused(
 def test_a_page_asked_for_twice_at_once_is_given_twice(
     app: Flask, clinic: store.Clinic, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.render_record", lambda *_: b"%PDF-record")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-record")
     for _ in rounds(20):
         visit = factories.make_submission(factories.make_visit(clinic))
         ask = partial(documents.pdf_of, visit, "record")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import runpy
-import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 import reports
-from reports.pdf import sandbox
+from reports.sandbox import parent, plain
 from reports.summary import RecordEntry, RecordSection, Summary
 from tests.reports import samples
 
-ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Zyzzyva twitches. "
 
 
@@ -26,44 +25,108 @@ def endless() -> Summary:
     return replace(samples.typical(), record=(RecordSection("Part", "Part", (entry,) * 200),))
 
 
-@pytest.mark.parametrize("function", ["render_record", "render_copy"])
-def test_a_record_of_its_own_process_is_the_same_to_the_byte(
-    monkeypatch: pytest.MonkeyPatch, function: str
+def odd() -> Summary:
+    """Strings that no encoding takes, and no date."""
+    return replace(samples.grave(), words="\ud800 \u202e \x00", attachment=bytes(range(256)))
+
+
+@pytest.fixture(autouse=True)
+def own_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process for what is light that begins within the test's limits, and ends with it."""
+    kept = parent._Kept()
+    monkeypatch.setattr(parent, "_KEPT", kept)
+    yield
+    kept.end()
+
+
+@pytest.mark.parametrize("summary", [samples.typical, samples.grave, samples.sparse, odd])
+def test_a_summary_is_the_same_after_the_way_in(summary: Callable[[], Summary]) -> None:
+    assert plain.from_json(plain.to_json(summary())) == summary()
+
+
+@pytest.mark.parametrize("kind", ["page", "record", "copy"])
+@pytest.mark.parametrize("light", [0, parent.LIGHT])
+def test_what_a_process_of_its_own_draws_is_the_same_to_the_byte(
+    monkeypatch: pytest.MonkeyPatch, kind: reports.Kind, light: int
 ) -> None:
-    render = getattr(reports, function)
-    here = render(samples.typical(), "A4")
-    monkeypatch.setattr(sandbox, "LIGHT", 0)
-    assert render(samples.typical(), "A4") == here
+    monkeypatch.setattr(parent, "LIGHT", light)
+    here = getattr(reports, f"render_{kind}")(samples.typical(), "A4")
+    assert reports.draw(kind, samples.typical(), "A4") == here
 
 
-def test_a_light_record_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started one"))
-    assert reports.render_record(samples.typical(), "A4").startswith(b"%PDF-")
+def test_what_is_light_is_drawn_by_one_process_and_what_is_heavy_by_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[int] = []
+    start = parent._start
+
+    def counted(nice: int = 0) -> parent.Process:
+        started.append(nice)
+        return start(nice)
+
+    monkeypatch.setattr(parent, "_start", counted)
+    for kind in ("page", "record", "copy", "page"):
+        reports.draw(kind, samples.typical(), "A4")
+    assert len(started) == 1
+    monkeypatch.setattr(parent, "LIGHT", 0)
+    reports.draw("record", samples.typical(), "A4")
+    assert len(started) == 2
 
 
 @pytest.mark.parametrize(
     ("limit", "value"), [("CPU", 1), ("WALL", 1), ("MEMORY", 150 << 20)], ids=str
 )
-def test_a_render_that_would_run_on_ends_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, limit: str, value: object
+@pytest.mark.parametrize("light", [0, 10**9], ids=["heavy", "light"])
+def test_requirement_32_a_render_that_would_run_on_ends_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: object, light: int
 ) -> None:
-    monkeypatch.setattr(sandbox, limit, value)
-    began = time.monotonic()
-    with pytest.raises(reports.RenderError, match="could not be made") as caught:
-        reports.render_record(endless(), "A4")
+    with monkeypatch.context() as patch:
+        patch.setattr(parent, limit, value)
+        patch.setattr(parent, "LIGHT", light)
+        began = time.monotonic()
+        with pytest.raises(reports.RenderError, match="could not be made") as caught:
+            reports.draw("record", endless(), "A4")
     assert time.monotonic() - began < 20
     assert "Zyzzyva" not in str(caught.value)
+    # The next one finds another process.
+    assert reports.draw("record", samples.typical(), "A4").startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("light", [0, sandbox.LIGHT])
+def test_a_process_that_was_ended_or_has_grown_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reports.draw("page", samples.typical(), "A4")
+    first = parent._KEPT._process
+    assert first
+    first.kill()
+    first.wait()
+    assert reports.draw("page", samples.typical(), "A4").startswith(b"%PDF-")
+    assert parent._KEPT._process is not first
+
+
+@pytest.mark.parametrize("light", [0, parent.LIGHT])
 def test_whatever_goes_wrong_is_a_render_error(monkeypatch: pytest.MonkeyPatch, light: int) -> None:
-    monkeypatch.setattr(sandbox, "LIGHT", light)
-    render: Any  # takes a paper that it does not know
-    for render in (reports.render_record, reports.render_copy, reports.render_page):
-        with pytest.raises(reports.RenderError, match=r"^the PDF could not be made: KeyError$"):
-            render(samples.typical(), "A3")
+    monkeypatch.setattr(parent, "LIGHT", light)
+    unknown: Any = "A3"
+    said = r"^the PDF could not be made: KeyError$"
+    for kind in ("page", "record", "copy"):
+        with pytest.raises(reports.RenderError, match=said):
+            reports.draw(kind, samples.typical(), unknown)
+        with pytest.raises(reports.RenderError, match=said):
+            getattr(reports, f"render_{kind}")(samples.typical(), unknown)
 
 
-def test_a_render_ends_before_the_server_ends_its_worker() -> None:
-    server = runpy.run_path(str(ROOT / ".setup" / "gunicorn.py"))
-    assert sandbox.CPU < sandbox.WALL < server["timeout"]
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("heavy", [False, True])
+def test_requirement_39_the_process_that_draws_has_no_key_and_no_database(
+    monkeypatch: pytest.MonkeyPatch, heavy: bool
+) -> None:
+    for name in ("INTAKE_MASTER_KEY", "INTAKE_SECRET_KEY", "DATABASE_URL"):
+        monkeypatch.setenv(name, "Zyzzyva-key")
+    with parent._heavy() if heavy else parent._KEPT.process() as process:
+        proc = Path(f"/proc/{process.pid}")
+        told = (proc / "environ").read_bytes() + (proc / "cmdline").read_bytes()
+        assert b"Zyzzyva" not in told
+        assert not [name for name in (b"INTAKE", b"DATABASE") if name in told]
+        files = [str(one.readlink()) for one in (proc / "fd").iterdir()]
+        assert not [one for one in files if "sqlite" in one or "socket" in one]

@@ -23,7 +23,7 @@ READING = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
 @pytest.fixture
 def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
     """Two rows at least in every table: visits sent, verified and filled in, at two clinics."""
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-page")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-page")
     osei = db.session.scalars(select(UserRow.id).filter_by(name="Dr Osei")).one()
     db.session.rollback()
     made = []
@@ -37,6 +37,9 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
         made += [sent, saved]
     for email in ("osei@hilltop.example", "lind@valley.example"):
         _fill_accounts(email, made[0])
+    with store.transaction():
+        for clinic_id, days in (("hilltop", 100), ("valley", 200)):
+            store.deletion.keep_spans(clinic_id, store.deletion.Spans(days, days))
     db.session.rollback()
     return [fresh(one) for one in made]
 

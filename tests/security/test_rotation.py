@@ -20,7 +20,10 @@ from tests import factories
 from tests.security.services import OTHER_MASTER, restarted
 
 # Bytes that nobody can open: hashes and marks.
-NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "token"}
+NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "token"} | {
+    "detail",
+    "mac",
+}
 
 
 class KilledError(Exception):
@@ -30,7 +33,7 @@ class KilledError(Exception):
 @pytest.fixture
 def filled(app: Flask, visit: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
     """A visit that was sent, with its page, beside one that is filled in."""
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-page")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-page")
     factories.make_draft(factories.start_visit(key="another"), {"about.name": "Ben Example"})
     return factories.make_submission(visit)
 

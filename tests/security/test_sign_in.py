@@ -162,7 +162,7 @@ def test_signing_in_keeps_nothing_and_hands_out_no_token(
 
 def test_there_is_no_other_door(client: FlaskClient) -> None:
     as_json = client.post("/sign-in", json={"email": OSEI, "password": PASSWORD})
-    assert as_json.status_code == 422
+    assert as_json.status_code == 415
     assert client.get_cookie("sign-in") is None
     for path in ("/verify", "/fs-static/js/webauthn.js", "/login", "/logout", "/sign-in.json"):
         assert client.get(path).status_code == 404, path

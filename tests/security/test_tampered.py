@@ -124,7 +124,7 @@ def test_requirement_50_a_tampered_page_is_made_again(
     cast: list[store.Visit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("UPDATE document SET digest = 'another' WHERE visit_id = :id", id=cast[0].id)
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-new")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-new")
     for _ in range(2):
         assert documents.pdf_of(fresh(cast[0]), "page") == b"%PDF-new"
     assert not is_noticed()

@@ -25,6 +25,9 @@ FREE = {
 }
 # Tables without marks, each with what tells tampering instead.
 OTHERWISE = {
+    "audit": "a chain of its own: test_audit_tampering.py",
+    "audit_detail": "its hash stands in the chain: test_audit_tampering.py",
+    "audit_head": "the chain's end: test_audit_tampering.py",
     "key": "each key is sealed and all are listed: test_keys.py",
     "attempt": "counters",
     "name_index": "hashes to search by: `flask clinic reindex` makes them anew of the marked rows",
@@ -33,6 +36,7 @@ OTHERWISE = {
 # Rows whose deletion no other row tells, each with the reason.
 UNMISSED = {
     "document": "a copy: it is made again of the submission",
+    "retention": "the usual spans count then, and what goes is told for two weeks",
     "visit": "whole, with all that belongs to it: the audit names it, the database does not",
     "clinic": "nothing of it can be opened any more, so nobody is misled",
     "user": "cannot sign in any more, so nobody is misled",

@@ -161,7 +161,8 @@ def test_requirement_37_a_table_with_another_column_is_marked_again_where_it_was
         keyring().unlock()
         readable = {one.reference: one.readable for one in store.worklist("hill")}
         assert readable == {"AAAA-2222": True, "CCCC-3333": False}
-        assert store.submission_by_reference("AAAA-2222")
+        visit = store.visit_of_reference("AAAA-2222")
+        assert visit and store.submission(visit)
 
 
 def test_it_goes_down_again_with_its_rows(old: Flask) -> None:

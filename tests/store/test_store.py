@@ -95,8 +95,8 @@ def test_five_wrong_birth_dates_lock_the_link_for_a_while(
 ) -> None:
     wrong = date(1990, 5, 18)
     said = [check_birth_date(visit, wrong) for _ in range(6)]
-    assert said == ["wrong"] * 4 + ["locked"] * 2
-    assert check_birth_date(visit, BORN) == "locked"
+    assert said == ["wrong"] * 4 + ["15 minutes"] * 2
+    assert check_birth_date(visit, BORN) == "15 minutes"
     frozen.move(minutes=15, seconds=1)
     assert check_birth_date(visit, wrong) == "wrong"
     assert check_birth_date(visit, BORN) == "ok"
@@ -144,12 +144,12 @@ def test_a_kept_document_is_found_only_under_its_digest(visit: store.Visit) -> N
 def test_a_kept_document_that_does_not_open_is_made_again(
     visit: store.Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.render_copy", lambda *_: b"%PDF-copy")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-copy")
     sent = factories.make_submission(visit)
     assert pdf_of(sent, "copy") == b"%PDF-copy"
     with store.transaction():
         db.session.execute(text("UPDATE document SET content = :blob"), {"blob": b"\1\2"})
     db.session.expire_all()
     assert pdf_of(sent, "copy") == b"%PDF-copy"
-    monkeypatch.setattr("reports.render_copy", lambda *_: b"%PDF-another")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-another")
     assert pdf_of(sent, "copy") == b"%PDF-copy"  # kept anew, under a seal that opens

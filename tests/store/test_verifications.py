@@ -33,7 +33,7 @@ WRONG, RIGHT, WITHDRAWN = Verdict("wrong", "the cat’s"), Verdict("right"), Ver
 @pytest.fixture
 def sent(visit: Visit, answers: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Ana's visit, sent; its page is none worth waiting for."""
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-old")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-old")
     return make_submission(visit, answers)
 
 
@@ -182,7 +182,7 @@ def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
         made.append(given)
         return b"%PDF-new"
 
-    monkeypatch.setattr("reports.render_page", render)
+    monkeypatch.setattr("reports.draw", render)
     assert documents.pdf_of(sent, "page") == b"%PDF-old"
     say(sent, 1, osei_id, CIPRO, WRONG)
     for _ in range(3):

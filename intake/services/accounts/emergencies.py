@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from intake import clock, store
 from intake.actor import Actor
+from intake.services import audit
 from intake.store.people.records import Emergency, Session
 
 LASTS = timedelta(minutes=60)
@@ -25,6 +26,7 @@ def open_visit(actor: Actor, visit: store.Visit, reason: str) -> None:
     """Let the actor see this visit's answers for an hour; the clinic's administrators are told."""
     with store.transaction():
         store.emergencies.add_emergency(store.lock_visit(visit), actor.user_id, reason, LASTS)
+        audit.write(actor, "broke the glass", visit)
 
 
 def to_see(actor: Actor) -> list[Emergency]:
@@ -36,6 +38,7 @@ def see(actor: Actor, one: Emergency) -> None:
     """Keep that this administrator has seen an emergency."""
     with store.transaction():
         store.emergencies.see(actor.clinic_id, one.visit_id, one.number, actor.user_id)
+        audit.write(actor, "noted emergency")
 
 
 def may_see(actor: Actor, one: Emergency) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from intake import clock, store
+from intake.deeds import Deed
+from intake.services import audit
 from intake.services.accounts import limits, sessions
 from intake.services.accounts.second_factor import new_question, take_question
 from intake.sign_in import codes, passkeys
@@ -10,6 +12,7 @@ from intake.sign_in.passkeys import Key, PasskeyError, Site
 from intake.sign_in.secrets_given import kept_of, new_recovery_code
 from intake.store.people.records import Passkey, Session
 
+CHANGED: Deed = "changed second factor"
 CODES = 10  # recovery codes at a time
 OFFERED = "app"  # what a session keeps until the app has shown that it has it
 
@@ -32,6 +35,7 @@ def set_up_app(session: Session, code: str) -> str | None:
         if step is None:
             return None
         store.factors.set_app(session.person.id, secret, step)
+        audit.write_of_person(session.person.id, CHANGED)
         return sessions.complete(session)
 
 
@@ -53,6 +57,7 @@ def set_up_passkey(session: Session, site: Site, answer: str, name: str) -> str 
         if key is None:
             return None
         store.factors.add_passkey(session.person.id, _passkey(key, name or session.browser))
+        audit.write_of_person(session.person.id, CHANGED)
         return sessions.complete(session)
 
 
@@ -64,6 +69,7 @@ def remove_passkey(session: Session, passkey_id: bytes) -> bool:
         if not others and store.factors.app_of(user_id) is None:
             return False
         store.factors.remove_passkey(user_id, passkey_id)
+        audit.write_of_person(user_id, CHANGED)
     return True
 
 
@@ -73,6 +79,7 @@ def new_recovery_codes(session: Session) -> list[str]:
     with store.transaction():
         keys = [kept_of("recovery code", one) for one in made]
         store.factors.set_recovery_codes(session.person.id, keys)
+        audit.write_of_person(session.person.id, CHANGED)
     return made
 
 
@@ -89,6 +96,7 @@ def reset(user_id: int) -> None:
     with store.transaction():
         store.factors.forget_factors(user_id)
         store.sessions.end_all(user_id)
+        audit.write_of_person(user_id, CHANGED, "command")
     limits.forget(factor=str(user_id))
 
 

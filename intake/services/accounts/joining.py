@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from intake import store
 from intake.actor import Role
+from intake.services import audit
 from intake.sign_in import passwords
 from intake.sign_in.password_rules import problem_of
 
@@ -35,6 +36,7 @@ def add_clinician(
         with store.transaction():
             user_id = store.add_user(email, name, kept)
             store.add_membership(clinic_id, user_id, roles or usual_roles(clinic_id))
+            audit.write("command", "invited", clinic_id=clinic_id, whom=email)
     except store.TakenAddressError:
         raise AccountError(f"{email} has an account already") from None
 
@@ -50,6 +52,7 @@ def add_to_clinic(clinic_id: str, email: str, roles: Iterable[Role] = ()) -> Non
     try:
         with store.transaction():
             store.add_membership(clinic_id, user_id, roles or usual_roles(clinic_id))
+            audit.write("command", "invited", clinic_id=clinic_id, whom=email)
     except store.MemberError:
         raise AccountError(f"{email} works in {clinic_id} already") from None
 

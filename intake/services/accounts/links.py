@@ -12,6 +12,7 @@ from flask import current_app
 
 from intake import clock, store
 from intake.actor import Role
+from intake.services import audit
 from intake.services.accounts.joining import AccountError, normal, require_good
 from intake.sign_in import passwords
 from intake.sign_in.secrets_given import kept_of, new_token
@@ -21,7 +22,7 @@ INVITATION_LIVES = timedelta(days=7)
 PASSWORD_LIVES = timedelta(days=1)
 
 
-def invite(clinic_id: str, email: str, roles: Iterable[Role]) -> str:
+def invite(clinic_id: str, email: str, roles: Iterable[Role], by: audit.Who = "command") -> str:
     """A link's token that lets someone join a clinic; an earlier one is dead. Raises AccountError.
 
     It works once, for seven days.
@@ -32,7 +33,7 @@ def invite(clinic_id: str, email: str, roles: Iterable[Role]) -> str:
     person = store.users.find(email)
     if person and any(one.clinic.id == clinic_id for one in store.memberships(person.id)):
         raise AccountError(f"{email} works here already")
-    return _new(email, clinic_id, wanted, INVITATION_LIVES)
+    return _new(email, clinic_id, wanted, INVITATION_LIVES, by)
 
 
 def offer_password(email: str) -> str:
@@ -43,7 +44,7 @@ def offer_password(email: str) -> str:
     person = store.users.find(normal(email))
     if person is None:
         raise AccountError(f"{email} has no account")
-    return _new(person.email, None, frozenset(), PASSWORD_LIVES)
+    return _new(person.email, None, frozenset(), PASSWORD_LIVES, "command")
 
 
 def address_of(token: str) -> str:
@@ -78,10 +79,11 @@ def join_also(link: AccountLink, person: Person) -> None:
         _join(link, person.id)
 
 
-def withdraw(clinic_id: str, email: str) -> None:
+def withdraw(clinic_id: str, email: str, by: audit.Who) -> None:
     """End an invitation to a clinic that was not taken up."""
     with store.transaction():
         store.links.withdraw(clinic_id, email)
+        audit.write(by, "withdrew invitation", clinic_id=clinic_id)
 
 
 def _join(link: AccountLink, user_id: int) -> None:
@@ -91,11 +93,21 @@ def _join(link: AccountLink, user_id: int) -> None:
         store.add_membership(link.clinic_id, user_id, link.roles)
     except store.MemberError:
         raise AccountError("You work there already") from None
+    entry = store.audit.Entry(link.clinic_id, str(user_id), "joined")
+    store.audit.append(entry)
 
 
-def _new(email: str, clinic_id: str | None, roles: frozenset[Role], lives: timedelta) -> str:
+def _new(
+    email: str,
+    clinic_id: str | None,
+    roles: frozenset[Role],
+    lives: timedelta,
+    by: audit.Who,
+) -> str:
     token, now = new_token(), clock.now()
     link = AccountLink(kept_of("account link", token), email, clinic_id, roles, now, now + lives)
     with store.transaction():
         store.links.add_link(link)
+        if clinic_id is not None:
+            audit.write(by, "invited", clinic_id=clinic_id, whom=email)
     return token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake import store
+from intake.services import audit
 from intake.services.accounts import limits
 from intake.services.accounts.joining import AccountError, require_good
 from intake.sign_in import passwords
@@ -22,6 +23,7 @@ def change(session: Session, present: str, new: str) -> None:
         store.users.set_password(person.id, kept)
         store.sessions.prove(session.key)
         store.sessions.end_all(person.id, but=session.key)
+        audit.write_of_person(person.id, "changed password")
 
 
 def set_by_link(link: AccountLink, new: str) -> None:
@@ -36,6 +38,7 @@ def set_by_link(link: AccountLink, new: str) -> None:
             raise AccountError("This link was used already")
         store.users.set_password(person.id, kept)
         store.sessions.end_all(person.id)
+        audit.write_of_person(person.id, "changed password")
     limits.forget(account=person.email.lower())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake import clock, store
+from intake.services import audit
 from intake.services.accounts import limits, sessions
 from intake.sign_in import codes, passkeys
 from intake.sign_in.passkeys import Key, PasskeyError, Site
@@ -98,6 +99,8 @@ def _use_passkey(session: Session, site: Site, answer: str) -> bool:
 
 
 def _done(session: Session, token: str | None) -> str | None:
+    if token is None:
+        audit.record_failure("sign-in failed", session.person.email, "", session.person.id)
     if token:
         limits.forget(factor=str(session.person.id))
     return token

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from intake import clock, store
+from intake.services import audit
 from intake.sign_in.secrets_given import kept_of, new_token
 from intake.store.people.records import Person, Session
 
@@ -70,6 +71,8 @@ def complete(session: Session) -> str:
     token = new_token()
     store.sessions.replace(session, kept_of("session", token))
     store.users.note_sign_in(session.person.id)
+    if session.factor_at is None:
+        audit.write_of_person(session.person.id, "signed in")
     return token
 
 
@@ -77,6 +80,7 @@ def end(session: Session) -> None:
     """Sign a browser out: its token is dead wherever it was copied to."""
     with store.transaction():
         store.sessions.end([session.key])
+        audit.write_of_person(session.person.id, "signed out")
 
 
 def end_one(person: Person, name: str) -> None:
@@ -84,12 +88,15 @@ def end_one(person: Person, name: str) -> None:
     keys = [one.key for one in store.sessions.of_person(person.id) if name_of(one) == name]
     with store.transaction():
         store.sessions.end(keys)
+        if keys:
+            audit.write_of_person(person.id, "ended session")
 
 
 def end_others(session: Session) -> None:
     """Sign out every other browser of theirs."""
     with store.transaction():
         store.sessions.end_all(session.person.id, but=session.key)
+        audit.write_of_person(session.person.id, "ended session")
 
 
 def listed(person: Person) -> list[Session]:

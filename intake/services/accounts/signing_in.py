@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake import store
+from intake.services import audit
 from intake.services.accounts import limits, sessions
 from intake.sign_in import passwords
 from intake.store.people.records import Person, Session
@@ -15,9 +16,14 @@ def sign_in(email: str, password: str, address: str, browser: str) -> str | None
     wrong password.
     """
     account, network = email.strip().lower(), limits.network_of(address)
-    limits.count(account=account, address=network)
+    try:
+        limits.count(account=account, address=network)
+    except limits.TooManyError:
+        audit.record_failure("locked", account, network, store.user_id_of(account))
+        raise
     person = _with_password(account, password)
     if person is None:
+        audit.record_failure("sign-in failed", account, network, store.user_id_of(account))
         return None
     limits.forget(account=account)
     limits.take_back(address=network)
@@ -26,6 +32,7 @@ def sign_in(email: str, password: str, address: str, browser: str) -> str | None
         token = sessions.begin(person, browser)
         if not (person.has_factor or sessions.needs_factor(person)):
             store.users.note_sign_in(person.id)
+            audit.write_of_person(person.id, "signed in")
     return token
 
 

@@ -6,12 +6,14 @@ what stands open is what the service must search by: times, states, references.
 
 from intake.store.tables.accounts import AccountLinkRow, PasskeyRow, RecoveryCodeRow, SessionRow
 from intake.store.tables.attempts import AttemptRow
+from intake.store.tables.audit import AuditDetailRow, AuditHeadRow, AuditRow
 from intake.store.tables.clinics import ClinicRow
 from intake.store.tables.emergencies import EmergencyRow
 from intake.store.tables.keys import KeyRow
 from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
 from intake.store.tables.people import MembershipRow, UserRow
+from intake.store.tables.retention import RetentionRow
 from intake.store.tables.sealed import Sealed
 from intake.store.tables.visits import (
     DocumentRow,
@@ -27,6 +29,9 @@ from intake.store.tables.visits import (
 __all__ = [
     "AccountLinkRow",
     "AttemptRow",
+    "AuditDetailRow",
+    "AuditHeadRow",
+    "AuditRow",
     "ClinicRow",
     "DocumentRow",
     "DraftRow",
@@ -40,6 +45,7 @@ __all__ = [
     "OpeningRow",
     "PasskeyRow",
     "RecoveryCodeRow",
+    "RetentionRow",
     "Sealed",
     "SessionRow",
     "SubmissionRow",

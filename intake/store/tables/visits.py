@@ -50,6 +50,8 @@ class VisitRow(Marked, Base):
     erasing_at: Mapped[datetime | None] = mapped_column(Instant)  # lets what was sent be deleted
     attention: Mapped[int | None]  # see intake/headline.py; None: not worked out yet
     headline: Mapped[bytes | None] = mapped_column(Sealed)  # None while it is empty
+    held_at: Mapped[datetime | None] = mapped_column(Instant)  # may not be deleted by anybody
+    told_at: Mapped[datetime | None] = mapped_column(Instant)  # since when it is told to go
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 

@@ -23,6 +23,11 @@ def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
         return None
 
 
+def drop_documents(visit: Visit) -> None:
+    """Delete the visit's PDFs: the answers that they show are not what is kept any more."""
+    db.session.execute(delete(DocumentRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id))
+
+
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
     """Keep a PDF in place of an older one of its kind, readable or not. Does not commit."""
     hold(visit)  # two who ask for it at once must not both insert it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,12 @@ def submission(visit: Visit) -> Stored | None:
     return _newest(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
 
 
+def submission_versions(visit: Visit) -> list[Stored]:
+    """Every version of what was sent for this visit, the first one first. Raises SealError."""
+    query = select(SubmissionRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
+    return [_record(row) for row in db.session.scalars(query.order_by(SubmissionRow.version))]
+
+
 def submission_references() -> list[str]:
     """The references of all submissions of all clinics, newest first (command line only)."""
     query = (
@@ -56,9 +62,20 @@ def submission_references() -> list[str]:
     return list(db.session.scalars(query))
 
 
-def submission_by_reference(reference: str) -> Stored | None:
-    """The submission of this reference in any clinic (command line only), or None."""
-    return _newest(VisitRow.reference == reference)
+def every_submission() -> Iterator[tuple[str, str, Stored | None]]:
+    """Every version of every submission, as a stream: clinic, reference, content.
+
+    The content is None where it does not open (for whoever checks the database).
+    """
+    part = SubmissionRow
+    columns = (part.clinic_id, part.visit_id, part.version, part.sent_at, part.content)
+    query = select(*columns, VisitRow.reference).join(VisitRow, _of_visit())
+    ordered = query.order_by(part.clinic_id, part.visit_id, part.version)
+    for row in db.session.execute(ordered.execution_options(yield_per=100)):
+        try:
+            yield row.clinic_id, row.reference, _record(row)
+        except SealError:
+            yield row.clinic_id, row.reference, None
 
 
 def _newest(*of_visit: ColumnElement[bool]) -> Stored | None:
@@ -82,6 +99,6 @@ def _of_visit() -> ColumnElement[bool]:
     return (SubmissionRow.clinic_id == VisitRow.clinic_id) & (SubmissionRow.visit_id == VisitRow.id)
 
 
-def _record(row: SubmissionRow) -> Stored:
+def _record(row: Any) -> Stored:
     place = ("submission", row.clinic_id, row.visit_id, str(row.version))
     return Stored(version=row.version, sent_at=row.sent_at, content=open_json(row.content, *place))

@@ -19,6 +19,7 @@ from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
+from intake.store.visits.locks import lock_of_row
 from intake.store.visits.name_index import index_visit
 
 
@@ -61,6 +62,11 @@ def clinic_visits(clinic_id: str, references: Collection[str]) -> list[Visit]:
 def visit_of_id(clinic_id: str, visit_id: str) -> Visit | None:
     """The clinic's visit of this id, whatever its state, or None."""
     return _first(visits_with_times().where(*_is(clinic_id, visit_id)))
+
+
+def visit_of_reference(reference: str) -> Visit | None:
+    """The visit of this reference in any clinic (command line only), or None."""
+    return _first(visits_with_times().where(VisitRow.reference == reference))
 
 
 def lock_visit(visit: Visit) -> Visit:
@@ -211,6 +217,7 @@ def record_of(
         link_serial=row.link_serial,
         saved_at=saved,
         sent_at=sent,
+        lock=lock_of_row(row),
         readable=readable,
     )
 

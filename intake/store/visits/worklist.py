@@ -20,6 +20,7 @@ from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import OpeningRow, VisitRow
 from intake.store.visits.attention import opened
+from intake.store.visits.locks import lock_of_row
 from intake.store.visits.name_index import found_by
 from intake.store.visits.visit import record_of, visits_with_times
 
@@ -183,10 +184,9 @@ def _in_order(rows: Sequence[Listed]) -> list[Listed]:
 
 def _listed(row: Any, headlines: bool) -> Listed:
     visit, saved, sent, link_opened, part = row
-    locked = visit.birth_locked_until is not None and visit.birth_locked_until > clock.now()
     try:
         record = record_of(visit, saved, sent)
         headline = opened(visit) if headlines else None
     except SealError:  # one visit that cannot be read must not hide the others
         record, headline = record_of(visit, saved, sent, readable=False), None
-    return Listed(record, part, visit.attention, headline, link_opened, locked)
+    return Listed(record, part, visit.attention, headline, link_opened, lock_of_row(visit) != "")

@@ -1,1 +1,1 @@
-"""For administrators of a clinic: its people, and the emergencies they have to know of."""
+"""For administrators of a clinic: its people, its audit, what goes, and emergencies."""

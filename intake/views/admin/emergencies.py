@@ -11,6 +11,7 @@ from intake.forms.people import EmergencyForm
 from intake.services.accounts import emergencies
 from intake.views.access import administrator_of_clinic, member_of_visit
 from intake.views.actors import session_in_use
+from intake.views.audited import does, shows
 from intake.views.replies import Reply
 
 blueprint = Blueprint("emergencies", __name__, url_prefix="/clinic")
@@ -18,6 +19,7 @@ blueprint = Blueprint("emergencies", __name__, url_prefix="/clinic")
 
 @blueprint.route("/visits/<reference>/emergency", methods=["GET", "POST"])
 @member_of_visit
+@does("broke the glass", asks="saw visit")
 def open_visit(actor: Actor, visit: store.Visit) -> Reply:
     """Ask for a reason, then show this visit's answers for an hour."""
     if actor.sees_answers:
@@ -34,6 +36,7 @@ def open_visit(actor: Actor, visit: store.Visit) -> Reply:
 
 @blueprint.get("/emergencies")
 @administrator_of_clinic
+@shows("saw emergencies")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show what was opened in an emergency and nobody has said to have seen."""
     return render_template(
@@ -46,6 +49,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.post("/emergencies/seen")
 @administrator_of_clinic
+@does("noted emergency")
 def seen(actor: Actor, clinic: store.Clinic) -> Reply:
     """Keep that this administrator has seen one."""
     named = request.form.get("emergency", "")

@@ -10,6 +10,7 @@ from intake.forms.people import InvitationForm, RolesForm
 from intake.services.accounts import AccountError, links, people
 from intake.store.people.records import Member
 from intake.views.access import administrator_of_clinic
+from intake.views.audited import does
 from intake.views.replies import Reply
 
 blueprint = Blueprint("people", __name__, url_prefix="/clinic/people")
@@ -18,12 +19,13 @@ OWN = "Another administrator changes what you do here."
 
 @blueprint.route("", methods=["GET", "POST"])
 @administrator_of_clinic
+@does("invited", asks="saw people", else_shows="saw people")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show who works here; posted an invitation, its link too, this once."""
     form, link = InvitationForm(), ""
     if form.validate_on_submit():
         try:
-            token = links.invite(clinic.id, form.email.data or "", form.chosen)
+            token = links.invite(clinic.id, form.email.data or "", form.chosen, actor)
             link = links.address_of(token)
         except AccountError as error:
             form.form_errors.append(str(error))
@@ -41,14 +43,16 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.post("/invitations/withdraw")
 @administrator_of_clinic
+@does("withdrew invitation")
 def withdraw(actor: Actor, clinic: store.Clinic) -> Reply:
     """End an invitation that was not taken up."""
-    links.withdraw(clinic.id, request.form.get("email", ""))
+    links.withdraw(clinic.id, request.form.get("email", ""), actor)
     return redirect(url_for("people.show", at=clinic.slug), 303)
 
 
 @blueprint.route("/<int:user_id>", methods=["GET", "POST"])
 @administrator_of_clinic
+@does("changed role", asks="saw people", else_shows="saw people")
 def member(actor: Actor, clinic: store.Clinic, user_id: int) -> Reply:
     """Show one member, and change what they do here."""
     found = _member(clinic, user_id)
@@ -56,7 +60,7 @@ def member(actor: Actor, clinic: store.Clinic, user_id: int) -> Reply:
     if form.validate_on_submit():
         try:
             _require_other(actor, user_id)
-            people.change_roles(clinic.id, user_id, form.chosen)
+            people.change_roles(clinic.id, user_id, form.chosen, actor)
             return redirect(url_for("people.show", at=clinic.slug), 303)
         except AccountError as error:
             form.form_errors.append(str(error))
@@ -65,12 +69,13 @@ def member(actor: Actor, clinic: store.Clinic, user_id: int) -> Reply:
 
 @blueprint.post("/<int:user_id>/end")
 @administrator_of_clinic
+@does("removed", else_shows="saw people")
 def end(actor: Actor, clinic: store.Clinic, user_id: int) -> Reply:
     """End someone's work here and sign them out."""
     found = _member(clinic, user_id)
     try:
         _require_other(actor, user_id)
-        people.remove(clinic.id, user_id)
+        people.remove(clinic.id, user_id, actor)
     except AccountError as error:
         form = RolesForm(formdata=None, roles=sorted(found.roles))
         form.form_errors.append(str(error))

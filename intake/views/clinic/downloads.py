@@ -9,15 +9,18 @@ from flask import Blueprint, Response, abort, render_template
 from intake import store
 from intake.actor import Actor
 from intake.services import documents
+from intake.services.making import BeingMadeError
 from intake.views.access import doctor_of_visit
-from intake.views.replies import Reply, attachment
-from reports import RenderError
+from intake.views.audited import shows
+from intake.views.replies import Reply, asking_again, attachment
+from reports import Kind, RenderError
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/clinic/visits/<reference>")
 
 
 @blueprint.get("/intake-<name>.pdf")
 @doctor_of_visit
+@shows("downloaded page PDF")
 def page_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the one page."""
     return _pdf(actor, visit, name, "page")
@@ -25,6 +28,7 @@ def page_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.pdf")
 @doctor_of_visit
+@shows("downloaded record PDF")
 def record_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record."""
     return _pdf(actor, visit, name, "record")
@@ -32,6 +36,7 @@ def record_pdf(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/intake-<name>.txt")
 @doctor_of_visit
+@shows("read page text")
 def page_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The page's facts as plain text, to paste elsewhere."""
     return Response(_named(visit, name, documents.text_of), mimetype="text/plain")
@@ -39,6 +44,7 @@ def page_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.txt")
 @doctor_of_visit
+@shows("read record text")
 def record_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """The full record as plain text, for when no PDF can be made."""
     return Response(_named(visit, name, documents.record_text_of), mimetype="text/plain")
@@ -46,6 +52,7 @@ def record_text(actor: Actor, visit: store.Visit, name: str) -> Reply:
 
 @blueprint.get("/record-<name>.html")
 @doctor_of_visit
+@shows("downloaded record HTML")
 def record_html(actor: Actor, visit: store.Visit, name: str) -> Reply:
     """Download the full record as a web page, for when no PDF can be made."""
     content = _named(visit, name, documents.record_html_of)
@@ -57,11 +64,16 @@ def _named(visit: store.Visit, name: str, make: Callable[[store.Visit], str | No
     return (make(visit) if name == visit.reference else None) or abort(404)
 
 
-def _pdf(actor: Actor, visit: store.Visit, name: str, kind: documents.Kind) -> Reply:
+def _pdf(actor: Actor, visit: store.Visit, name: str, kind: Kind) -> Reply:
     if name != visit.reference:
         abort(404)
     try:
         pdf = documents.pdf_of(visit, kind) or abort(404)
+    except BeingMadeError:
+        page = render_template(
+            "clinic/being_made.html", actor=actor, clinic=visit.clinic, visit=visit
+        )
+        return asking_again(page)
     except RenderError:
         page = render_template("clinic/no_pdf.html", actor=actor, clinic=visit.clinic, visit=visit)
         return page, 500

@@ -8,6 +8,7 @@ from intake import drugs, store
 from intake.actor import Actor
 from intake.forms.medicine_text import MedicineTextForm
 from intake.views.access import doctor_of_clinic
+from intake.views.audited import shows_nothing
 from intake.views.replies import Reply
 
 blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
@@ -15,6 +16,7 @@ blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 @blueprint.route("", methods=["GET", "POST"])
 @doctor_of_clinic
+@shows_nothing("it holds what the article names, and nothing of a patient")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the classes and the list's version; posted a text, also how it is read."""
     form = MedicineTextForm()
@@ -35,6 +37,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.get("/<key>")
 @doctor_of_clinic
+@shows_nothing("it holds what the article names, and nothing of a patient")
 def one_class(actor: Actor, clinic: store.Clinic, key: str) -> Reply:
     """Show one class with its members, their names and sources."""
     return render_template(

@@ -10,12 +10,14 @@ from flask import Blueprint, redirect, render_template, url_for
 from intake import clock, store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
+from intake.services import audit
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
 from intake.services.worklist import deal_with_signs
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
+from intake.views.audited import does, shows
 from intake.views.clinic.visits import patient_link
 from intake.views.replies import Reply
 from reports import timeline_svg
@@ -59,6 +61,7 @@ class Refused:
 
 @blueprint.get("/<reference>")
 @doctor_of_visit
+@shows("saw record")
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit: its link, its answers, its downloads."""
     return page(actor, visit)
@@ -66,6 +69,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 
 @blueprint.post("/<reference>/dealt-with")
 @doctor_of_visit
+@does("dealt with signs")
 def deal_with(actor: Actor, visit: store.Visit) -> Reply:
     """Keep that the doctor has dealt with the emergency signs that are ticked now."""
     deal_with_signs(actor, visit)
@@ -92,6 +96,7 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         urgent=_is_urgent(visit),
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,
+        openings=audit.openings(visit),
     )
 
 

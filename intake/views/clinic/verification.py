@@ -10,6 +10,7 @@ from intake.forms.verification import VerificationForm
 from intake.services.record import record_of
 from intake.services.verify import add_verification
 from intake.views.access import doctor_of_visit
+from intake.views.audited import does
 from intake.views.clinic import record
 from intake.views.replies import Reply
 
@@ -20,6 +21,7 @@ UNSENT = "The form is not sent yet, so its medicines may still change. Mark them
 
 @blueprint.post("/clinic/visits/<reference>/markings")
 @doctor_of_visit
+@does("verified medicine", else_shows="saw record")
 def add(actor: Actor, visit: store.Visit) -> Reply:
     """Keep a verdict on one reading; what cannot be kept comes back as it was typed."""
     form = VerificationForm()

@@ -12,6 +12,7 @@ from intake.actor import Actor
 from intake.forms.visit_list import MOST_LINES, Line, VisitListForm, read_lines
 from intake.services.visits import Booking, create_visits
 from intake.views.access import member_of_clinic
+from intake.views.audited import does, shows
 from intake.views.clinic.visits import patient_link, visit_page
 from intake.views.replies import Reply
 
@@ -20,6 +21,7 @@ blueprint = Blueprint("visit_list", __name__, url_prefix="/clinic/visits")
 
 @blueprint.route("/list", methods=["GET", "POST"])
 @member_of_clinic
+@does("created visit")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show how each line of a list is read; make the visits once all can be and it is asked for."""
     form = VisitListForm(order="month" if clinic.paper == "Letter" else "day")
@@ -32,7 +34,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
     wrong = bool(form.errors) or any(line.problems for line in lines)
     if lines and not wrong and request.form.get("do") == "create":
         bookings = [_booking(line, form.kind.data) for line in lines]
-        made = create_visits(clinic, bookings, form.key.data)
+        made = create_visits(clinic, bookings, form.key.data, by=actor)
         of = ",".join(visit.reference for visit in made)
         return redirect(url_for("visit_list.made", at=clinic.slug, of=of), 303)
     page = render_template(
@@ -43,6 +45,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
 
 @blueprint.get("/made")
 @member_of_clinic
+@shows("saw links")
 def made(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the links of the visits whose references `of` names, to copy or to print."""
     references = request.args.get("of", "").split(",")[:MOST_LINES]

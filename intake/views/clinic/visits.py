@@ -15,6 +15,7 @@ from intake.forms.visit import VisitForm
 from intake.services import visits as services
 from intake.services.documents import booked_as
 from intake.views.access import member_of_clinic, member_of_visit
+from intake.views.audited import does, shows
 from intake.views.replies import Reply
 
 blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
@@ -22,6 +23,7 @@ blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @member_of_clinic
+@does("created visit")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
@@ -35,16 +37,20 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
         return render_template("clinic/nameless.html", actor=actor, clinic=clinic, form=form)
     visit = services.create_visit(
         clinic,
-        kind=form.kind.data,
-        scheduled_at=form.moment(ZoneInfo(clinic.time_zone)),
-        booked=store.Identity(form.name.data or "", form.born.data),
-        key=form.key.data,
+        services.Booking(
+            store.Identity(form.name.data or "", form.born.data),
+            form.kind.data,
+            form.moment(ZoneInfo(clinic.time_zone)),
+        ),
+        form.key.data,
+        by=actor,
     )
     return _to_page(actor, visit)
 
 
 @blueprint.get("/<reference>/booking")
 @member_of_visit
+@shows("saw visit")
 def show(actor: Actor, visit: store.Visit) -> Reply:
     """Show one visit without its answers: who, when, how far, and the patient's link."""
     return render_template(
@@ -59,6 +65,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 
 @blueprint.route("/<reference>/cancel", methods=["GET", "POST"])
 @member_of_visit
+@does("cancelled visit", asks="saw visit")
 def cancel(actor: Actor, visit: store.Visit) -> Reply:
     """Ask, then cancel a visit whose form was not sent."""
     form = FlaskForm()
@@ -73,15 +80,16 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
             visit_page=visit_page,
             form=form,
         )
-    services.cancel_visit(visit)
+    services.cancel_visit(visit, actor)
     return _to_page(actor, visit)
 
 
 @blueprint.post("/<reference>/link")
 @member_of_visit
+@does("renewed link")
 def renew_link(actor: Actor, visit: store.Visit) -> Reply:
     """Replace the link by a new one; the old one stops working."""
-    services.renew_link(visit)
+    services.renew_link(visit, actor)
     return _to_page(actor, visit)
 
 

@@ -9,8 +9,9 @@ from intake.draft import stamp
 from intake.questionnaires import Page
 from intake.questionnaires.display import display
 from intake.questionnaires.response import shown_questions
-from intake.services import documents
+from intake.services import audit, documents
 from intake.services.answers import ChangedError, ClosedError
+from intake.services.making import BeingMadeError
 from intake.services.submit import IncompleteError, submit
 from intake.views.errors import error_page
 from intake.views.patient import entries
@@ -23,7 +24,7 @@ from intake.views.patient.opened_visits import (
     key_of,
     others_unsent,
 )
-from intake.views.replies import attachment
+from intake.views.replies import asking_again, attachment
 from reports import RenderError
 
 Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
@@ -79,8 +80,12 @@ def copy(visit: store.Visit) -> View:
     """The patient's own copy, for the browser that sent it."""
     if not did_send(visit):
         return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
+    audit.record("patient", "downloaded copy", visit)
     try:
         pdf = documents.pdf_of(visit, "copy")
+    except BeingMadeError:
+        page = render_template("patient/being_made.html", clinic=visit.clinic)
+        return asking_again(page)
     except RenderError:
         pdf = None
     if pdf is None:

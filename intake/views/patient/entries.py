@@ -16,6 +16,7 @@ from intake.services.answers import (
     ClosedError,
     FullError,
     HiddenError,
+    TooLongError,
     entry_stamp,
     remove_entry,
     save_entry,
@@ -34,7 +35,6 @@ from intake.views.patient.journey import Journey
 
 LONGEST_PREFIX = 80
 ENTRY_ID = re.compile(r"[0-9a-f]{8}")
-LIST_FULL = "The list is full. Tell your doctor about the rest at the visit"
 
 
 def listing(journey: Journey, page: Page) -> View:
@@ -139,8 +139,8 @@ def _entry_page(
         save_entry(journey.visit, page, entry_id, given, place.seen)
     except ChangedError as error:
         return show_page(clinic, journey.form, form, outcomes.changed(place, page, error, given))
-    except FullError:
-        return show_page(clinic, journey.form, form, outcomes.with_problem(place, LIST_FULL))
+    except (FullError, TooLongError) as error:
+        return show_page(clinic, journey.form, form, outcomes.over(place, error))
     except HiddenError:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import date
 
 from flask import redirect, render_template, request, url_for
@@ -11,9 +12,13 @@ from werkzeug.wrappers import Response
 from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question
+from intake.services import audit
 from intake.services.form_library import first_form
-from intake.services.opening import check_birth_date, guard_of
+from intake.services.limits import TooManyError
+from intake.services.opening import check_birth_date, guard_of, visit_of_link
 from intake.services.visits import start_visit
+from intake.views.clients import client, minutes, too_many
+from intake.views.errors import WORDS, error_page
 from intake.views.patient import not_saved, outcomes, pages
 from intake.views.patient.form_page import (
     Place,
@@ -38,10 +43,22 @@ BORN = Question(
 ASK_BORN = Page(id="open", patient="", clinician="", questions=(BORN,))
 ASK_NOTHING = Page(id="open", patient="", clinician="", questions=())
 LONGEST_KEY = 64
+STARTED_TOO_OFTEN = (
+    "Too many forms were started from your network. Wait an hour, then press Continue again, or "
+    "call the clinic"
+)
+TRIED_TOO_OFTEN = (
+    "Too many dates of birth were tried from your network. Wait {}, then try again, or call your "
+    "clinic"
+)
 NOT_OPENED = {
     "wrong": "This is not the date of birth that belongs to this form. Check it and try again, "
     "or call your clinic",
-    "locked": "That was wrong too many times. Wait 15 minutes, then try again, or call your clinic",
+    "15 minutes": "That was wrong too many times. Wait 15 minutes, then try again, or call your "
+    "clinic",
+    "1 hour": "That was wrong too many times. Wait 1 hour, then try again, or call your clinic",
+    "until a new link": "That was wrong too many times, so this link does not open any more. Call "
+    "your clinic and ask for a new link. What you saved is safe",
 }
 
 
@@ -63,7 +80,12 @@ def start(slug: str) -> View:
     place = Place("Page 1", back=url_for("patient.home"), start=key, seen=posted_seen())
     if request.method == "GET" or not take_post(form):
         return show_page(clinic, questionnaire, form, place)
-    visit, made = start_visit(clinic, key, form.answers())
+    try:
+        visit, made = start_visit(clinic, key, form.answers(), client())
+    except TooManyError as error:
+        return too_many(
+            show_page(clinic, questionnaire, form, replace(place, problem=STARTED_TOO_OFTEN)), error
+        )
     if made:
         open_to_browser(visit)
         return _begun(Journey.of(visit), first)
@@ -72,7 +94,10 @@ def start(slug: str) -> View:
 
 def link(token: str) -> View:
     """Swap a link for the visit's cookie. Mail scanners follow links: it uses nothing up."""
-    visit = store.visit_for_token(token) or refuse()
+    try:
+        visit = visit_of_link(token, client()) or refuse()
+    except TooManyError as error:
+        return too_many(error_page(429, *WORDS[429]), error)
     point_at(visit)
     return redirect(url_for("patient.open_form", handle=store.handle_of(visit)), 303)
 
@@ -83,9 +108,18 @@ def open_form(visit: store.Visit) -> View:
         return go_on(visit)
     asked = ASK_BORN if guard_of(visit) else ASK_NOTHING
     form = PageForm(asked, {}, clock.today(visit.clinic.time_zone))
-    if request.method == "POST" and take_post(form) and _is_right(visit, form):
-        open_to_browser(visit)
-        return go_on(visit)
+    if request.method == "POST" and take_post(form):
+        try:
+            if _is_right(visit, form):
+                open_to_browser(visit)
+                return go_on(visit)
+        except TooManyError as error:
+            form[BORN.id].errors = [TRIED_TOO_OFTEN.format(minutes(error))]
+            return too_many(_ask(visit, form), error)
+    return _ask(visit, form)
+
+
+def _ask(visit: store.Visit, form: PageForm) -> View:
     problems = form.problems()
     day = day_in_words(visit.scheduled_at, visit.clinic) if visit.scheduled_at else ""
     page = render_template(
@@ -137,8 +171,9 @@ def _begun(journey: Journey, first: Page) -> Response:
 
 def _is_right(visit: store.Visit, form: PageForm) -> bool:
     if BORN.id not in form:
+        audit.record("patient", "opened form", visit)
         return True
-    result = check_birth_date(visit, date.fromisoformat(form[BORN.id].data))
+    result = check_birth_date(visit, date.fromisoformat(form[BORN.id].data), client())
     if result == "ok":
         return True
     form[BORN.id].errors = [NOT_OPENED[result]]

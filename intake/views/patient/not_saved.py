@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from intake.questionnaires import Question
 from intake.services.form_library import forms
-from intake.views.errors import error_page, explain
+from intake.views.errors import error_page, explain, rendered
 
 Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
@@ -109,7 +109,7 @@ def failed(error: Exception) -> Reply | HTTPException:
 def _page(
     status: int, title: str, advice: str, way_on: str = "", leads: str = "Go on with your form"
 ) -> Reply:
-    page = render_template(
+    page = rendered(
         "patient/not_saved.html",
         title=title,
         advice=advice,

@@ -104,7 +104,7 @@ def is_open(visit: store.Visit) -> bool:
     kept = _kept(store.handle_of(visit))
     if kept is None or kept.link_serial != visit.link_serial:
         return False
-    return bool(kept.key) and store.is_opening(visit, kept.key)
+    return bool(kept.key) and _is_opening(visit, kept.key)
 
 
 def key_of(visit: store.Visit) -> str:
@@ -165,7 +165,16 @@ def _pointed(handle: str) -> store.Visit | None:
 
 def _is_closed(visit: store.Visit, kept: Opened) -> bool:
     """Whether what the cookie opened was closed since: then it does not even point."""
-    return bool(kept.key) and not store.is_opening(visit, kept.key)
+    return bool(kept.key) and not _is_opening(visit, kept.key)
+
+
+def _is_opening(visit: store.Visit, key: str) -> bool:
+    """Whether the key opens the visit, asked once a request."""
+    known: dict[tuple[str, str], bool] = g.setdefault("openings", {})
+    place = visit.id, key
+    if place not in known:
+        known[place] = store.is_opening(visit, key)
+    return known[place]
 
 
 def _kept(handle: str) -> Opened | None:

@@ -11,12 +11,14 @@ from flask import redirect, request
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
-from intake.services.answers import ChangedError, entry_stamp
+from intake.services.answers import ChangedError, FullError, TooLongError, entry_stamp
 from intake.services.documents import submission_of
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey
 from intake.views.patient.opened_visits import did_send, remember_late
+
+LIST_FULL = "The list is full. Tell your doctor about the rest at the visit"
 
 
 def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, Any]) -> Place:
@@ -25,9 +27,15 @@ def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, A
     return replace(place, seen=seen, changed=Changed.of(page, error.saved, given))
 
 
-def with_problem(place: Place, problem: str) -> Place:
-    """The place once more, with what keeps the page from being saved."""
-    return replace(place, problem=problem)
+def over(place: Place, error: FullError | TooLongError) -> Place:
+    """The place once more, with what keeps its page from being saved and what to do."""
+    if isinstance(error, FullError):
+        return replace(place, problem=LIST_FULL)
+    return replace(
+        place,
+        problem=f"Your whole form is too long to save by about {error.over} letters. Shorten "
+        "what you typed here, or go to another page and shorten it there",
+    )
 
 
 def closed(journey: Journey, page: Page) -> View:

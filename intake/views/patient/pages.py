@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
-from intake.services.answers import ChangedError, ClosedError, HiddenError, page_stamp
+from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
 from intake.views.patient import entries, outcomes
 from intake.views.patient.form_page import (
     Place,
@@ -52,6 +52,8 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return show_page(
             clinic, journey.form, form, outcomes.changed(place, page, error, form.answers())
         )
+    except TooLongError as error:
+        return show_page(clinic, journey.form, form, outcomes.over(place, error))
     except HiddenError:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:

@@ -96,7 +96,7 @@ def test_the_page_is_downloaded_under_the_reference_alone(
 def test_the_page_is_made_when_the_patient_sends(
     osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.render_page", lambda *_: pytest.fail("rendered again"))
+    monkeypatch.setattr("reports.draw", lambda *_: pytest.fail("rendered again"))
     path = f"/clinic/visits/{sent.reference}/intake-{sent.reference}.pdf"
     assert osei.get(path).data.startswith(b"%PDF-")
 

@@ -17,7 +17,6 @@ from intake.services.submit import submit
 from reports.errors import LimitError
 from tests import factories
 
-RENDERS = ("render_page", "render_record", "render_copy")
 SECRET = "Ana Example cannot be drawn"
 
 
@@ -27,8 +26,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: object) -> bytes:
         raise error
 
-    for render in RENDERS:
-        monkeypatch.setattr(reports, render, fail)
+    monkeypatch.setattr(reports, "draw", fail)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def sent(
     visit: store.Visit, answers: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> store.Visit:
     """Ana's visit, sent, with one medicine that has to be asked; no page is drawn."""
-    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-")
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-")
     answers = {**answers, "med": [*answers["med"], {"med.name": "xqzzkv"}]}
     factories.save_answers(visit, answers)
     saved = store.clinic_visit(visit.clinic.id, visit.reference)

@@ -112,12 +112,12 @@ def test_all_are_made_or_none(app: object, monkeypatch: pytest.MonkeyPatch) -> N
     taken = make_visit().reference
     given = iter([new_reference(), taken, new_reference(), new_reference()])
     monkeypatch.setattr(visits, "new_reference", lambda: next(given))
-    both = create_visits(CLINIC, [one("Ana"), one("Ben")], "key")
+    both = create_visits(CLINIC, [one("Ana"), one("Ben")], "key", by="command")
     assert [visit.booked.name for visit in both] == ["Ana", "Ben"]
     assert len(made()) == 3
     monkeypatch.setattr(visits, "new_reference", lambda: taken)
     with pytest.raises(TimeoutError):
-        create_visits(CLINIC, [one("Cem"), one("Dan")], "key")
+        create_visits(CLINIC, [one("Cem"), one("Dan")], "key", by="command")
     assert len(made()) == 3
 
 

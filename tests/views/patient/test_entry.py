@@ -77,7 +77,7 @@ def test_a_dead_link_tells_nothing_about_why(
     client: FlaskClient, app: Flask, clinic: store.Clinic, visit: store.Visit, link: str
 ) -> None:
     unknown = client.get("/v/" + "a" * 32)
-    visits.cancel_visit(visit)
+    visits.cancel_visit(visit, "command")
     cancelled = client.get(link)
     row = db.session.get(VisitRow, (clinic.id, visit.id))
     assert row
@@ -124,7 +124,7 @@ def test_a_new_link_closes_the_browsers_that_used_the_old_one(
     ana: FlaskClient, clinic: store.Clinic, visit: store.Visit, form: str
 ) -> None:
     assert ana.get(f"{form}/safety").status_code == 200
-    visits.renew_link(visit)
+    visits.renew_link(visit, "command")
     assert ana.get(f"{form}/safety").status_code == 404
 
 

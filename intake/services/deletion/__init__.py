@@ -1,0 +1,1 @@
+"""What is deleted, when, by whom, and what is kept from it."""

@@ -1,0 +1,66 @@
+"""Erasing a visit: first on the list outside the database, then in it, with its audit row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake import store
+from intake.deeds import Deed
+from intake.services import audit
+
+
+class HeldError(Exception):
+    """The visit is on hold: it may not be deleted by anybody."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a start found to be erased already: how many were erased again, which are held."""
+
+    erased: int
+    held: list[str]  # references
+
+
+def erase(visit: store.Visit, by: audit.Who) -> None:
+    """Erase a visit and all that belongs to it; the audit says that it was, and by whom.
+
+    Raises HeldError, LookupError if it is gone, store.deletion.ErasedListError.
+    """
+    with store.transaction():
+        erase_locked(store.lock_visit(visit), by, "erased")
+    store.deletion.wipe()
+
+
+def erase_locked(locked: store.Visit, by: audit.Who, deed: Deed) -> None:
+    """Erase a visit that the transaction has locked; `wipe` is to follow it. As erase()."""
+    if store.deletion.is_held(locked):
+        raise HeldError
+    store.deletion.add_to_list(locked)
+    store.deletion.erase(locked)
+    audit.write(by, deed, locked)
+
+
+def erase_again() -> Again:
+    """Erase what was erased before and has come back with a backup. For a start, before serving.
+
+    What is on hold stays, and is told. Raises store.deletion.ErasedListError.
+    """
+    erased, held = 0, []
+    back = store.deletion.ids_there(store.deletion.listed())
+    for clinic_id, visit_id in back:
+        visit = store.visit_of_id(clinic_id, visit_id)
+        if visit is None:
+            continue
+        try:
+            with store.transaction():
+                locked = store.lock_visit(visit)
+                if store.deletion.is_held(locked):
+                    raise HeldError
+                store.deletion.erase(locked)
+                audit.write("system", "erased", locked)
+            erased += 1
+        except HeldError:
+            held.append(visit.reference)
+    if erased:
+        store.deletion.wipe()
+    return Again(erased, held)

@@ -1,0 +1,67 @@
+"""Everything that is kept of one visit, as a zip: JSON for machines, PDFs for people."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from intake import store
+from intake.services import audit, documents
+from intake.services.making import BeingMadeError
+from reports import Kind, RenderError
+
+KINDS: tuple[Kind, ...] = ("page", "record", "copy")
+
+
+def export(visit: store.Visit, by: audit.Who) -> bytes:
+    """The zip of one visit; the audit says who took it, before it is made."""
+    audit.record(by, "exported", visit)
+    return everything_of(visit)
+
+
+def everything_of(visit: store.Visit) -> bytes:
+    """The zip itself: what was booked, saved, sent, said, done, and the PDFs."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (*_data(visit), *_pdfs(visit)):
+            archive.writestr(f"{visit.reference}/{name}", content)
+    return packed.getvalue()
+
+
+def _data(visit: store.Visit) -> Iterator[tuple[str, str]]:
+    yield "visit.json", _json(asdict(visit))
+    draft = store.saved_draft(visit)
+    if draft.given:
+        yield "saved.json", _json(draft.to_json())
+    for stored in store.submission_versions(visit):
+        yield f"sent-{stored.version}.json", _json(stored.content)
+    yield "verifications.json", _json([asdict(one) for one in store.verifications(visit)])
+    rows = store.audit.newest(visit.clinic.id, store.audit.Filter(reference=visit.reference))
+    yield "audit.json", _json([{"at": one.at, "who": one.who, "what": one.words} for one in rows])
+
+
+def _pdfs(visit: store.Visit) -> Iterator[tuple[str, bytes | str]]:
+    """Each PDF; in place of one that cannot be made, what it would hold as text."""
+    for kind in KINDS:
+        try:
+            pdf = documents.pdf_of(visit, kind)
+        except (RenderError, BeingMadeError):
+            yield f"{kind}-could-not-be-made.txt", documents.record_text_of(visit) or ""
+            continue
+        if pdf:
+            yield f"{kind}.pdf", pdf
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,124 @@
+"""A process of gunicorn's in which waitress serves.
+
+gunicorn starts the processes, watches them and replaces them. waitress reads: one thread takes in
+what all the connections send and hands a request to a thread only when it is whole, and sends
+replies out for threads that are long done. So a client that sends or reads a byte a second
+holds a connection and no thread. Nothing that it buffers goes to a disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from gunicorn.workers.base import Worker
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ThreadedTaskDispatcher
+
+from intake.serving.channel import Channel
+from intake.views.last_resort import bare_reply
+
+THREADS = 4  # a process has one core at most
+WATCHED = "/healthz"  # answered by a thread of its own, whatever all others do
+CONNECTIONS = 900  # a process may have 1,024 files open
+IDLE = 30  # seconds
+LONGEST_HEADER = 32 << 10  # bytes; twenty visits' cookies take 8 kB
+LONGEST_BODY = 2 << 20  # bytes; from 1 MB on the service itself says what to do
+IN_MEMORY = 64 << 20  # bytes of a request or a reply: more than there can be
+STEP = 0.25  # seconds between two looks at the time
+ENDING = 20.0  # seconds for what is under way when the process is to end
+
+
+class Lanes(ThreadedTaskDispatcher):  # type: ignore[misc]
+    """Threads for requests, and one apart for the machine that watches the service."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_thread_count(THREADS)
+        self.apart = ThreadedTaskDispatcher()
+        self.apart.set_thread_count(1)
+
+    def add_task(self, task: Channel) -> None:
+        """Put a request in line."""
+        if getattr(task.requests[0], "path", "") == WATCHED:  # what is no request has none
+            self.apart.add_task(task)
+        else:
+            super().add_task(task)
+
+
+class BufferingWorker(Worker):  # type: ignore[misc]
+    """A process that serves with waitress."""
+
+    def run(self) -> None:
+        """Serve until gunicorn says to end, then finish what is under way."""
+        for name in ("waitress", "waitress.queue"):  # its lines would hold addresses
+            logging.getLogger(name).disabled = True
+        connections: dict[int, Any] = {}
+        lanes = Lanes()
+        self._listen(connections, lanes)
+        while self.alive and self.ppid == os.getppid():
+            wasyncore.loop(timeout=STEP, map=connections, use_poll=True, count=1)
+            self._keep_time(connections)
+        self._finish(connections)
+
+    def _listen(self, connections: dict[int, Any], lanes: Lanes) -> None:
+        settings = getattr(self.wsgi, "config", {}).get("SETTINGS")
+        create_server(
+            self._guarded,
+            map=connections,
+            _dispatcher=lanes,
+            sockets=[one.sock for one in self.sockets],
+            ident=None,
+            clear_untrusted_proxy_headers=False,  # the service counts its proxies (intake/app.py)
+            connection_limit=CONNECTIONS,
+            channel_timeout=IDLE,
+            cleanup_interval=5,
+            max_request_header_size=LONGEST_HEADER,
+            max_request_body_size=LONGEST_BODY,
+            inbuf_overflow=IN_MEMORY,
+            outbuf_overflow=IN_MEMORY,
+            asyncore_use_poll=True,
+        )
+        for one in list(connections.values()):
+            if isinstance(one, BaseWSGIServer):
+                one.channel_class = Channel
+                one.https = bool(settings and settings.https)
+
+    def _guarded(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        try:
+            answer: Iterable[bytes] = self.wsgi(environ, start_response)
+        except Exception:
+            self.log.exception("Error handling request")
+            status, headers, body = bare_reply(500, https=False)
+            start_response(status, headers)
+            return [body]
+        return answer
+
+    def _keep_time(self, connections: dict[int, Any]) -> None:
+        """End what takes too long. Without the sign of life gunicorn ends this process."""
+        now = time.monotonic()
+        channels = [one for one in connections.values() if isinstance(one, Channel)]
+        for channel in channels:
+            channel.keep_time(now)
+        begun = [one.serving_since for one in channels if one.serving_since]
+        if not begun or now - min(begun) <= self.cfg.timeout:
+            self.notify()
+
+    def _finish(self, connections: dict[int, Any]) -> None:
+        for one in list(connections.values()):
+            if isinstance(one, BaseWSGIServer):
+                one.accepting = False
+        until = time.monotonic() + ENDING
+        while time.monotonic() < until and any(map(_is_busy, connections.values())):
+            wasyncore.loop(timeout=STEP, map=connections, use_poll=True, count=1)
+            self.notify()
+
+
+def _is_busy(one: object) -> bool:
+    return isinstance(one, Channel) and bool(one.requests or one.total_outbufs_len)

@@ -1,0 +1,23 @@
+"""The audit: one chain of rows a clinic, each bound to the one before. Nothing here commits."""
+
+from intake.store.audit.chain import Entry, Head, append, heads, was_written
+from intake.store.audit.checking import findings
+from intake.store.audit.promises import Anchor
+from intake.store.audit.reading import EVERYTHING, Filter, Told, newest, opened_by, openings, people
+
+__all__ = [
+    "EVERYTHING",
+    "Anchor",
+    "Entry",
+    "Filter",
+    "Head",
+    "Told",
+    "append",
+    "findings",
+    "heads",
+    "newest",
+    "opened_by",
+    "openings",
+    "people",
+    "was_written",
+]

@@ -1,0 +1,166 @@
+"""Reading the audit of one clinic: newest first, some at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from intake.deeds import OPENINGS, told
+from intake.extensions import db
+from intake.store.audit.chain import Detail, place_of_detail
+from intake.store.records import Visit
+from intake.store.sealing.encryption import SealError
+from intake.store.sealing.keys import open_json
+from intake.store.tables import AuditDetailRow, AuditRow, UserRow
+
+OTHERS = {"patient": "The patient", "command": "A command", "system": "The service"}
+CHUNK = 500  # rows in memory at once
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which rows to tell of; what is left out counts as any."""
+
+    who: str = ""
+    deed: str = ""
+    reference: str = ""
+    since: datetime | None = None
+    until: datetime | None = None  # not itself
+    before: int | None = None  # a row's number: only older ones
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row of the audit, as it is shown."""
+
+    number: int
+    at: datetime
+    who: str  # a name
+    deed: str
+    visit_id: str
+    reference: str
+    detail: Detail
+
+    @property
+    def words(self) -> str:
+        """What was done, to follow the name: "opened the record of 7KQ4-2MXP"."""
+        return told(self.deed, {**self.detail, "visit": self.reference or "a visit"})
+
+
+def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> Iterator[Told]:
+    """The rows of a clinic, newest first, read as they are needed."""
+    query = _rows().where(AuditRow.clinic_id == clinic_id, *_conditions(wanted))
+    yield from _told(query.order_by(AuditRow.number.desc()).limit(limit))
+
+
+def openings(visit: Visit, limit: int = 50) -> list[Told]:
+    """Who of the clinic opened the visit's answers, and when; newest first."""
+    query = _rows().where(
+        AuditRow.clinic_id == visit.clinic.id,
+        AuditRow.visit_id == visit.id,
+        AuditRow.deed.in_(OPENINGS),
+    )
+    return list(_told(query.order_by(AuditRow.number.desc()).limit(limit)))
+
+
+def opened_by(clinic_id: str, visit_ids: Collection[str]) -> dict[str, list[str]]:
+    """The names of those who opened each visit's answers, by visit; in one statement or two."""
+    query = (
+        select(AuditRow.visit_id, AuditRow.who)
+        .where(
+            AuditRow.clinic_id == clinic_id,
+            AuditRow.visit_id.in_(visit_ids),
+            AuditRow.deed.in_(OPENINGS),
+        )
+        .distinct()
+    )
+    rows = db.session.execute(query).all()
+    names = _names({row.who for row in rows})
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.visit_id].append(names[row.who])
+    return {visit_id: sorted(some) for visit_id, some in found.items()}
+
+
+def people(clinic_id: str) -> dict[str, str]:
+    """Whoever the clinic's audit names, by who they are, in the order of their names."""
+    query = select(AuditRow.who).where(AuditRow.clinic_id == clinic_id).distinct()
+    names = _names(db.session.scalars(query))
+    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+
+
+def _rows() -> Any:
+    return select(
+        AuditRow.clinic_id,
+        AuditRow.number,
+        AuditRow.at,
+        AuditRow.who,
+        AuditRow.deed,
+        AuditRow.visit_id,
+        AuditRow.reference,
+        AuditDetailRow.content,
+    ).outerjoin(
+        AuditDetailRow,
+        (AuditDetailRow.clinic_id == AuditRow.clinic_id)
+        & (AuditDetailRow.number == AuditRow.number),
+    )
+
+
+def _conditions(wanted: Filter) -> Iterator[Any]:
+    for column, value in (
+        (AuditRow.who, wanted.who),
+        (AuditRow.deed, wanted.deed),
+        (AuditRow.reference, wanted.reference),
+    ):
+        if value:
+            yield column == value
+    if wanted.since:
+        yield AuditRow.at >= wanted.since
+    if wanted.until:
+        yield AuditRow.at < wanted.until
+    if wanted.before is not None:
+        yield AuditRow.number < wanted.before
+
+
+def _told(query: Any) -> Iterator[Told]:
+    found = db.session.execute(query.execution_options(yield_per=CHUNK))
+    for some in found.partitions():
+        names = _names({row.who for row in some})
+        for row in some:
+            yield Told(
+                number=row.number,
+                at=row.at,
+                who=names[row.who],
+                deed=row.deed,
+                visit_id=row.visit_id,
+                reference=row.reference,
+                detail=_detail(row),
+            )
+
+
+def _names(who: Iterable[str]) -> dict[str, str]:
+    """What each of them is called."""
+    known = {one: OTHERS.get(one, f"User {one}") for one in who}
+    ids = [int(one) for one in known if one.isdecimal()]
+    if ids:
+        query = select(UserRow.id, UserRow.name).where(UserRow.id.in_(ids))
+        known |= {str(user_id): name for user_id, name in db.session.execute(query)}
+    return known
+
+
+def _detail(row: Any) -> Detail:
+    if row.content is None:
+        return {}
+    try:
+        opened: Detail = open_json(row.content, *place_of_detail(row.clinic_id, row.number))
+    except SealError:  # `flask audit verify` says so; one row must not hide the others
+        return {}
+    return opened

@@ -1,0 +1,130 @@
+"""Which visits have been kept long enough, which are held, and which are told to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from intake import clock
+from intake.deeds import OPENINGS
+from intake.extensions import db
+from intake.store.records import Visit
+from intake.store.tables import AuditRow, RetentionRow, VisitRow
+from intake.store.visits.visit import row_of
+
+
+@dataclass(frozen=True)
+class Spans:
+    """How many days a clinic keeps visits."""
+
+    sent: int = 365  # after the visit or the sending, the later
+    unsent: int = 30  # after the link's end
+
+
+USUAL = Spans()
+
+
+@dataclass(frozen=True)
+class Due:
+    """A visit that has been kept long enough, or will have been soon."""
+
+    id: str
+    reference: str
+    on: datetime  # when its time is over
+    sent: bool
+    opened: bool  # somebody of the clinic has opened its answers
+    held: bool
+    told_at: datetime | None  # since when administrators are told that it will go
+
+
+def spans_of(clinic_id: str) -> Spans:
+    """How long a clinic keeps its visits. Raises SealError if that was tampered with."""
+    row = db.session.get(RetentionRow, clinic_id)
+    return Spans(row.sent_days, row.unsent_days) if row else USUAL
+
+
+def keep_spans(clinic_id: str, spans: Spans) -> None:
+    """Change how long a clinic keeps its visits."""
+    row = db.session.get(RetentionRow, clinic_id)
+    if row is None:
+        row = RetentionRow(clinic_id=clinic_id)
+        db.session.add(row)
+    row.sent_days, row.unsent_days = spans.sent, spans.unsent
+
+
+def due_visits(clinic_id: str, spans: Spans, by: datetime, visit_id: str = "") -> list[Due]:
+    """The visits whose time is over by then, and all that are held; the first to go first.
+
+    With `visit_id` only that one. Marks are not looked at: whoever deletes locks the visit before.
+    """
+    query = select(
+        VisitRow.id,
+        VisitRow.reference,
+        VisitRow.scheduled_at,
+        VisitRow.sent_at,
+        VisitRow.expires_at,
+        VisitRow.held_at,
+        VisitRow.told_at,
+        _was_opened().label("opened"),
+    ).where(VisitRow.clinic_id == clinic_id, or_(_over(spans, by), VisitRow.held_at.is_not(None)))
+    if visit_id:
+        query = query.where(VisitRow.id == visit_id)
+    found = [_due(row, spans) for row in db.session.execute(query)]
+    return sorted(found, key=lambda one: (one.on, one.reference))
+
+
+def tell(visit: Visit) -> None:
+    """Keep that administrators are told from now on that the visit will go."""
+    row = row_of(visit)
+    row.told_at = row.told_at or clock.now()
+
+
+def is_held(visit: Visit) -> bool:
+    """Whether the visit may not be deleted by anybody."""
+    return row_of(visit).held_at is not None
+
+
+def set_held(visit: Visit, *, held: bool) -> None:
+    """Keep the visit from being deleted, or no more; administrators are then told anew."""
+    row = row_of(visit)
+    row.held_at = (row.held_at or clock.now()) if held else None
+    row.told_at = None
+
+
+def _over(spans: Spans, by: datetime) -> ColumnElement[bool]:
+    sent, unsent = by - timedelta(days=spans.sent), by - timedelta(days=spans.unsent)
+    return or_(
+        and_(
+            VisitRow.sent_at <= sent,
+            or_(VisitRow.scheduled_at.is_(None), VisitRow.scheduled_at <= sent),
+        ),
+        and_(VisitRow.sent_at.is_(None), VisitRow.expires_at <= unsent),
+    )
+
+
+def _was_opened() -> ColumnElement[bool]:
+    return exists().where(
+        AuditRow.clinic_id == VisitRow.clinic_id,
+        AuditRow.visit_id == VisitRow.id,
+        AuditRow.deed.in_(OPENINGS),
+    )
+
+
+def _due(row: Any, spans: Spans) -> Due:
+    if row.sent_at:
+        last = max(row.sent_at, row.scheduled_at or row.sent_at)
+        on = last + timedelta(days=spans.sent)
+    else:
+        on = row.expires_at + timedelta(days=spans.unsent)
+    return Due(
+        id=row.id,
+        reference=row.reference,
+        on=on,
+        sent=row.sent_at is not None,
+        opened=row.opened,
+        held=row.held_at is not None,
+        told_at=row.told_at,
+    )

@@ -1,0 +1,54 @@
+"""The reply for when nothing else can be relied on: no template, no session, no database.
+
+It serves the HTTP server too, which answers what is no proper request before the service sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+
+from intake.views.errors import OTHER, WORDS
+from intake.views.headers import HEADERS, STRICT
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>{title} – Intake</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>{title}</h1><p>{advice}</p></main></body>
+</html>
+"""
+
+
+def bare_reply(status: int, https: bool) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and page of an error; nothing of the request is in it."""
+    title, advice = WORDS.get(status, OTHER)
+    body = PAGE.format(title=title, advice=advice).encode()
+    headers = {
+        **HEADERS,
+        **(STRICT if https else {}),
+        "Cache-Control": "no-store",
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": str(len(body)),
+    }
+    return f"{status} {HTTPStatus(status).phrase}", list(headers.items()), body
+
+
+def guard(app: Flask, inner: Wsgi, https: bool) -> Wsgi:
+    """Answer by the last resort whatever `inner` did not answer, its error page included."""
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        try:
+            return inner(environ, start_response)
+        except Exception as error:
+            # Its kind alone: its message and what it happened to could hold an answer.
+            app.logger.error("nothing could answer %s", type(error).__name__)
+            status, headers, body = bare_reply(500, https)
+            start_response(status, headers)
+            return [body]
+
+    return guarded

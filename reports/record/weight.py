@@ -1,0 +1,15 @@
+"""How heavy a record is: it grows with what was typed."""
+
+from __future__ import annotations
+
+from reports.summary import Summary
+
+READING = 300  # characters of how one medicine was read
+
+
+def weight(summary: Summary) -> int:
+    """About how many characters the record prints."""
+    entries = [entry for section in summary.record for entry in section.entries]
+    typed = sum(max(len(entry.answer), len(entry.patient_answer)) for entry in entries)
+    drugs = summary.drugs
+    return typed + READING * (len(drugs.flags) + len(drugs.treatments) + len(drugs.questions))

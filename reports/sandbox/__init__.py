@@ -1,0 +1,1 @@
+"""The processes that draw PDFs: they hold no key, see no database, and end at a limit."""

@@ -1,0 +1,340 @@
+"""What is deleted is gone for good; a hold wins; a restored backup brings nothing back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import LargeBinary, inspect, select, text
+
+from intake import store
+from intake.config import Settings
+from intake.extensions import Base, db
+from intake.services.deletion import erasing, retention
+from intake.services.deletion.erasing import HeldError
+from intake.services.starting import before_serving
+from intake.store.tables import Sealed
+from tests import factories
+from tests.databases import Database
+from tests.service import Frozen, serving
+
+DAY = timedelta(days=1)
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def sent(visit: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
+    """Ana's visit, sent, with a kept page."""
+    monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-page")
+    return factories.make_submission(visit)
+
+
+@pytest.fixture
+def opened(osei: FlaskClient, sent: store.Visit) -> store.Visit:
+    """The same, its record opened by Dr Osei."""
+    assert osei.get(f"/clinic/visits/{sent.reference}").status_code == 200
+    return sent
+
+
+@pytest.fixture(autouse=True)
+def erased_list(settings: Settings, tmp_path: Path) -> Path:
+    """Where the list of what was erased is; outside the database, in the test's own folder."""
+    object.__setattr__(settings, "erased_list", tmp_path / "list" / "erased.list")
+    return settings.erased_list_path
+
+
+def blobs() -> Iterator[bytes]:
+    """Every sealed value in the database but the keys', without its head."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Sealed | LargeBinary) and table.name in LEFT:
+                found = db.session.scalars(select(column).where(column.is_not(None)))
+                yield from (bytes(one)[70:] for one in found if len(one) > 100)
+    db.session.rollback()
+
+
+LEFT = ("visit", "draft", "submission", "document", "marking")
+
+
+def rows_of(visit: store.Visit) -> dict[str, int]:
+    """How many rows of each table are a visit's."""
+    found = {}
+    for name in inspect(db.engine).get_table_names():
+        columns = {one["name"] for one in inspect(db.engine).get_columns(name)}
+        key = "visit_id" if "visit_id" in columns else "id" if name == "visit" else ""
+        if key:
+            query = text(f"SELECT count(*) FROM {name} WHERE {key} = :id")
+            found[name] = db.session.scalar(query, {"id": visit.id})
+    db.session.rollback()
+    return found
+
+
+def deeds() -> list[str]:
+    db.session.rollback()
+    return [one.deed for one in store.audit.newest("hilltop")]
+
+
+def test_requirement_51_nothing_of_an_erased_visit_is_left_in_the_database(
+    opened: store.Visit, database: Database
+) -> None:
+    secrets = list(blobs())
+    assert len(secrets) >= 3
+    erasing.erase(opened, "command")
+    assert {name for name, number in rows_of(opened).items() if number} == {"audit"}
+    written = database.written()
+    assert len(written) > 1000
+    for secret in secrets:
+        for start in range(0, len(secret) - 40, 400):
+            assert secret[start : start + 40] not in written
+    assert deeds()[0] == "erased"
+    assert list(store.audit.findings()) == []
+
+
+def test_requirement_51_a_saved_form_that_was_changed_often_leaves_nothing_either(
+    visit: store.Visit, database: Database
+) -> None:
+    secrets = []
+    for number in range(6):
+        factories.save_answers(visit, {"hpi.words": f"Zyzzyva {number} " * 400})
+        secrets += list(blobs())
+    erasing.erase(visit, "command")
+    written = database.written()
+    for secret in secrets:
+        for start in range(0, len(secret) - 40, 400):
+            assert secret[start : start + 40] not in written
+
+
+def test_requirement_51_others_stay_as_they_are(opened: store.Visit) -> None:
+    other = factories.make_submission(factories.make_visit())
+    erasing.erase(opened, "command")
+    assert store.submission(factories.fresh(other))
+    assert rows_of(other)["document"] == 1
+
+
+def test_requirement_52_a_hold_wins_over_erasing_and_over_time(
+    opened: store.Visit, clinic: store.Clinic, frozen: Frozen
+) -> None:
+    retention.hold("command", opened)
+    with pytest.raises(HeldError):
+        erasing.erase(opened, "command")
+    frozen.move(days=2000)
+    for _ in range(3):
+        assert retention.run(clinic) == []
+        frozen.move(days=15)
+    assert [one.reference for one in retention.plan(clinic).held] == [opened.reference]
+    retention.release("command", opened)
+    retention.run(clinic)
+    assert retention.run(clinic) == [], "administrators are told for two weeks first"
+    frozen.move(days=14)
+    assert retention.run(clinic) == [opened.reference]
+    assert deeds()[:3] == ["purged", "released", "held"]
+
+
+def test_requirement_51_a_sent_visit_goes_after_a_year_and_two_weeks_notice(
+    clinic: store.Clinic, osei: FlaskClient, frozen: Frozen
+) -> None:
+    at = frozen.now() + 10 * DAY
+    visit = factories.make_submission(factories.make_visit(scheduled_at=at))
+    osei.get(f"/clinic/visits/{visit.reference}")
+    frozen.set(at + 350 * DAY)
+    assert retention.run(clinic) == []
+    assert retention.plan(clinic).going == []
+    frozen.set(at + 352 * DAY)
+    assert retention.run(clinic) == []
+    ((due, goes),) = retention.plan(clinic).going
+    assert (due.reference, goes) == (visit.reference, at + 366 * DAY)
+    frozen.set(at + 366 * DAY - timedelta(minutes=1))
+    assert retention.run(clinic) == []
+    frozen.set(at + 366 * DAY)
+    assert retention.run(clinic) == [visit.reference]
+
+
+def test_requirement_51_an_unsent_form_goes_thirty_days_after_its_link(
+    clinic: store.Clinic, visit: store.Visit, frozen: Frozen
+) -> None:
+    frozen.set(visit.expires_at + 29 * DAY)
+    assert retention.run(clinic) == []
+    frozen.move(days=14)
+    assert retention.run(clinic) == [visit.reference]
+
+
+def test_requirement_51_what_nobody_opened_is_told_and_stays(
+    clinic: store.Clinic, sent: store.Visit, frozen: Frozen
+) -> None:
+    frozen.move(days=5000)
+    for _ in range(3):
+        assert retention.run(clinic) == []
+        frozen.move(days=15)
+    assert [one.reference for one in retention.plan(clinic).unopened] == [sent.reference]
+
+
+def test_requirement_51_shorter_spans_are_told_for_two_weeks_too(
+    clinic: store.Clinic, signed_in: SignIn, opened: store.Visit, frozen: Frozen
+) -> None:
+    frozen.move(days=100)
+    osei = signed_in("osei@hilltop.example")
+    assert osei.post("/clinic/retention", data={"sent": "29", "unsent": "30"}).status_code == 422
+    assert osei.post("/clinic/retention", data={"sent": "30", "unsent": "30"}).status_code == 303
+    assert retention.run(clinic) == []
+    frozen.move(days=13)
+    assert retention.run(clinic) == []
+    frozen.move(days=1)
+    assert retention.run(clinic) == [opened.reference]
+
+
+def test_requirement_52_the_list_is_written_first_and_only_its_owner_reads_it(
+    visit: store.Visit, erased_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: store.Visit) -> None:
+        raise RuntimeError("killed here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("intake.store.deletion.erase", stop)
+        with pytest.raises(RuntimeError, match="killed here"):
+            erasing.erase(visit, "command")
+    assert erased_list.read_text().split()[:2] == [visit.clinic.id, visit.id]
+    assert stat.S_IMODE(erased_list.stat().st_mode) == 0o600
+    assert "Ana" not in erased_list.read_text()
+
+
+def test_requirement_52_without_the_list_nothing_is_erased(
+    visit: store.Visit, erased_list: Path
+) -> None:
+    erased_list.parent.parent.joinpath("list").write_text("a file in the way")
+    with pytest.raises(store.deletion.ErasedListError, match="cannot be written"):
+        erasing.erase(visit, "command")
+    assert factories.fresh(visit)
+
+
+def test_requirement_52_a_restored_backup_is_erased_again_before_it_is_served(
+    opened: store.Visit, settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    held = factories.make_visit()
+    file, backup = tmp_path / "intake.sqlite", tmp_path / "backup"
+    store.deletion.wipe()
+    shutil.copyfile(file, backup)
+    for one in (opened, held):
+        erasing.erase(one, "command")
+    store.close()
+    shutil.copyfile(backup, file)
+    retention.hold("command", held)
+    with serving(settings):
+        told = list(before_serving())
+        assert told[0] == "erased again, after a backup was put back: 1 visits"
+        assert told[1].startswith(f"{held.reference} was erased before")
+        assert store.clinic_visit("hilltop", opened.reference) is None
+        assert store.clinic_visit("hilltop", held.reference)
+        assert deeds()[0] == "erased"
+        assert len(list(before_serving())) == 1
+
+
+def test_a_list_cut_short_by_a_power_failure_is_read_as_far_as_it_goes(
+    app: Flask, erased_list: Path
+) -> None:
+    erased_list.parent.mkdir()
+    erased_list.write_bytes(b"hilltop aaaa 2026-01-01T00:00:00+00:00\nhilltop bb\n\xff")
+    assert store.deletion.listed() == {("hilltop", "aaaa")}
+
+
+def test_an_administrator_erases_by_typing_the_reference(
+    osei: FlaskClient, sent: store.Visit
+) -> None:
+    path = f"/clinic/visits/{sent.reference}/erase"
+    assert "Type the reference" in osei.get(path).text
+    assert osei.post(path, data={"typed": "AAAA-2222"}).status_code == 422
+    assert osei.post(path, data={"typed": f" {sent.reference.lower()} "}).status_code == 303
+    assert osei.get(path).status_code == 404
+    assert rows_of(sent)["submission"] == 0
+    assert deeds()[1] == "erased"
+
+
+def test_the_page_says_what_goes_and_holds_it(
+    signed_in: SignIn, visit: store.Visit, frozen: Frozen, clinic: store.Clinic
+) -> None:
+    frozen.set(visit.expires_at + 20 * DAY)
+    retention.run(clinic)
+    page = signed_in("osei@hilltop.example").get("/clinic/retention").text
+    assert visit.reference in page
+    assert "Not sent. Goes after" in page
+
+
+def test_holding_and_releasing_by_the_page(osei: FlaskClient, visit: store.Visit) -> None:
+    path = f"/clinic/visits/{visit.reference}"
+    assert osei.post(f"{path}/hold").status_code == 303
+    assert "Nobody can delete it" in osei.get("/clinic/retention").text
+    refused = osei.post(f"{path}/erase", data={"typed": visit.reference})
+    assert refused.status_code == 422
+    assert "on hold" in refused.text
+    assert osei.post(f"{path}/release").status_code == 303
+    assert "Nobody can delete it" not in osei.get("/clinic/retention").text
+
+
+def test_only_administrators_erase_and_hold_and_only_doctors_export(
+    app: Flask, signed_in: SignIn, lind: FlaskClient, sent: store.Visit
+) -> None:
+    factories.make_clinician(factories.CLINIC, "amari@hilltop.example", "Dr Amari", "doctor")
+    doctor = signed_in("amari@hilltop.example")
+    path = f"/clinic/visits/{sent.reference}"
+    for way in ("erase", "hold", "release"):
+        assert doctor.post(f"{path}/{way}").status_code == 403
+        assert lind.post(f"{path}/{way}").status_code == 404
+    assert doctor.get(f"{path}/everything.zip").status_code == 200
+    assert lind.get(f"{path}/everything.zip").status_code == 404
+    factories.make_clinician(factories.CLINIC, "x@hilltop.example", "X", "administrator")
+    reply = signed_in("x@hilltop.example").get(f"{path}/everything.zip")
+    assert reply.status_code == 403, "an administrator who may not see answers"
+
+
+def test_everything_about_one_visit_is_exported(osei: FlaskClient, opened: store.Visit) -> None:
+    reply = osei.get(f"/clinic/visits/{opened.reference}/everything.zip")
+    assert reply.mimetype == "application/zip"
+    with zipfile.ZipFile(BytesIO(reply.data)) as archive:
+        names = {name.partition("/")[2] for name in archive.namelist()}
+        sent = json.loads(archive.read(f"{opened.reference}/sent-1.json"))
+        audit = json.loads(archive.read(f"{opened.reference}/audit.json"))
+    pdfs = {"page.pdf", "record.pdf", "copy.pdf"}
+    assert names == {"visit.json", "sent-1.json", "verifications.json", "audit.json", *pdfs}
+    assert sent["answers"]["about.name"] == "Ana Example"
+    assert [one["who"] for one in audit][:2] == ["Dr Osei", "Dr Osei"]
+
+
+def run(app: Flask, *args: str, typed: str = "") -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=args, input=typed)
+    return result.exit_code, result.output
+
+
+def test_the_commands(app: Flask, opened: store.Visit, frozen: Frozen, tmp_path: Path) -> None:
+    reference = opened.reference
+    out = tmp_path / "all.zip"
+    assert run(app, "visit", "export", reference, "--out", str(out))[0] == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    run(app, "visit", "hold", reference)
+    assert "on hold" in run(app, "retention", "run")[1]
+    assert run(app, "visit", "erase", reference, "--yes")[0] == 2
+    run(app, "visit", "release", reference)
+    assert run(app, "visit", "erase", reference, typed="AAAA-2222\n")[0] == 2
+    assert factories.fresh(opened)
+    assert run(app, "visit", "erase", reference, typed=f"{reference}\n")[0] == 0
+    assert "no visit" in run(app, "visit", "erase", reference, "--yes")[1]
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(
+    app: Flask, clinic: store.Clinic, opened: store.Visit, frozen: Frozen
+) -> None:
+    frozen.move(days=400)
+    said = f"hilltop: {opened.reference}: "
+    assert run(app, "retention", "run", "--dry-run") == (0, f"{said}goes within two weeks\n")
+    assert run(app, "retention", "run") == (0, f"{said}goes within two weeks\n")
+    frozen.move(days=14)
+    assert run(app, "retention", "run", "--dry-run") == (0, f"{said}would be deleted\n")
+    assert factories.fresh(opened)
+    assert run(app, "retention", "run") == (0, f"{said}deleted\n")

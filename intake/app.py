@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import commands, drugs, questionnaires, templating, views
 from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
-from intake.services import document_digest, making
+from intake.services import document_digest, making, reading
 from intake.services.starting import before_serving
 from intake.store.database import engine_options, keep_sqlite_durable
 from intake.store.deletion import ErasedListError
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["questionnaires"] = questionnaires.load_all()
     document_digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
+    app.extensions["readings"] = reading.Readings()
     app.before_request(errors.refuse_json)  # before any library reads what came
     db.init_app(app)
     with app.app_context():

@@ -16,6 +16,7 @@ from typing import Literal
 from flask_migrate import upgrade
 from sqlalchemy import MetaData, create_engine
 
+from intake.config import Settings
 from tests import factories
 from tests.postgresql import Server, programs, running
 from tests.service import serving, settings_of
@@ -63,12 +64,12 @@ class Databases:
     @cached_property
     def _cast_file(self) -> Path:
         file = self.folder / "intake.sqlite"
-        make_cast(f"sqlite:///{file}")
+        make_cast(settings_of(f"sqlite:///{file}"))
         return file
 
     @cached_property
     def _cast_name(self) -> str:
-        make_cast(self._server.make("with_the_cast"))
+        make_cast(settings_of(self._server.make("with_the_cast")))
         return "with_the_cast"
 
     @cached_property
@@ -78,9 +79,9 @@ class Databases:
         return self._stack.enter_context(running(found))
 
 
-def make_cast(url: str) -> None:
+def make_cast(settings: Settings) -> None:
     """Fill an empty database with two clinics, Dr Osei and Dr Lind."""
-    with serving(settings_of(url)):
+    with serving(settings):
         upgrade()
         factories.make_clinician(factories.make_clinic())
         other = factories.make_clinic(factories.OTHER_CLINIC)

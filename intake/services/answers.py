@@ -21,9 +21,9 @@ from intake.services.form_library import form_of
 from intake.summarise.headline import headline
 from reports.summary import Drugs
 
-# Bytes of typed text in a whole form: every long answer to its end and 200 medicines of one
-# line. What a form costs to read, show and print grows with it; a typical one has 2,000.
-LONGEST = 40_000
+# Bytes of typed text in a whole form: every long answer to its end and 200 short medicines.
+# What a form costs to read, show and print grows with it; a typical one has 2,000.
+LONGEST = 30_000
 NEW = ""  # the stamp of an entry that was not there when its page was drawn
 
 

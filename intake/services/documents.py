@@ -22,6 +22,7 @@ from intake.questionnaires import Response
 from intake.services.document_digest import digest_of, is_current
 from intake.services.form_library import form_of, forms
 from intake.services.making import PATIENCE, begin, made
+from intake.services.reading import drugs_of
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
@@ -193,5 +194,5 @@ def _summary(
         emergency_number=sources.emergency_number,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
-        drugs=drugs,
+        drugs=drugs or drugs_of(response, sources.submission.moment.date()),
     )

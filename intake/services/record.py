@@ -13,9 +13,9 @@ from intake import store, wording
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.services import documents
+from intake.services.reading import drugs_of
 from intake.submission import Submission
 from intake.summarise.groups import UNANSWERED, group, words
-from intake.summarise.medicines import medicines
 from intake.summarise.record import record
 from intake.summarise.signs import signs
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
@@ -55,7 +55,7 @@ def record_of(visit: store.Visit) -> Record | None:
 
 def _record(submission: Submission) -> Record:
     response, today = documents.response_to(submission), submission.moment.date()
-    drugs = medicines(response, today)
+    drugs = drugs_of(response, today)
     return Record(
         unsent=submission.sent_at is None,
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import current_app
 
 from intake import clock, store
-from intake.draft import stamp
+from intake.draft import Draft, stamp
 from intake.questionnaires import Response
 from intake.services import audit, documents
 from intake.services.answers import ChangedError, ClosedError, keep_headline
 from intake.services.form_library import form_of
-from intake.submission import AuditHead, Submission
-from intake.summarise import flags_json, medicines
+from intake.services.reading import drugs_of
+from intake.submission import AuditHead
+from intake.summarise import flags_json
 from reports.summary import Drugs
 
 
@@ -30,6 +32,8 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
     browser that sends: it alone gets the copy. Raises IncompleteError, ChangedError and
     ClosedError.
     """
+    # Reading the medicines of a long form takes a while: done before others have to wait.
+    ahead = _read(visit, store.saved_draft(visit))
     with store.transaction():
         locked = store.lock_visit(visit)
         already = store.submission(locked) if locked.status == "sent" else None
@@ -37,31 +41,43 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
             return already
         if not locked.open_to_patient or locked.link_serial != visit.link_serial:
             raise ClosedError
-        sent, response = _checked(locked, seen)
-        drugs = medicines(response, sent.moment.date())
+        draft = store.saved_draft(locked)
+        if seen and seen != stamp(draft.given):
+            raise ChangedError(draft.given)
+        read = ahead if ahead.draft == draft else _read(locked, draft)
+        if read.response.missing:
+            raise IncompleteError
+        sent = documents.submission_now(locked, read.response, sent_at=read.at)
         head = audit.write("patient", "sent", locked)
         sent = replace(sent, audit=AuditHead(head.number, head.mac.hex()))
-        content = sent.to_json(flags_json(drugs))
+        content = sent.to_json(flags_json(read.drugs))
         stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
         store.drop_draft(locked)
-        keep_headline(locked, response, drugs)
-    _begin_page(locked, stored, response, drugs)
+        keep_headline(locked, read.response, read.drugs)
+    _begin_page(locked, stored, read)
     return stored
 
 
-def _checked(locked: store.Visit, seen: str) -> tuple[Submission, Response]:
-    draft = store.saved_draft(locked)
-    if seen and seen != stamp(draft.given):
-        raise ChangedError(draft.given)
-    response = Response.of(form_of(locked), draft.given)
-    if response.missing:
-        raise IncompleteError
-    return documents.submission_now(locked, response, sent_at=clock.now()), response
+@dataclass(frozen=True)
+class _Read:
+    """A draft, what counts of it, and its medicines as they are read at the moment of sending."""
+
+    draft: Draft
+    at: datetime
+    response: Response
+    drugs: Drugs
 
 
-def _begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
+def _read(visit: store.Visit, draft: Draft) -> _Read:
+    now = clock.now()
+    response = Response.of(form_of(visit), draft.given)
+    today = documents.submission_now(visit, response, sent_at=now).moment.date()
+    return _Read(draft, now, response, drugs_of(response, today))
+
+
+def _begin_page(visit: store.Visit, stored: store.Stored, read: _Read) -> None:
     """Begin the doctor's page before it is asked for. What was sent is safe either way."""
     try:
-        documents.begin_page(visit, stored, response, drugs)
+        documents.begin_page(visit, stored, read.response, read.drugs)
     except Exception as error:  # a page that cannot be kept is no reason to refuse the patient
         current_app.logger.error("page of %s: %s", visit.reference, type(error).__name__)

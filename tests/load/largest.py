@@ -42,7 +42,8 @@ def _entry(page: Page, words: str, number: int, today: date, room: int) -> dict[
 
 def _longest(question: Question, words: str, today: date) -> Any:
     if question.max_length:
-        return (words * (question.max_length // len(words) + 1))[: question.max_length].strip()
+        text = (words * (question.max_length // len(words) + 1)).encode()
+        return text[: question.max_length].decode(errors="ignore").strip()
     if question.kind in ("date", "partdate"):
         return "1985-03-27" if question.id.endswith("dob") else str(today.replace(day=1))
     if question.kind in ("number", "scale"):

@@ -20,7 +20,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from reports.errors import LimitError, RenderError
 from reports.paper import Paper
@@ -38,7 +38,7 @@ NICE = 5  # how far a heavy one gives way
 ROOT = Path(__file__).parents[2]
 # All that it is told of its surroundings: where programs and libraries are, and the language.
 TOLD = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
-Process = subprocess.Popen[bytes]
+Process: TypeAlias = "subprocess.Popen[bytes]"
 
 
 def draw(kind: Kind, summary: Summary, paper: Paper) -> bytes:

@@ -123,7 +123,7 @@ def test_requirement_41_the_rows_say_who_did_what(
 def test_requirement_41_a_search_is_told_with_its_number_and_never_its_words(
     osei: FlaskClient, sent: store.Visit
 ) -> None:
-    osei.post("/clinic/search", data={"words": "ana exam"}, follow_redirects=True)
+    osei.post("/clinic/search", data={"words": "ana example"}, follow_redirects=True)
     row = next(store.audit.newest("hilltop"))
     assert (row.words, row.detail) == ("searched the worklist: 1 found", {"found": 1})
 

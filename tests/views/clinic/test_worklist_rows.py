@@ -204,7 +204,7 @@ def test_each_state_is_told_in_one_list(
     with store.transaction():
         for _ in range(5):
             store.count_wrong(visit)
-    assert state() == "Not started link locked: wrong dates of birth"
+    assert state() == "Not started locked after wrong dates of birth"
     frozen.move(hours=1)
     osei = signed_in("osei@hilltop.example")
     make_draft(visit)

@@ -13,7 +13,6 @@ from sqlalchemy.exc import DBAPIError
 
 from intake import clock, store
 from intake.actor import Actor
-from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import documents, verify
@@ -25,6 +24,7 @@ from intake.verification import Reading, Verdict, current
 from reports.summary import DrugFlag
 from tests.databases import Database
 from tests.factories import CLINIC, make_clinic, make_clinician, make_submission, make_visit
+from tests.service import serving
 
 CIPRO = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
 WRONG, RIGHT, WITHDRAWN = Verdict("wrong", "the cat’s"), Verdict("right"), Verdict("withdrawn")
@@ -140,7 +140,7 @@ def test_the_model_refuses_to_change_or_delete_one(sent: Visit, osei_id: int) ->
 def test_the_database_refuses_too_until_the_submission_goes(
     settings: Settings, answers: dict[str, object]
 ) -> None:
-    with create_app(settings).app_context():
+    with serving(settings):
         upgrade()
         make_clinician(make_clinic())
         made = make_visit(identity=store.Identity())
@@ -157,8 +157,6 @@ def test_the_database_refuses_too_until_the_submission_goes(
             db.session.flush()
             db.session.execute(text("DELETE FROM submission"))
         assert store.verifications(sent) == []
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_a_marking_changes_neither_the_submission_nor_the_flag(sent: Visit, osei_id: int) -> None:

@@ -35,7 +35,7 @@ def is_to(reply: TestResponse, visit: store.Visit, where: str) -> bool:
 
 
 @pytest.mark.parametrize("second_phone", [phone_with, None], ids=["two phones", "one phone"])
-def test_a_doubled_send_is_one_submission_and_every_tap_gets_the_receipt(
+def test_requirement_48_a_doubled_send_is_one_submission_and_every_tap_gets_the_receipt(
     app: Flask,
     clinic: store.Clinic,
     at_once: AtOnce,

@@ -25,7 +25,7 @@ from tests.service import Frozen
 BORN = date(1990, 5, 17)
 
 
-def test_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
+def test_requirement_01_nothing_a_patient_typed_and_no_token_lies_open_on_disk(
     app: Flask, visit: store.Visit, answers: dict[str, object], database: Database
 ) -> None:
     canary = "Zyzzyva-canary"

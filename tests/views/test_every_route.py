@@ -97,7 +97,9 @@ def test_every_reply_carries_the_headers(app: Flask, client: FlaskClient) -> Non
             assert reply.headers["Cache-Control"] == "no-store", rule.rule
 
 
-def test_every_post_without_a_token_is_refused(app: Flask, osei: FlaskClient) -> None:
+def test_requirement_24_every_post_without_a_token_is_refused(
+    app: Flask, osei: FlaskClient
+) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     for rule in rules(app):
         if "POST" not in (rule.methods or ()):

@@ -77,7 +77,9 @@ def test_a_hidden_question_hides_what_hangs_on_it_on_the_same_page(small: Questi
     assert ids(shown_questions(the(small.page("loud")), answers)) == ["heard"]
 
 
-def test_unknown_keys_are_dropped_and_entries_are_all_kept(small: Questionnaire) -> None:
+def test_requirement_35_unknown_keys_are_dropped_and_entries_are_all_kept(
+    small: Questionnaire,
+) -> None:
     entries = [{"med.name": "a", "x": 1}, {}, {"med.name": "b", "med.stop": "2020"}]
 
     kept = prune(small, {"y": 2, "med.name": "stray", "med": entries})

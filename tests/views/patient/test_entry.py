@@ -52,7 +52,7 @@ def test_the_first_continue_makes_one_visit_and_shows_its_link(
     assert f"http://intake.test/v/{store.link_token(visit)}" in page.text_content()
 
 
-def test_a_link_is_swapped_for_a_cookie_and_a_clean_address(
+def test_requirement_03_a_link_is_swapped_for_a_cookie_and_a_clean_address(
     client: FlaskClient, link: str, html: Any, form: str
 ) -> None:
     reply = client.get(link)

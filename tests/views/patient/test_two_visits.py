@@ -183,7 +183,9 @@ def test_a_handle_is_no_key(app: Flask, visit: store.Visit) -> None:
     assert app.test_client().get(f"/v/{handle}").status_code == 404
 
 
-def test_a_cookie_under_another_visits_name_opens_nothing(app: Flask, clinic: store.Clinic) -> None:
+def test_requirement_06_a_cookie_under_another_visits_name_opens_nothing(
+    app: Flask, clinic: store.Clinic
+) -> None:
     children = make_children(app, clinic, (BEN, CLEO))
     mine, other = map(store.handle_of, (children.acting, children.other))
     cookie = children.phone.get_cookie(f"visit-{mine}")

@@ -61,7 +61,8 @@ def server(app: Flask, settings: Settings) -> Iterator[str]:
     """The address of the running service, with its protection against forged posts on."""
     app.config["WTF_CSRF_ENABLED"] = True
     port = int(settings.base_url.rsplit(":", 1)[1])
-    tls: Literal["adhoc"] | None = "adhoc" if settings.https else None  # a certificate made now, which nobody has signed
+    # Over HTTPS with a certificate made now, which nobody has signed.
+    tls: Literal["adhoc"] | None = "adhoc" if settings.https else None
     listening = make_server("127.0.0.1", port, app, threaded=True, ssl_context=tls)
     thread = threading.Thread(target=listening.serve_forever, daemon=True)
     thread.start()

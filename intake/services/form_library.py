@@ -8,6 +8,7 @@ from flask import current_app
 
 from intake import store
 from intake.questionnaires import Questionnaire, Questionnaires
+from intake.questionnaires.model import Notice
 
 
 def forms() -> Questionnaires:
@@ -18,6 +19,12 @@ def forms() -> Questionnaires:
 def form_of(visit: store.Visit) -> Questionnaire:
     """The present version of the form that this visit is filled in with."""
     return forms()[visit.questionnaire_id]
+
+
+def words_of_clinics() -> tuple[Notice, ...]:
+    """The notices of the form that name the clinic or a number of its settings."""
+    notices = (notice for page in first_form().pages for notice in page.notices)
+    return tuple(one for one in notices if "{" in one.heading + one.text)
 
 
 def first_form() -> Questionnaire:

@@ -1,7 +1,15 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
 from intake.store import attempts, audit, deletion
-from intake.store.clinics import add_clinic, clinic, every_clinic, open_clinic, open_clinics
+from intake.store.clinics import (
+    add_clinic,
+    change_clinic,
+    clinic,
+    every_clinic,
+    lock_clinic,
+    open_clinic,
+    open_clinics,
+)
 from intake.store.database import UnavailableError, close, is_reachable, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
@@ -81,6 +89,7 @@ __all__ = [
     "audit",
     "born_term",
     "cancel_visit",
+    "change_clinic",
     "clinic",
     "clinic_visit",
     "clinic_visits",
@@ -117,6 +126,7 @@ __all__ = [
     "link_token",
     "links",
     "listed",
+    "lock_clinic",
     "lock_of",
     "lock_visit",
     "look_anew",

@@ -24,6 +24,7 @@ def clinic_of(row: ClinicRow) -> Clinic:
         emergency_number=row.emergency_number,
         crisis_line=row.crisis_line,
         open_door=row.open_door,
+        names_openers=row.names_openers,
     )
 
 
@@ -52,8 +53,33 @@ def open_clinics() -> list[Clinic]:
     return [clinic_of(row) for row in rows]
 
 
+def lock_clinic(clinic_id: str) -> Clinic:
+    """The clinic as it is now, nobody else changing it until the transaction ends.
+
+    Raises LookupError if it is gone.
+    """
+    return clinic_of(_locked(clinic_id))
+
+
+def change_clinic(record: Clinic) -> None:
+    """Keep new settings of a clinic, which is locked by then; its id and slug stay."""
+    row = _locked(record.id)
+    for name, value in vars(record).items():
+        if name not in ("id", "slug"):
+            setattr(row, name, value)
+
+
 def add_clinic(record: Clinic) -> Clinic:
     """Insert a clinic. Raises IntegrityError for one that is there; does not commit."""
     db.session.add(ClinicRow(**vars(record)))
     db.session.flush()
     return record
+
+
+def _locked(clinic_id: str) -> ClinicRow:
+    # SQLite has one lock for all, which a transaction takes as it begins.
+    found = select(ClinicRow).filter_by(id=clinic_id).with_for_update()
+    row = db.session.scalar(found.execution_options(populate_existing=True))
+    if row is None:
+        raise LookupError("the clinic is gone")
+    return row

@@ -24,6 +24,7 @@ class Clinic:
     emergency_number: str
     crisis_line: str
     open_door: bool
+    names_openers: bool = False  # the patient who sent reads who opened the answers
 
 
 @dataclass(frozen=True)

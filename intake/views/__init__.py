@@ -6,7 +6,7 @@ from flask import Flask
 
 from intake.views import access, audited, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
-from intake.views.admin import audit, emergencies, people, retention
+from intake.views.admin import audit, emergencies, people, retention, settings
 from intake.views.clinic import (
     downloads,
     drug_list,
@@ -38,6 +38,7 @@ DOORS = tuple(
         emergencies,
         audit,
         retention,
+        settings,
         health,
     )
 )

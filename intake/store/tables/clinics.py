@@ -22,3 +22,4 @@ class ClinicRow(Marked, Base):
     emergency_number: Mapped[str] = mapped_column(String(40))
     crisis_line: Mapped[str] = mapped_column(String(120))
     open_door: Mapped[bool]
+    names_openers: Mapped[bool] = mapped_column(default=False)  # to the patient who sent

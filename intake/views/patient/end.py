@@ -71,6 +71,7 @@ def sent(visit: store.Visit) -> View:
         mine=mine,
         late=came_late(visit),
         others=others_unsent(visit),
+        opened=audit.opened_since_sent(visit) if mine else None,
         sent_on=day_in_words(submission.moment, visit.clinic),
         advice=response.form.advice if mine and submission.advice_shown else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from intake import store
 from tests import factories
 from tests.phones import form_of, open_on, phone_with
+from tests.service import Frozen
 
 BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
@@ -152,3 +154,32 @@ def test_a_refused_form_that_is_loaded_anew_is_the_check_page(
     assert store.submission(visit) is None
     assert ready.post(f"{form}/send").location == f"{form}/sent"
     assert ready.get(f"{form}/send").location == f"{form}/sent"
+
+
+def test_the_browser_that_sent_is_told_when_the_answers_were_opened(
+    frozen: Frozen, ready: FlaskClient, app: Flask, osei: FlaskClient, visit: store.Visit, form: str
+) -> None:
+    receipt = f"{form}/sent"
+    osei.get(f"/clinic/visits/{visit.reference}")  # before it was sent
+    frozen.move(minutes=1)
+    ready.post(f"{form}/send")
+    assert "Nobody at Hilltop Clinic has opened it yet" in ready.get(receipt).text
+    frozen.move(minutes=4)
+    osei.get(f"/clinic/visits/{visit.reference}")
+    told = ready.get(receipt).text
+    assert "Opened by a clinician of Hilltop Clinic, 22 Nov 2026 12:05." in told
+    assert "Opened does not mean acted on. If you get worse, call" in told
+    assert "Dr Osei" not in told
+    other = phone_with(app, visit)
+    other.post(f"{form}/open", data=BORN)
+    assert "Opened" not in other.get(receipt).text
+
+
+def test_a_clinic_may_tell_who_opened_the_answers(
+    ready: FlaskClient, osei: FlaskClient, visit: store.Visit, clinic: store.Clinic, form: str
+) -> None:
+    with store.transaction():
+        store.change_clinic(replace(clinic, names_openers=True))
+    ready.post(f"{form}/send")
+    osei.get(f"/clinic/visits/{visit.reference}")
+    assert "Opened by Dr Osei, Hilltop Clinic, " in ready.get(f"{form}/sent").text

@@ -1,0 +1,75 @@
+"""The administrator's form for what a clinic tells its patients."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")  # what a phone can call
+
+
+def _stripped(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _text(label: str, most: int, needed: str = "") -> StringField:
+    length = Length(max=most, message=f"Use {most} characters or fewer")
+    validators = [DataRequired(message=needed), length] if needed else [length]
+    return StringField(label, validators=validators, filters=[_stripped])
+
+
+class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
+    """Everything that patients read of their clinic, and how its pages are printed."""
+
+    name = _text("Name of the clinic", 120, "Enter the name that patients know")
+    phone = _text("Phone for help with the form", 40)
+    emergency_number = _text("Emergency number", 40, "Enter the number to call in an emergency")
+    crisis_line = _text("Crisis line", 120, "Enter the number for thoughts of self-harm")
+    time_zone = _text("Time zone", 60, "Enter the time zone, such as Europe/London")
+    paper = RadioField(  # type: ignore[call-arg]
+        "Paper",
+        choices={"A4": "A4", "Letter": "Letter"},
+        invalid_choice_message="Select the paper that your printer has",
+    )
+    open_door = BooleanField("Anyone may start a form, without a link")
+    names_openers = BooleanField("Patients read the name of whoever opened their answers")
+    seen = HiddenField()
+
+    def validate_phone(self, field: Any) -> None:
+        """A number that a phone can call, or nothing."""
+        if field.data and not NUMBER.fullmatch(field.data):
+            raise ValidationError("Enter a phone number in digits, such as 01632 960 123")
+
+    def validate_emergency_number(self, field: Any) -> None:
+        """It has a number in it: in an emergency words alone cannot be called."""
+        if not any(one.isdecimal() for one in field.data):
+            raise ValidationError("Enter the number to call in an emergency, such as 999")
+
+    def validate_time_zone(self, field: Any) -> None:
+        """A zone that the service knows."""
+        try:
+            ZoneInfo(field.data)
+        except (ValueError, OSError, KeyError):
+            raise ValidationError("Enter a time zone such as Europe/London") from None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The settings by their names, as they were typed."""
+        return {name: cast(Any, self[name]).data for name in SETTINGS}
+
+
+SETTINGS = (
+    "name",
+    "phone",
+    "emergency_number",
+    "crisis_line",
+    "time_zone",
+    "paper",
+    "open_door",
+    "names_openers",
+)

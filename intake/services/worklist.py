@@ -19,6 +19,7 @@ SHOWS: Mapping[str, str] = {  # what the list may be narrowed to, in the order o
     "": "All visits",
     "today": "Today",
     "unsent": "Not sent",
+    "unopened": "Sent, not opened",
     "signs": "Emergency and danger signs",
 }
 OF_ANSWERS = {"signs"}  # tells of answers: doctors only
@@ -45,6 +46,7 @@ class WorklistPage:
     groups: list[Group]
     has_before: bool
     has_after: bool
+    opened: Mapping[str, list[str]]  # who has opened the answers, by the id of a visit
 
     @property
     def rows(self) -> list[Row]:
@@ -105,6 +107,7 @@ def of_stretch(
         groups=_groups(rows, today, ZoneInfo(clinic.time_zone)),
         has_before=more if before else after,
         has_after=True if before else more,
+        opened=_opened_by(rows, clinic),
     )
 
 
@@ -114,7 +117,14 @@ def wanted_of(clinic: store.Clinic, show: str = "") -> store.Wanted:
     wanted = store.Wanted(clinic.id, _start(today, zone), limit=ROWS + 1)
     if show == "today":
         return replace(wanted, until=_start(today + timedelta(days=1), zone))
-    return replace(wanted, unsent=show == "unsent", signs=show == "signs")
+    return replace(
+        wanted, unsent=show == "unsent", unopened=show == "unopened", signs=show == "signs"
+    )
+
+
+def _opened_by(rows: list[Row], clinic: store.Clinic) -> Mapping[str, list[str]]:
+    sent = [row.visit.id for row in rows if row.visit.status == "sent"]
+    return store.audit.opened_by(clinic.id, sent) if sent else {}
 
 
 def _start(day: date, zone: ZoneInfo) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from intake.deeds import OPENINGS, told
 from intake.extensions import db
@@ -16,7 +16,7 @@ from intake.store.audit.chain import Detail, place_of_detail
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json
-from intake.store.tables import AuditDetailRow, AuditRow, UserRow
+from intake.store.tables import AuditDetailRow, AuditRow, UserRow, VisitRow
 
 OTHERS = {"patient": "The patient", "command": "A command", "system": "The service"}
 CHUNK = 500  # rows in memory at once
@@ -71,15 +71,17 @@ def openings(visit: Visit, limit: int = 50) -> list[Told]:
     return list(_told(query.order_by(AuditRow.number.desc()).limit(limit)))
 
 
+def was_opened() -> ColumnElement[bool]:
+    """Whether somebody of the clinic has opened what was sent; for a query of visits."""
+    return exists().where(_opens_what_was_sent())
+
+
 def opened_by(clinic_id: str, visit_ids: Collection[str]) -> dict[str, list[str]]:
-    """The names of those who opened each visit's answers, by visit; in one statement or two."""
+    """The names of those who opened what was sent of each visit, by visit; in two statements."""
     query = (
         select(AuditRow.visit_id, AuditRow.who)
-        .where(
-            AuditRow.clinic_id == clinic_id,
-            AuditRow.visit_id.in_(visit_ids),
-            AuditRow.deed.in_(OPENINGS),
-        )
+        .join(VisitRow, _opens_what_was_sent())
+        .where(VisitRow.clinic_id == clinic_id, VisitRow.id.in_(visit_ids))
         .distinct()
     )
     rows = db.session.execute(query).all()
@@ -88,6 +90,15 @@ def opened_by(clinic_id: str, visit_ids: Collection[str]) -> dict[str, list[str]
     for row in rows:
         found[row.visit_id].append(names[row.who])
     return {visit_id: sorted(some) for visit_id, some in found.items()}
+
+
+def _opens_what_was_sent() -> ColumnElement[bool]:
+    return and_(
+        AuditRow.clinic_id == VisitRow.clinic_id,
+        AuditRow.visit_id == VisitRow.id,
+        AuditRow.deed.in_(OPENINGS),
+        AuditRow.at >= VisitRow.sent_at,
+    )
 
 
 def people(clinic_id: str) -> dict[str, str]:

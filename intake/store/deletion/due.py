@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from intake import clock
-from intake.deeds import OPENINGS
 from intake.extensions import db
+from intake.store.audit.reading import was_opened
 from intake.store.records import Visit
-from intake.store.tables import AuditRow, RetentionRow, VisitRow
+from intake.store.tables import RetentionRow, VisitRow
 from intake.store.visits.visit import row_of
 
 
@@ -68,7 +68,7 @@ def due_visits(clinic_id: str, spans: Spans, by: datetime, visit_id: str = "") -
         VisitRow.expires_at,
         VisitRow.held_at,
         VisitRow.told_at,
-        _was_opened().label("opened"),
+        was_opened().label("opened"),
     ).where(VisitRow.clinic_id == clinic_id, or_(_over(spans, by), VisitRow.held_at.is_not(None)))
     if visit_id:
         query = query.where(VisitRow.id == visit_id)
@@ -102,14 +102,6 @@ def _over(spans: Spans, by: datetime) -> ColumnElement[bool]:
             or_(VisitRow.scheduled_at.is_(None), VisitRow.scheduled_at <= sent),
         ),
         and_(VisitRow.sent_at.is_(None), VisitRow.expires_at <= unsent),
-    )
-
-
-def _was_opened() -> ColumnElement[bool]:
-    return exists().where(
-        AuditRow.clinic_id == VisitRow.clinic_id,
-        AuditRow.visit_id == VisitRow.id,
-        AuditRow.deed.in_(OPENINGS),
     )
 
 

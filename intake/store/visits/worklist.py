@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tup
 from intake import clock
 from intake.extensions import db
 from intake.headline import Headline
+from intake.store.audit.reading import was_opened
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import OpeningRow, VisitRow
@@ -51,6 +52,7 @@ class Wanted:
     today: datetime  # when it began
     until: datetime | None = None  # only what is to come before this moment
     unsent: bool = False  # only forms that may still be sent
+    unopened: bool = False  # only what was sent and nobody of the clinic has opened
     signs: bool = False  # only with an emergency or danger sign
     terms: Sequence[Collection[str]] = ()  # only found by one of each group (name_index.py)
     after: Visit | None = None  # only those below this one
@@ -150,6 +152,9 @@ def _filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if wanted.unsent:
         yield VisitRow.cancelled_at.is_(None)
         yield VisitRow.sent_at.is_(None)
+    if wanted.unopened:
+        yield VisitRow.sent_at.is_not(None)
+        yield ~was_opened()
 
 
 def _part_of(visit: Visit, wanted: Wanted) -> Part:

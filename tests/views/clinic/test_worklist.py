@@ -19,6 +19,7 @@ from tests.factories import (
     CLINIC,
     OTHER_CLINIC,
     make_draft,
+    make_submission,
     make_visit,
 )
 from tests.service import Frozen
@@ -177,3 +178,24 @@ def plan_of(wanted: store.Wanted) -> str:
     connection = db.session.connection()
     plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", bound).all()
     return " ".join(str(row[3]) for row in plan)
+
+
+def test_the_list_says_who_opened_what_was_sent_and_can_show_what_nobody_has(
+    osei: FlaskClient, frozen: Frozen, answers: dict[str, object], html: Parse
+) -> None:
+    sent = make_visit(identity=store.Identity("Ana Example"))
+    osei.get(f"/clinic/visits/{sent.reference}")  # before there was anything to read
+    frozen.move(minutes=1)
+    make_submission(sent, answers)
+    other = make_visit(identity=store.Identity("Bo Example"))
+    make_submission(other, answers)
+    make_visit(identity=store.Identity("Cy Example"))
+    page = html(osei.get("/clinic"))
+    assert words(page).count("Not opened yet") == 2
+    osei.get(f"/clinic/visits/{sent.reference}")
+    page = html(osei.get("/clinic"))
+    assert words(page).count("Opened by Dr Osei") == 1
+    assert references(html(osei.get("/clinic?show=unopened"))) == [other.reference]
+    osei.get(f"/clinic/visits/{other.reference}")
+    empty = words(html(osei.get("/clinic?show=unopened")))
+    assert "Every form that was sent has been opened" in empty

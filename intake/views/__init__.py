@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from intake.views import access, audited, errors, headers, health, patient
+from intake.views import access, audited, direction, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
 from intake.views.admin import audit, emergencies, people, retention, settings
 from intake.views.clinic import (
@@ -53,5 +53,6 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(door)
     errors.init_app(app)
     headers.init_app(app)
+    direction.init_app(app)
     access.refuse_undeclared(app)
     audited.init_app(app)

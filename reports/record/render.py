@@ -46,7 +46,8 @@ def weight(summary: Summary) -> int:
     entries = [entry for section in summary.record for entry in section.entries]
     typed = sum(max(len(entry.answer), len(entry.patient_answer)) for entry in entries)
     drugs = summary.drugs
-    return typed + READING * (len(drugs.flags) + len(drugs.treatments) + len(drugs.questions))
+    read = (*drugs.flags, *drugs.treatments, *drugs.questions, *drugs.elsewhere)
+    return typed + READING * len(read)
 
 
 def _pdf(html_of: Callable[[Summary, Clean], str], summary: Summary, paper: Paper) -> bytes:

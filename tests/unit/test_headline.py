@@ -47,6 +47,13 @@ def test_drugs_alone_do_not_stand_out() -> None:
     assert quiet.attention == 0
 
 
+def test_what_is_known_elsewhere_is_no_named_drug() -> None:
+    one = told(
+        med=[{"med.name": "Cymbalta"}], med_new="no", hpi_words="Twitching.", life_caffeine=0
+    )
+    assert (one.named, one.more_named, one.checked) == ((), 0, 1)
+
+
 def test_it_counts_signs_and_names_drugs_nearest_first() -> None:
     one = told()
     assert (one.danger, one.unsure, one.answered, one.asked) == (2, 0, 26, 26)

@@ -44,7 +44,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small whole data/ of our own, to break."""
     folder = tmp_path / "data"
     folder.mkdir()
-    for name in ("classes.csv", "stems.csv", "suffixes.csv"):
+    for name in ("classes.csv", "elsewhere.csv", "stems.csv", "suffixes.csv"):
         shutil.copy(files.DATA / name, folder)
     for path in files.DATA.glob("*.txt"):
         shutil.copy(path, folder)
@@ -87,6 +87,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
         ("classes.csv", "key,name\n", "classes.csv, line 1: the columns are not key,name,short,"),
         ("classes.csv", "{head}\na,b,c,harm,no,d,e\n", "classes.csv: the role of a is 'harm'"),
         ("classes.csv", "{head}\na,b,c,cause,,d,e\n", "classes.csv: the local of a is '', not"),
+        ("elsewhere.csv", "x\n", "elsewhere.csv, line 1: the columns are not ingredients,"),
         ("stems.csv", "{head}\nflox,anywhere,x,unheard,1,0\n", "stems.csv: flox has no known"),
         ("stems.csv", "{head}\nflox,anywhere,x,ssri,many,0\n", "stems.csv: flox has no number"),
         ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),

@@ -230,7 +230,7 @@ class Summary:
     life: Group
     wants: Group  # worries and wants, own words
     record: tuple[RecordSection, ...]
-    advice: str  # emergency advice for the patient's copy, "" where none applied
+    advice: str  # what the patient was told to do, for their copy; "" where none applied
     attachment: bytes  # the submission's JSON; only the doctor's page carries it
     footer: Footer
     no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record

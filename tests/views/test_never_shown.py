@@ -13,9 +13,23 @@ from tests import factories
 
 HIDDEN = (
     *("flagged", "fluoroquinolone", "ssri", "named by", "the article", "before onset"),
-    *("danger sign", "smpc", "elsewhere for", "muscle spasm", "duloxetine", "not ranked"),
+    *(
+        "danger sign",
+        "counts only",
+        "told to ring",
+        "smpc",
+        "elsewhere for",
+        "muscle spasm",
+        "duloxetine",
+        "not ranked",
+    ),
 )
-TAKEN = [{"med.name": "Cymbalta", "med.start": "2026-10-06"}, {"med.name": "cipro"}]
+GIVEN = {
+    "med": [{"med.name": "Cymbalta", "med.start": "2026-10-06"}, {"med.name": "cipro"}],
+    "sx_pain": "yes",
+    "sx_pain_urine": "yes",
+    "sx_ring_ack": "now",
+}
 
 
 def words(client: FlaskClient, path: str) -> str:
@@ -35,8 +49,9 @@ def test_no_page_of_the_patients_and_no_copy_tells_what_a_medicine_is_known_for(
     questionnaire: Questionnaire,
     form: str,
 ) -> None:
-    factories.save_answers(visit, factories.make_answers(med=TAKEN, sx_pain="yes"))
+    factories.save_answers(visit, factories.make_answers(**GIVEN))
     shown = [page.id for page in questionnaire.pages if page.shown_when is None]
+    shown.append("ring-act")
     before = {path: words(ana, f"{form}/{path}") for path in (*shown, "check")}
     assert ana.post(f"{form}/send").status_code == 303
     after = {path: words(ana, f"{form}/{path}") for path in ("sent", "copy.pdf")}

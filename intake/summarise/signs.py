@@ -86,5 +86,7 @@ def _danger_options(response: Response) -> Iterator[Sign]:
 
 
 def _said(option: Option, response: Response) -> list[str]:
-    """The ticked option itself; where it asks to ring the clinic, that and what was done."""
-    return [RING, response.text("ring_ack")] if option.ring else [option.clinician]
+    """What to print beside the label: where it asks to ring the clinic, what was done."""
+    if option.ring:
+        return [RING, response.text("ring_ack")]
+    return [] if option.clinician.casefold() == option.danger.casefold() else [option.clinician]

@@ -30,7 +30,7 @@ def medicines(
     blocks += _timeline(drugs, step, available_width, truncator)
     blocks += _open_questions(drugs, step, truncator)
     blocks += _line("Other medicines", _others(drugs.others, step, truncator) or "no others listed")
-    blocks += _line(ELSEWHERE, _elsewhere(drugs.elsewhere, step, truncator))
+    blocks += _elsewhere(drugs.elsewhere, step, truncator)
     allergies = truncator.shorten(drugs.allergies, max(ALLERGIES, step.text))
     blocks += _line("Allergies", quoted(allergies) or "not answered")
     return blocks
@@ -101,13 +101,16 @@ def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
     return f"{name} ({inside})" if inside else name
 
 
-def _elsewhere(drugs: Sequence[ElsewhereDrug], step: Step, truncator: Truncator) -> str:
+def _elsewhere(drugs: Sequence[ElsewhereDrug], step: Step, truncator: Truncator) -> list[Block]:
+    """A line of its own below the other medicines: another source's words, in no order."""
     shown = drugs[: step.others]
     truncator.leave_out("medicines known elsewhere", len(drugs) - len(shown))
-    return "; ".join(
-        f"{truncator.shorten(read_as(one), step.name + 60)}: {_known(one, step, truncator)}"
-        for one in shown
-    )
+    runs = [Run(f"{ELSEWHERE}: ", "b")]
+    for place, one in enumerate(shown):
+        runs += [Run("; ")] if place else []
+        runs.append(Run(truncator.shorten(read_as(one), step.name + 60), "b"))
+        runs.append(Run(f": {_known(one, step, truncator)}"))
+    return [Para("line", tuple(runs))] if shown else []
 
 
 def _known(one: ElsewhereDrug, step: Step, truncator: Truncator) -> str:

@@ -5,8 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.layout.clean import strip_lines
-from reports.summary import Answer, DrugFlag, Drugs, Group, Sign, Signs, Summary
-from reports.wording import UNSENT, booked, joined, no_longer_asked, plural, quoted, whole_verdict
+from reports.summary import (
+    Answer,
+    DrugFlag,
+    Drugs,
+    ElsewhereDrug,
+    Group,
+    Sign,
+    Signs,
+    Summary,
+)
+from reports.wording import (
+    ELSEWHERE,
+    UNSENT,
+    booked,
+    joined,
+    no_longer_asked,
+    plural,
+    quoted,
+    read_as,
+    whole_verdict,
+)
 
 ANSWERS: tuple[tuple[Answer, str], ...] = (
     ("yes", "Reported"),
@@ -93,7 +112,15 @@ def _drugs(drugs: Drugs) -> Iterator[str]:
         for other in drugs.others
     ]
     yield f"Other medicines: {'; '.join(others) or 'no others listed'}"
+    if drugs.elsewhere:
+        yield f"{ELSEWHERE}: {'; '.join(map(_elsewhere, drugs.elsewhere))}"
     yield f"Allergies: {quoted(drugs.allergies) or 'not answered'}"
+
+
+def _elsewhere(one: ElsewhereDrug) -> str:
+    conflict = f"but: {one.conflict}" if one.conflict else ""
+    said = f"{read_as(one)}: {one.known_for} ({one.source})"
+    return joined(said, one.timing, conflict, by=", ")
 
 
 def _flag(flag: DrugFlag) -> str:

@@ -127,6 +127,19 @@ class OtherDrug:
 
 
 @dataclass(frozen=True)
+class ElsewhereDrug:
+    """A medicine that the article does not name and another source does; it has no rank."""
+
+    typed: str  # the patient's words, verbatim
+    ingredient: str  # "duloxetine"
+    certainty: Literal["exact", "probable"]
+    known_for: str  # only what that source names: "muscle twitching, tremor"
+    source: str  # "Cymbalta SmPC, 4.8"
+    timing: str  # as for a DrugFlag
+    conflict: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     """One drug on the timeline."""
 
@@ -158,6 +171,7 @@ class Drugs:
     checked: str  # the full sentence of what was checked; never a bare "none"
     allergies: str
     timeline: Timeline
+    elsewhere: tuple[ElsewhereDrug, ...] = ()  # as listed, never ranked; not counted as flagged
 
 
 @dataclass(frozen=True)
@@ -217,7 +231,7 @@ class Summary:
     life: Group
     wants: Group  # worries and wants, own words
     record: tuple[RecordSection, ...]
-    advice: str  # emergency advice for the patient's copy, "" where none applied
+    advice: str  # what the patient was told to do, for their copy; "" where none applied
     attachment: bytes  # the submission's JSON; only the doctor's page carries it
     footer: Footer
     no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.summary import Mark
+from reports.summary import ElsewhereDrug, Mark
 
 UNSENT = "NOT SENT: saved answers only"
+ELSEWHERE = "Not named by the article; known elsewhere for"
 
 
 def plural(number: int, noun: str) -> str:
@@ -38,6 +39,15 @@ def joined(*parts: str, by: str = "; ") -> str:
 def distinct(texts: Iterable[str]) -> list[str]:
     """Each text once, in the order of its first appearance."""
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def read_as(one: ElsewhereDrug) -> str:
+    """The typed words and the drug they were read as: "Ventolin = salbutamol"."""
+    if one.certainty == "probable":
+        return f"{one.typed} probably {one.ingredient}: confirm"
+    if one.ingredient.casefold() in one.typed.casefold():
+        return one.typed
+    return f"{one.typed} = {one.ingredient}"
 
 
 def verdict(mark: Mark) -> str:

@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 
 from intake import store
 
+SAFE = {"safety_now": "none", "safety_more": "none"}  # the first page, typed
+SAVED = {"safety.now": ["none"], "safety.more": ["none"]}  # and as it is kept
 BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
 

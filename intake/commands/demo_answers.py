@@ -17,6 +17,7 @@ def maya(today: date) -> Answers:
 
     return {
         "safety.now": ["none"],
+        "safety.more": ["none"],
         "about.filledby": "self",
         "about.name": "Maya Example",
         "about.dob": "1998-03-14",
@@ -46,11 +47,12 @@ def maya(today: date) -> Answers:
         "sx.weak": "yes",
         "sx.weak.where": "both legs",
         "sx.weak.since": day(-20)[:7],
-        "sx.weak.worse": "no",
+        "sx.weak.pace": "no",
         "sx.weak.tasks": ["none"],
         "sx.numb": "yes",
         "sx.numb.where": "fingertips of both hands, comes and goes",
         **dict.fromkeys(_REST - {"sx.weak", "sx.numb"}, "no"),
+        "sx.more": ["none"],
         "sx.other": ["fatigue", "cramp", "jerk"],
         "med.any": "list",
         "med.class": ["mood", "antibiotic", "vitamin"],
@@ -133,6 +135,7 @@ def thomas(today: date) -> Answers:
 
     return {
         "safety.now": ["none"],
+        "safety.more": ["none"],
         "about.filledby": "other",
         "about.helper": "Ruth, his wife",
         "about.name": "Thomas Example",
@@ -161,7 +164,8 @@ def thomas(today: date) -> Answers:
         "sx.weak": "yes",
         "sx.weak.where": "right hand and arm, now left hand",
         "sx.weak.since": month(7),
-        "sx.weak.worse": "yes",
+        "sx.weak.pace": "weeks",
+        "sx.ring.ack": "now",
         "sx.weak.tasks": ["arm", "grip", "fine"],
         "sx.thin": "yes",
         "sx.thin.where": "between right thumb and finger",
@@ -177,6 +181,7 @@ def thomas(today: date) -> Answers:
         **dict.fromkeys(
             ("sx.paralysis", "sx.numb", "sx.swelling", "sx.eyes", "sx.pain", "sx.balance"), "no"
         ),
+        "sx.more": ["saliva"],
         "sx.other": ["fatigue", "cramp"],
         "med.any": "list",
         "med.class": ["none"],

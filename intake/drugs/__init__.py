@@ -4,7 +4,7 @@ Nothing is read from data/ when this is imported; `load` reads it all at once.
 """
 
 from intake.drugs.flagging.entry import Entry, Order
-from intake.drugs.flagging.flag import Flag, Flagging, Listed, Question
+from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
 from intake.drugs.flagging.flag_entries import flag_entries
 from intake.drugs.model import (
     Candidate,
@@ -12,6 +12,7 @@ from intake.drugs.model import (
     Doubt,
     DrugClass,
     DrugRead,
+    Elsewhere,
     Reading,
 )
 from intake.drugs.reading.explain import explain
@@ -19,6 +20,7 @@ from intake.drugs.reading.line import read_line
 from intake.drugs.reading.prose import Mentions, mentions
 from intake.drugs.suggest import suggest
 from intake.drugs.tables.classes import classes
+from intake.drugs.tables.elsewhere import elsewhere, known_elsewhere
 from intake.drugs.tables.files import DrugTableError, load
 from intake.drugs.tables.known_names import version
 from intake.drugs.tables.members import members, names_of
@@ -30,17 +32,21 @@ __all__ = [
     "DrugClass",
     "DrugRead",
     "DrugTableError",
+    "Elsewhere",
     "Entry",
     "Flag",
     "Flagging",
+    "KnownElsewhere",
     "Listed",
     "Mentions",
     "Order",
     "Question",
     "Reading",
     "classes",
+    "elsewhere",
     "explain",
     "flag_entries",
+    "known_elsewhere",
     "load",
     "members",
     "mentions",

@@ -21,6 +21,7 @@ class DrugClass:
     name: str  # "selective serotonin reuptake inhibitor"
     short: str  # what the page prints: "SSRI"
     role: Role
+    local: bool  # whether its creams, drops and sprays come after what is swallowed
     article_words: str  # verbatim from the article
     source: str  # where the members of the class come from
 
@@ -80,6 +81,16 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What an ingredient is known for where the form's source does not name it."""
+
+    ingredient: str  # a single one
+    known_for: str  # only what its source names: "tremor, muscle cramp"
+    source: str  # "Ventolin Evohaler SmPC, 4.8"
+    not_by: tuple[str, ...] = ()  # routes that the source does not speak of: "skin"
+
+
+@dataclass(frozen=True)
 class Reading:
     """One line of medicine text, read. `result` is the first that fits of
     flagged, ask, treatment, unread, clear.
@@ -92,6 +103,7 @@ class Reading:
     candidates: tuple[Candidate, ...]
     doubts: tuple[Doubt, ...] = ()  # the words behind `candidates`
     unread: tuple[str, ...] = ()  # words that could not be read
+    elsewhere: tuple[Elsewhere, ...] = ()  # what those taken are known for; changes no result
 
     def to_json(self) -> dict[str, Any]:
         """The object that `drugs check` prints for the line."""
@@ -112,5 +124,9 @@ class Reading:
             "candidates": [
                 {"ingredient": drug.ingredient, "classes": list(drug.classes)}
                 for drug in self.candidates
+            ],
+            "elsewhere": [
+                {"ingredient": one.ingredient, "known_for": one.known_for, "source": one.source}
+                for one in self.elsewhere
             ],
         }

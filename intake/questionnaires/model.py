@@ -14,6 +14,15 @@ Answers are kept as one JSON object `{question id: value}` under these ids:
 | number   | int or float                                                     |
 | scale    | int from 0 to 10                                                 |
 
+Each sign has one of four levels, by what an answer that reports it does:
+
+| level       | in the file                              | what it does                        |
+|-------------|------------------------------------------|-------------------------------------|
+| card now    | an option with `emergency: true`         | shows the emergency advice at once  |
+| ring today  | an option with `danger` and `ring: true` | asks to ring the clinic, and band   |
+| band        | `sign: danger`, an option with `danger`  | is a danger sign on the page        |
+| counts only | `sign: counts`                           | is a present symptom on the page    |
+
 A question that was not answered has no key. A repeating page (medicines) keeps
 a list of such objects under its own id: `{"med": [{"med.name": "..."}, ...]}`.
 """
@@ -40,6 +49,7 @@ class Option:
     exclusive: bool = False  # "None of these": excludes the rest
     emergency: bool = False  # ticking it shows the emergency advice
     danger: str = ""  # label of the danger sign it counts as, "" for none
+    ring: bool = False  # ticking it asks the patient to ring the clinic today
     memory_aid_classes: tuple[str, ...] = ()  # of drugs that this option reminds of
     substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
     article: tuple[str, ...] = ()
@@ -56,15 +66,20 @@ YES_NO = (
 class Condition:
     """Holds when the answer to `question` is, or contains, one of `values`.
 
-    With `above`, holds when the number answered is greater than it instead.
+    With `above`, holds when the number answered is greater than it instead. A page's
+    holds as well where `also` does.
     """
 
     question: str
     values: tuple[str, ...] = ()
     above: float | None = None
+    also: Condition | None = None
 
     def holds(self, answers: Answers) -> bool:
         """Whether the condition is met by these answers."""
+        return self._met(answers) or (self.also is not None and self.also.holds(answers))
+
+    def _met(self, answers: Answers) -> bool:
         value = answers.get(self.question)
         if value is None:
             return False
@@ -90,7 +105,7 @@ class Question:
     block: str = ""  # summary block: header, words, signs, drugs, history, symptoms, ...
     label: str = ""  # which line of that block; questions sharing one are joined
     lead: str = ""  # words before the answer on such a line: "stress" in "stress 9 of 10"
-    sign: Literal["", "emergency", "danger"] = ""
+    sign: Literal["", "emergency", "danger", "counts"] = ""
     detail_of: str = ""  # prints as the detail of this sign
     role: str = ""  # what the service itself reads: name, dob, onset, med.start, ...
     scan: bool = False  # free text searched for drug names
@@ -125,7 +140,7 @@ class Notice:
     """Words that ask nothing, shown at the top of a page."""
 
     text: str
-    style: Literal["inset", "warning", "emergency"] = "inset"
+    style: Literal["inset", "warning", "emergency", "ring"] = "inset"
     heading: str = ""  # a card's heading; carries its action
 
 
@@ -174,5 +189,13 @@ class Questionnaire:
     @property
     def advice(self) -> Notice | None:
         """What to tell a patient with an emergency sign: the first emergency notice."""
+        return self._notice("emergency")
+
+    @property
+    def ring_today(self) -> Notice | None:
+        """What to tell a patient who is to ring the clinic today: the first ring notice."""
+        return self._notice("ring")
+
+    def _notice(self, style: str) -> Notice | None:
         notices = (n for p in self.pages for n in p.notices)
-        return next((n for n in notices if n.style == "emergency"), None)
+        return next((n for n in notices if n.style == style), None)

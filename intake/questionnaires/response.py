@@ -7,13 +7,13 @@ later question, an answer that does not count cannot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from intake.questionnaires.display import display
-from intake.questionnaires.model import Answers, Page, Question, Questionnaire
+from intake.questionnaires.model import Answers, Option, Page, Question, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,18 @@ class Response:
     @cached_property
     def emergency(self) -> bool:
         """Whether any answer that counts is one that shows the emergency advice."""
-        return any(
-            option.emergency and _given(self.answers.get(question.id), option.id)
-            for question in self.asked
-            for option in question.offered(self.answers.get(question.id))
-        )
+        return any(option.emergency for option in self._chosen())
+
+    @cached_property
+    def ring_today(self) -> bool:
+        """Whether any answer that counts asks the patient to ring the clinic today."""
+        return any(option.ring for option in self._chosen())
+
+    def _chosen(self) -> Iterator[Option]:
+        """Every option that counts as chosen."""
+        for question in self.asked:
+            given = self.answers.get(question.id)
+            yield from (one for one in question.offered(given) if _given(given, one.id))
 
     def by_role(self, role: str) -> Question | None:
         """The form's question of this role, shown or not; None if it has none."""

@@ -40,6 +40,7 @@ class Sources:
     submission: Submission
     record_url: str
     emergency_number: str
+    phone: str  # the clinic's
     verifications: tuple[Verification, ...]
     booked_as: str
 
@@ -55,6 +56,7 @@ def sources_of(
         submission,
         record_url=f"{base}/clinic/visits/{visit.reference}",
         emergency_number=visit.clinic.emergency_number,
+        phone=visit.clinic.phone,
         verifications=tuple(verifications),
         booked_as=booked_as(visit),
     )
@@ -192,6 +194,7 @@ def _summary(
         sources.submission,
         record_url=sources.record_url,
         emergency_number=sources.emergency_number,
+        phone=sources.phone,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
         drugs=drugs or drugs_of(response, sources.submission.moment.date()),

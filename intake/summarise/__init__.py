@@ -28,6 +28,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     *,
     record_url: str = "",
     emergency_number: str = "",
+    phone: str = "",
     verifications: Sequence[Verification] = (),
     booked_as: str = "",
     drugs: Drugs | None = None,
@@ -36,10 +37,10 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
 
     `response` is the submission's answers under its form (`Response.of`): they must be valid
     (`intake.questionnaires.validation.validate`), and any may be missing. `record_url` is where
-    a signed-in clinician finds the record; `verifications` is all that clinicians said of its
-    medicines, in the order in which they said it; `booked_as` is whom the clinic booked the
-    visit for, where that is somebody else by name or date of birth. `drugs` is what `medicines`
-    makes of the response, where it is at hand already.
+    a signed-in clinician finds the record; `phone` is the clinic's own; `verifications` is all
+    that clinicians said of its medicines, in the order in which they said it; `booked_as` is
+    whom the clinic booked the visit for, where that is somebody else by name or date of birth.
+    `drugs` is what `medicines` makes of the response, where it is at hand already.
     """
     today = submission.moment.date()
     drugs = drugs or medicines(response, today)
@@ -55,7 +56,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         life=group(response, today, "life", "Life and impact"),
         wants=group(response, today, "wants", "Worries and wants"),
         record=record(response),
-        advice=emergency_advice(response, emergency_number),
+        advice=emergency_advice(response, submission.clinic, phone, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
         no_longer_asked=no_longer_asked(response),

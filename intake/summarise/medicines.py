@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from intake.drugs import Flag, Flagging, flag_entries
+from intake.drugs import Flag, Flagging, KnownElsewhere, flag_entries
 from intake.drugs import version as drug_list_version
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
@@ -19,6 +19,7 @@ from reports.summary import (
     DrugFlag,
     DrugQuestion,
     Drugs,
+    ElsewhereDrug,
     OtherDrug,
     Span,
     Timeline,
@@ -48,6 +49,7 @@ def medicines(response: Response, today: date) -> Drugs:
             until=today,
             bars=tuple(_bars(flagging, reported)),
         ),
+        elsewhere=(*(_elsewhere(one, reported) for one in flagging.elsewhere), *free.elsewhere),
     )
 
 
@@ -67,6 +69,7 @@ def flags_json(drugs: Drugs) -> dict[str, Any]:
         "treatments": [_unmarked(flag) for flag in drugs.treatments],
         "questions": [_unmarked(asked) for asked in drugs.questions],
         "others": [asdict(other) for other in drugs.others],
+        "elsewhere": [asdict(one) for one in drugs.elsewhere],
     }
 
 
@@ -87,6 +90,19 @@ def _flag(flag: Flag, reported: list[Reported]) -> DrugFlag:
         rank=flag.rank,
         taken=drug.taken,
         conflict=flag.conflict,
+    )
+
+
+def _elsewhere(one: KnownElsewhere, reported: list[Reported]) -> ElsewhereDrug:
+    drug = reported[one.place]
+    return ElsewhereDrug(
+        typed=drug.typed,
+        ingredient=one.fact.ingredient,
+        certainty=one.drug.how,
+        known_for=one.fact.known_for,
+        source=one.fact.source,
+        timing=drug.timing or one.timing,
+        conflict=one.conflict,
     )
 
 

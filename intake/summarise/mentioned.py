@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from intake.drugs import Doubt, DrugRead, Flagging, Mentions, classes, mentions
+from intake.drugs import (
+    Doubt,
+    DrugRead,
+    Flagging,
+    Mentions,
+    classes,
+    known_elsewhere,
+    mentions,
+)
 from intake.questionnaires import Response
-from reports.summary import DrugFlag, DrugQuestion, OtherDrug
+from reports.summary import DrugFlag, DrugQuestion, ElsewhereDrug, OtherDrug
 
 NOT_LISTED = "mentioned, not listed: ask"
 DATE_UNKNOWN = 4  # the rank of a drug whose dates are unknown
@@ -27,6 +35,7 @@ class Mentioned:
     treatments: tuple[DrugFlag, ...]
     others: tuple[OtherDrug, ...]
     questions: tuple[DrugQuestion, ...]
+    elsewhere: tuple[ElsewhereDrug, ...]
 
 
 def mentioned(response: Response, flagging: Flagging) -> Mentioned:
@@ -49,6 +58,7 @@ def mentioned(response: Response, flagging: Flagging) -> Mentioned:
             if not (drug.classes and drug.taken)
         ),
         questions=tuple(_questions([kind for text in read for kind in text.kinds], flagging, new)),
+        elsewhere=tuple(one for drug in new.values() if drug.taken for one in _elsewhere(drug)),
     )
 
 
@@ -73,6 +83,13 @@ def _read(response: Response) -> Iterator[Mentions]:
     for question in response.asked:
         if question.scan and question.id in response.answers:
             yield mentions(str(response.answers[question.id]))
+
+
+def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:
+    for fact in known_elsewhere(drug.ingredient, drug.details.route):
+        yield ElsewhereDrug(
+            drug.typed, fact.ingredient, drug.how, fact.known_for, fact.source, NOT_LISTED
+        )
 
 
 def _flag(drug: DrugRead) -> DrugFlag:

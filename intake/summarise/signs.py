@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from intake.questionnaires import Answers, Response
-from intake.questionnaires.model import Question
+from intake.questionnaires.model import Option, Question
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Answer, Sign, Signs
+
+RING = "told to ring the clinic today"
 
 
 def signs(response: Response) -> Signs:
@@ -18,13 +21,13 @@ def signs(response: Response) -> Signs:
         emergency=tuple(
             sign
             for question in every
-            if question.sign == "emergency"
+            if question.sign == "emergency" and question in shown
             for sign in _ticked(question, answers)
         ),
         emergency_action=_action(response),
         danger=(
             *(_danger(question, shown, answers) for question in every if question.sign == "danger"),
-            *_danger_options(every, answers),
+            *_danger_options(response),
         ),
     )
 
@@ -42,12 +45,13 @@ def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
             yield Sign(option.clinician, _tick(given, option.id))
 
 
-def _tick(given: list[str] | None, option_id: str) -> Answer:
+def _tick(given: Any, option_id: str) -> Answer:
+    chosen = given if isinstance(given, list) else [given]
     if not given:
         return "unanswered"
-    if "unsure" in given:
+    if "unsure" in chosen:
         return "unsure"
-    return "yes" if option_id in given else "no"
+    return "yes" if option_id in chosen else "no"
 
 
 def _danger(question: Question, shown: Sequence[Question], answers: Answers) -> Sign:
@@ -60,22 +64,29 @@ def _danger(question: Question, shown: Sequence[Question], answers: Answers) -> 
     return Sign(question.clinician, answer, joined(details))
 
 
-def _danger_options(every: list[Question], answers: Answers) -> Iterator[Sign]:
-    """Signs that an option of another question stands for, as twitching in the tongue.
+def _danger_options(response: Response) -> Iterator[Sign]:
+    """Signs that an option of a shown question stands for, as twitching in the tongue.
 
     Several options may stand for one sign: any of them ticked makes it a Yes.
     """
     by_label: dict[str, tuple[Answer, list[str]]] = {}
-    for question in every:
-        given = answers.get(question.id)
+    for question in response.asked:
+        given = response.answers.get(question.id)
         for option in question.offered(given):
             if not option.danger:
                 continue
             answer = _tick(given, option.id)
             so_far, details = by_label.setdefault(option.danger, (answer, []))
             if answer == "yes":
-                details.append(option.clinician)
+                details += _said(option, response)
                 so_far = "yes"
             by_label[option.danger] = (so_far, details)
     for label, (answer, details) in by_label.items():
         yield Sign(label, answer, joined(details, ", "))
+
+
+def _said(option: Option, response: Response) -> list[str]:
+    """What to print beside the label: where it asks to ring the clinic, what was done."""
+    if option.ring:
+        return [RING, response.text("ring_ack")]
+    return [] if option.clinician.casefold() == option.danger.casefold() else [option.clinician]

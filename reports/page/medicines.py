@@ -11,8 +11,8 @@ from reports.page.drug_table import flag_blocks, treatment_blocks
 from reports.page.overflow import Step
 from reports.page.timeline.picture import chosen, draw
 from reports.page.verdicts import newest_verdicts
-from reports.summary import DrugQuestion, Drugs, OtherDrug
-from reports.wording import distinct, joined, quoted
+from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug
+from reports.wording import ELSEWHERE, distinct, joined, quoted, read_as
 
 ALLERGIES = 200  # characters of the allergies that are never cut
 
@@ -30,6 +30,7 @@ def medicines(
     blocks += _timeline(drugs, step, available_width, truncator)
     blocks += _open_questions(drugs, step, truncator)
     blocks += _line("Other medicines", _others(drugs.others, step, truncator) or "no others listed")
+    blocks += _elsewhere(drugs.elsewhere, step, truncator)
     allergies = truncator.shorten(drugs.allergies, max(ALLERGIES, step.text))
     blocks += _line("Allergies", quoted(allergies) or "not answered")
     return blocks
@@ -98,6 +99,24 @@ def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
     )
     name = truncator.shorten(other.typed, step.name)
     return f"{name} ({inside})" if inside else name
+
+
+def _elsewhere(drugs: Sequence[ElsewhereDrug], step: Step, truncator: Truncator) -> list[Block]:
+    """A line of its own below the other medicines: another source's words, in no order."""
+    shown = drugs[: step.others]
+    truncator.leave_out("medicines known elsewhere", len(drugs) - len(shown))
+    runs = [Run(f"{ELSEWHERE}: ", "b")]
+    for place, one in enumerate(shown):
+        runs += [Run("; ")] if place else []
+        runs.append(Run(truncator.shorten(read_as(one), step.name + 60), "b"))
+        runs.append(Run(f": {_known(one, step, truncator)}"))
+    return [Para("line", tuple(runs))] if shown else []
+
+
+def _known(one: ElsewhereDrug, step: Step, truncator: Truncator) -> str:
+    said = f"{truncator.shorten(one.known_for, 80)} ({truncator.shorten(one.source, 60)})"
+    conflict = f"but: {truncator.shorten(one.conflict, step.detail)}" if one.conflict else ""
+    return joined(said, truncator.shorten(one.timing, 140), conflict, by=", ")
 
 
 def _line(label: str, text: str) -> list[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.record.parts import Item
-from reports.summary import DrugFlag, Drugs
-from reports.wording import distinct, joined, whole_verdict
+from reports.summary import DrugFlag, Drugs, ElsewhereDrug
+from reports.wording import ELSEWHERE, distinct, joined, whole_verdict
 
 RANKS = {
     0: "not ranked",
@@ -19,12 +19,13 @@ RANKS = {
 
 
 def readings(drugs: Drugs) -> Iterable[Item]:
-    """How each medicine was read: flags, treatments, questions."""
+    """How each medicine was read: flags, treatments, questions, and what is known elsewhere."""
     notes = notes_of(drugs)
     yield from (_reading(flag, notes) for flag in (*drugs.flags, *drugs.treatments))
     for question in drugs.questions:
         marked = joined(*map(whole_verdict, question.marks))
         yield Item(question.typed or "Not in the list", f"Ask: {question.reason}", marked)
+    yield from map(_known, drugs.elsewhere)
 
 
 def notes_of(drugs: Drugs) -> list[str]:
@@ -50,3 +51,12 @@ def _reading(flag: DrugFlag, notes: list[str]) -> Item:
     conflict = f"but: {flag.conflict}" if flag.conflict else ""
     text = joined(read, flag.timing, conflict, role, by=" · ")
     return Item(flag.typed, text, joined(*map(whole_verdict, flag.marks)))
+
+
+def _known(one: ElsewhereDrug) -> Item:
+    """Apart from the flags: another source's words, with no order."""
+    sure = "" if one.certainty == "exact" else " (probable: confirm)"
+    said = f"{ELSEWHERE[0].lower()}{ELSEWHERE[1:]} {one.known_for} ({one.source})"
+    conflict = f"but: {one.conflict}" if one.conflict else ""
+    read = f"read as {one.ingredient}{sure}; {said}"
+    return Item(one.typed, joined(read, one.timing, conflict, "not ranked", by=" · "))

@@ -12,4 +12,5 @@ def weight(summary: Summary) -> int:
     entries = [entry for section in summary.record for entry in section.entries]
     typed = sum(max(len(entry.answer), len(entry.patient_answer)) for entry in entries)
     drugs = summary.drugs
-    return typed + READING * (len(drugs.flags) + len(drugs.treatments) + len(drugs.questions))
+    read = (*drugs.flags, *drugs.treatments, *drugs.questions, *drugs.elsewhere)
+    return typed + READING * len(read)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from intake.config import Settings
-from intake.questionnaires import Question, Questionnaire
+from intake.questionnaires import Question, Questionnaire, Response
 from tests.databases import Database
 from tests.service import settings_of
 
@@ -219,5 +219,6 @@ def least(answers: dict[str, Any], app: Flask) -> dict[str, Any]:
     form: Questionnaire = app.extensions["questionnaires"]["muscle-twitching"]
     asked = [q for p in form.pages if not p.repeats for q in p.questions]
     needed = {q.id for q in asked if q.required and q.id in answers}
-    danger = {q.id: "no" for q in asked if q.sign == "danger"}
-    return {**{k: answers[k] for k in needed}, **danger, "med.any": "none"}
+    signs = {q.id: "no" for q in asked if q.sign in ("danger", "counts")}
+    given = {**{k: answers[k] for k in needed}, **signs, "med.any": "none"}
+    return dict(Response.of(form, given).answers)

@@ -244,7 +244,7 @@ def test_clinic_reindex_finds_and_counts_what_is_from_before(
     assert not store.has_unindexed("hilltop")
     told = store.headline(visit)
     assert told
-    assert told.danger == 2
+    assert told.danger == 1
     run = app.test_cli_runner().invoke(args=["clinic", "reindex", "nowhere"])
     assert run.exit_code == 1
     assert "there is no clinic nowhere" in run.output

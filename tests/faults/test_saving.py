@@ -10,7 +10,7 @@ from intake import store
 from intake.services import visits
 from tests import factories
 from tests.faults.conftest import AtOnce, rounds
-from tests.phones import Tab, form_of, phone_with
+from tests.phones import SAFE, Tab, form_of, phone_with
 
 
 def test_two_devices_saving_two_pages_lose_nothing(
@@ -92,7 +92,7 @@ def test_a_page_hidden_while_it_is_saved_is_not_acknowledged(
         hiding = Tab.on(phones[0], f"{form_of(visit)}/safety")
         hidden = Tab.on(phones[1], f"{form_of(visit)}/safety-act")
         hid, save = at_once(
-            partial(hiding.post, safety_now="none"), partial(hidden.post, safety_ack="not_yet")
+            partial(hiding.post, **SAFE), partial(hidden.post, safety_ack="not_yet")
         )
         assert hid.status_code == 303
         assert save.status_code in (303, 409)

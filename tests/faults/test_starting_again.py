@@ -13,7 +13,7 @@ from intake import store
 from intake.services import visits
 from tests import factories
 from tests.factories import ANA
-from tests.phones import BORN, Tab, form_of, open_on, phone_with
+from tests.phones import BORN, SAFE, SAVED, Tab, form_of, open_on, phone_with
 
 OTHER_BORN = {"about.dob-day": "2", "about.dob-month": "3", "about.dob-year": "2001"}
 SECRETS = ("Ana", "Ben Other", "1990", "2001")
@@ -32,7 +32,7 @@ def only_visit() -> store.Visit:
 
 def send_all(start: Tab) -> store.Visit:
     """Save the first page, fill in the rest, send."""
-    assert start.post(safety_now="none").status_code == 303
+    assert start.post(**SAFE).status_code == 303
     visit = factories.make_draft(only_visit())
     assert Tab.on(start.phone, f"{form_of(visit)}/check").post().status_code == 303
     return factories.fresh(visit)
@@ -43,7 +43,7 @@ def test_a_first_continue_replayed_after_send_leads_to_the_receipt(
     start: Tab, said: str, late: bool
 ) -> None:
     visit = send_all(start)
-    reply = start.post(safety_now=said)
+    reply = start.post(**{**SAFE, "safety_now": said})
     receipt = f"{form_of(visit)}/sent"
     if late:
         assert reply.status_code == 409
@@ -54,7 +54,7 @@ def test_a_first_continue_replayed_after_send_leads_to_the_receipt(
     assert only_visit() == visit
 
 
-@pytest.mark.parametrize("typed", [{"safety_now": "none"}, {"then": "later"}])
+@pytest.mark.parametrize("typed", [SAFE, {"then": "later"}])
 def test_a_first_continue_replayed_from_elsewhere_after_send_opens_nothing(
     app: Flask, start: Tab, typed: dict[str, object]
 ) -> None:
@@ -71,7 +71,7 @@ def test_nothing_drawn_before_finish_can_be_posted_after_it(
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
     phone = start.phone
-    assert start.post(safety_now="none").status_code == 303
+    assert start.post(**SAFE).status_code == 303
     visit = only_visit()
     if sent:
         factories.make_draft(visit)
@@ -81,7 +81,7 @@ def test_nothing_drawn_before_finish_can_be_posted_after_it(
     page = None if sent else Tab.on(phone, f"{form_of(visit)}/about")
     assert last.post().location == "/finished"
     assert "No form is open on this phone" in last.post().text
-    reply = start.post(safety_now="none")
+    reply = start.post(**SAFE)
     assert reply.status_code == 400
     assert "None of these" in reply.text
     if page:
@@ -89,14 +89,14 @@ def test_nothing_drawn_before_finish_can_be_posted_after_it(
     for path in ("", "/open", "/about", "/sent", "/link"):
         assert phone.get(form_of(visit) + path).status_code == 404
     assert (factories.fresh(visit), factories.saved_answers(visit)) == before
-    assert Tab.on(phone, "/start/hilltop").post(safety_now="none").status_code == 303
+    assert Tab.on(phone, "/start/hilltop").post(**SAFE).status_code == 303
     assert len(store.worklist("hilltop")) == 2
 
 
 def test_a_first_continue_replayed_after_more_was_saved_changes_nothing_elsewhere(
     app: Flask, start: Tab
 ) -> None:
-    start.post(safety_now="none")
+    start.post(**SAFE)
     visit = factories.make_draft(only_visit())
     elsewhere = Tab(app.test_client(), start.address, start.drawn)
     reply = elsewhere.post(safety_now="fit")
@@ -110,10 +110,10 @@ def test_a_start_key_used_at_a_second_clinic_is_a_visit_there(start: Tab) -> Non
     third = factories.make_clinic(
         replace(factories.CLINIC, id="third", slug="third", name="Third Clinic")
     )
-    assert start.post(safety_now="none").status_code == 303
+    assert start.post(**SAFE).status_code == 303
     there = Tab(start.phone, "/start/third", start.drawn)
     assert there.post(safety_now="fit").status_code == 303
-    assert factories.saved_answers(only_visit()) == {"safety.now": ["none"]}
+    assert factories.saved_answers(only_visit()) == SAVED
     [visit] = store.worklist(third.id)
     assert factories.saved_answers(visit) == {"safety.now": ["fit"]}
 
@@ -123,10 +123,10 @@ def test_a_reference_that_is_taken_is_replaced(
 ) -> None:
     references = iter([visit.reference, visit.reference, "2222-3333"])
     monkeypatch.setattr(visits, "new_reference", lambda: next(references))
-    assert start.post(safety_now="none").status_code == 303
+    assert start.post(**SAFE).status_code == 303
     made = {one.reference: one for one in store.worklist("hilltop")}
     assert set(made) == {visit.reference, "2222-3333"}
-    assert factories.saved_answers(made["2222-3333"]) == {"safety.now": ["none"]}
+    assert factories.saved_answers(made["2222-3333"]) == SAVED
     assert made[visit.reference] == visit
 
 

@@ -18,6 +18,7 @@ from reports.summary import (
     DrugFlag,
     DrugQuestion,
     Drugs,
+    ElsewhereDrug,
     Fact,
     Group,
     OtherDrug,
@@ -136,7 +137,14 @@ def _drugs(chance: Random, text: Text) -> Drugs:
         Bar(one.typed, True, _span(chance), _span(chance), chance.random() < 0.5) for one in flags
     )
     line = Timeline(onset, f"twitching first noticed {text(40)}", TODAY, bars)
-    return Drugs(flags, treated, questions, others, text(300), f"Allergic to {text(20_000)}", line)
+    known = tuple(
+        ElsewhereDrug(
+            f"Known{n} {text(80)}", f"known{n}", "exact", text(80), text(60), text(140), text(200)
+        )
+        for n in range(chance.choice((0, 0, 1, 8, 200)))
+    )
+    allergies = f"Allergic to {text(20_000)}"
+    return Drugs(flags, treated, questions, others, text(300), allergies, line, known)
 
 
 def _flag(chance: Random, text: Text, number: int) -> DrugFlag:
@@ -197,6 +205,9 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
     if len(named) < len(summary.drugs.flags):
         wanted.add("more named by the article")
     wanted |= {flag.timing for flag in named[:4]}
+    known = summary.drugs.elsewhere
+    if not all(_stands(one.typed.split()[0], text) for one in known):
+        wanted.add("medicines known elsewhere")
     absent = sorted(one for one in wanted if not _stands(one, text))
     with pikepdf.open(BytesIO(content)) as pdf:
         return absent if len(pdf.pages) == 1 else [*absent, f"{len(pdf.pages)} pages"]

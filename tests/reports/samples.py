@@ -12,6 +12,7 @@ from reports.summary import (
     DrugFlag,
     DrugQuestion,
     Drugs,
+    ElsewhereDrug,
     Fact,
     Footer,
     Group,
@@ -258,10 +259,21 @@ def _typical_drugs() -> Drugs:
         others=(
             OtherDrug("Combined pill", "", "contraception", "from 2022; still taking"),
             OtherDrug("Magnesium 300 mg", "", "the twitching", "at night; from 25 Oct 2026"),
+            OtherDrug("blue puffer", "", "asthma"),
         ),
-        checked="5 entries checked: 3 named by the article; 2 not, which does not clear them.",
+        checked="6 entries checked: 3 named by the article; 3 not, which does not clear them.",
         allergies="Penicillin: rash",
         timeline=onset,
+        elsewhere=(
+            ElsewhereDrug(
+                "blue puffer",
+                "salbutamol",
+                "exact",
+                "tremor, muscle cramp",
+                "Ventolin Evohaler SmPC, 4.8",
+                "started 3 weeks before onset",
+            ),
+        ),
     )
 
 

@@ -99,6 +99,19 @@ def test_a_treatment_is_marked_apart_from_the_causes() -> None:
     assert "stopped 3 weeks before onset" in text
 
 
+def test_what_is_known_elsewhere_is_one_line_of_its_own_below_the_other_medicines() -> None:
+    text = words_of(reports.render_page(samples.typical(), "A4"))
+    line = (
+        "Not named by the article; known elsewhere for: blue puffer = salbutamol: tremor,"
+        " muscle cramp (Ventolin Evohaler SmPC, 4.8), started 3 weeks before onset"
+    )
+    assert text.index("Other medicines:") < text.index(line) < text.index("Allergies:")
+    assert line in " ".join(reports.render_text(samples.typical()).split())
+    without = replace(samples.typical().drugs, elsewhere=())
+    bare = words_of(reports.render_page(replace(samples.typical(), drugs=without), "A4"))
+    assert "elsewhere" not in bare
+
+
 def test_an_unsent_form_says_so_first() -> None:
     text = words_of(reports.render_page(samples.sparse(), "A4"))
     assert "NOT SENT: saved answers only" in text

@@ -16,6 +16,7 @@ from tests.reports.reading import structure, text_of, words_of
 
 SECRET = (
     *("danger", "flag", "rank", "named by", "article", "order 1", "side effect", "drug list"),
+    *("known elsewhere", "SmPC", "salbutamol"),
     *("SSRI", "fluoroquinolone", "stimulant", "ciprofloxacin", "Pre-visit summary"),
 )
 LONG = "The twitching came back in the evening. " * 300
@@ -40,6 +41,13 @@ def test_the_record_shows_how_each_flag_came_about(record: str) -> None:
         assert flag.article_words in record
         assert flag.ingredient in record
         assert flag.timing in record
+
+
+def test_the_record_says_what_is_known_elsewhere_and_that_it_has_no_rank(record: str) -> None:
+    for known in samples.typical().drugs.elsewhere:
+        said = f"not named by the article; known elsewhere for {known.known_for} ({known.source})"
+        whole = f"{known.typed} read as {known.ingredient}; {said} · {known.timing} · not ranked"
+        assert whole in record
 
 
 def test_the_record_holds_a_long_answer_whole_and_counts_its_pages() -> None:

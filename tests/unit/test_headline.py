@@ -47,9 +47,16 @@ def test_drugs_alone_do_not_stand_out() -> None:
     assert quiet.attention == 0
 
 
+def test_what_is_known_elsewhere_is_no_named_drug() -> None:
+    one = told(
+        med=[{"med.name": "Cymbalta"}], med_new="no", hpi_words="Twitching.", life_caffeine=0
+    )
+    assert (one.named, one.more_named, one.checked) == ((), 0, 1)
+
+
 def test_it_counts_signs_and_names_drugs_nearest_first() -> None:
     one = told()
-    assert (one.danger, one.unsure, one.answered, one.asked) == (2, 0, 26, 26)
+    assert (one.danger, one.unsure, one.answered, one.asked) == (1, 0, 33, 33)
     assert [(drug.name, drug.when) for drug in one.named] == [
         ("sertraline", "6 weeks before"),
         ("ciprofloxacin", "6 days before"),
@@ -62,6 +69,23 @@ def test_an_emergency_answer_of_any_question_counts() -> None:
     one = told(sx_breath="yes", sx_breath_when=["tasks", "flat"])
     assert one.emergency == ("Breathless when: lying flat",)
     assert one.action == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "level"),
+    [
+        ({"sx_pain": "yes", "sx_pain_urine": "no", "sx_numb": "yes", "sx_stiff": "yes"}, 0),
+        ({"sx_more": ["cough"]}, 1),
+        ({"sx_pain": "yes", "sx_pain_urine": "yes"}, 1),
+        ({"sx_pain": "yes", "sx_pain_urine": "unsure"}, 1),
+        ({"sx_weak": "yes", "sx_weak_pace": "weeks"}, 1),
+        ({"safety_more": ["urine"]}, 2),
+        ({"safety_more": ["unmoving"]}, 2),
+        ({"safety_more": ["withdrawal"]}, 2),
+    ],
+)
+def test_the_level_of_a_sign_decides_what_stands_out(answers: dict[str, Any], level: int) -> None:
+    assert told(**{"sx_weak": "no", "sx_numb": "no", **answers}).attention == level
 
 
 def test_a_long_list_is_read_only_when_it_is_sent() -> None:

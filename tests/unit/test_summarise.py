@@ -72,6 +72,25 @@ def test_the_fictional_patient_is_flagged_in_order_of_nearness() -> None:
     )
 
 
+def test_what_is_known_elsewhere_is_neither_flagged_nor_ranked_nor_counted() -> None:
+    made = with_medicine(med_name="Cymbalta 30 mg", med_start="2026-10-06")
+    assert made.drugs.flags == ()
+    assert made.drugs.checked.startswith("1 entry checked: 1 not named as a cause")
+    (known,) = made.drugs.elsewhere
+    assert (known.typed, known.ingredient) == ("Cymbalta 30 mg", "duloxetine")
+    assert known.timing == "started 6 days before onset"
+    assert [one.typed for one in made.drugs.others] == ["Cymbalta 30 mg"]
+    kept = json.loads(made.attachment)["flags"]
+    assert [one["ingredient"] for one in kept["elsewhere"]] == ["duloxetine"]
+    assert kept["causes"] == []
+
+
+def test_what_is_only_mentioned_is_known_elsewhere_too() -> None:
+    (known,) = summary({"hpi.words": "It began when I was put on lithium."}).drugs.elsewhere
+    assert (known.typed, known.timing) == ("lithium", "mentioned, not listed: ask")
+    assert summary({"hpi.words": "I am allergic to lithium."}).drugs.elsewhere == ()
+
+
 def test_a_list_without_a_named_drug_is_never_a_bare_none() -> None:
     drugs = summary(thomas(TODAY)).drugs
     assert drugs.flags == ()
@@ -162,7 +181,7 @@ def test_signs_keep_no_and_unanswered_apart() -> None:
 def test_a_sign_prints_its_details() -> None:
     made = summary(thomas(TODAY))
     assert sign(made, "Weakness").detail == (
-        "“right hand and arm, now left hand”; since Apr 2026; getting worse;"
+        "“right hand and arm, now left hand”; since Apr 2026; worse over the last weeks;"
         " harder: lifting an arm high, gripping, buttons or keys or writing"
     )
     assert sign(made, "Twitching in tongue or throat").answer == "yes"

@@ -18,6 +18,6 @@ class Entry:
     start: PartialDate | None = None
     stop: PartialDate | None = None
     still: Literal["yes", "sometimes", "no"] | None = None
-    order: Order | None = None  # started before or after the twitching, as answered
+    order: Order | None = None  # started before or after onset, as answered
     dose_change: Literal["up", "down", "no", "unsure"] | None = None  # in the 3 months before it
     route: str | None = None  # as answered: "inhaled", "skin", "swallowed", ...

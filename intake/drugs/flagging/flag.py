@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from intake.drugs.model import DrugRead, Role
+from intake.drugs.model import DrugRead, Elsewhere, Role
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,18 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class KnownElsewhere:
+    """A drug taken now or before of which something is known elsewhere; it has no rank."""
+
+    typed: str
+    drug: DrugRead
+    fact: Elsewhere
+    timing: str
+    conflict: str
+    place: int
+
+
+@dataclass(frozen=True)
 class Question:
     """Words the doctor has to ask about."""
 
@@ -64,3 +76,4 @@ class Flagging:
     treatments: tuple[Flag, ...]
     others: tuple[Listed, ...]
     questions: tuple[Question, ...]
+    elsewhere: tuple[KnownElsewhere, ...] = ()  # as listed; each stands above as well

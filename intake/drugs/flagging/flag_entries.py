@@ -6,18 +6,19 @@ By rank (`ranking`); within a rank, swallowed and injected come before local for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from intake.drugs.flagging.entry import Entry
 from intake.drugs.flagging.entry_timing import Timing, timing_of
-from intake.drugs.flagging.flag import Flag, Flagging, Listed, Question
+from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
 from intake.drugs.flagging.gap import against_onset, clip, gap
 from intake.drugs.flagging.local_forms import is_local
 from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import TAKEN, Doubt, DrugRead, Role, Status
 from intake.drugs.reading.line import read_line
 from intake.drugs.tables.classes import classes
+from intake.drugs.tables.elsewhere import known_elsewhere
 from intake.drugs.tables.rows import UNNAMED
 from intake.partial_date import PartialDate
 
@@ -28,11 +29,13 @@ def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: dat
     treatments: list[Flag] = []
     others: list[Listed] = []
     questions: list[Question] = []
+    elsewhere: list[KnownElsewhere] = []
     for place, entry in enumerate(entries):
         reading = read_line(entry.typed)
         when = timing_of(entry, onset, today)
         for drug in reading.drugs:
             status = _status(entry, drug.status)
+            elsewhere += _elsewhere(entry, drug, when, place) if status in TAKEN else ()
             if drug.classes and status in TAKEN:
                 flag = _flag(entry, drug, when, place)
                 (causes if flag.role == "cause" else treatments).append(flag)
@@ -40,7 +43,9 @@ def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: dat
                 others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
         questions += _questions(entry, reading.doubts, reading.unread, bool(reading.drugs), place)
     causes.sort(key=lambda flag: place_on_page(flag.rank, flag.local, flag.place))
-    return Flagging(tuple(causes), tuple(treatments), tuple(others), tuple(questions))
+    return Flagging(
+        tuple(causes), tuple(treatments), tuple(others), tuple(questions), tuple(elsewhere)
+    )
 
 
 def _status(entry: Entry, read: Status) -> Status:
@@ -73,6 +78,11 @@ def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Flag:
         working=(drug.typed, f"{drug.ingredient} ({drug.how})", ", ".join(shorts), words, timing),
         place=place,
     )
+
+
+def _elsewhere(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Iterator[KnownElsewhere]:
+    for fact in known_elsewhere(drug.ingredient, entry.route or drug.details.route):
+        yield KnownElsewhere(entry.typed, drug, fact, when.words, when.conflict, place)
 
 
 _NOTES = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from intake.drugs.tables.classes import classes
+
 LOCAL_ROUTES = frozenset(
     (
         "inhaled",
@@ -20,9 +22,8 @@ LOCAL_ROUTES = frozenset(
         "local",
     )
 )
-LOCAL_CLASSES = frozenset(("corticosteroid", "fluoroquinolone", "metronidazole", "cyclosporine"))
 
 
 def is_local(route: str, class_keys: Iterable[str]) -> bool:
     """Whether a drug by this route acts mostly where it is put."""
-    return route in LOCAL_ROUTES and not LOCAL_CLASSES.isdisjoint(class_keys)
+    return route in LOCAL_ROUTES and any(classes()[key].local for key in class_keys)

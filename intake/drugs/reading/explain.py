@@ -21,6 +21,10 @@ def explain(text: str) -> list[str]:
     steps += [
         f"to ask: {doubt.typed!r} may be {_names(doubt.candidates)}" for doubt in reading.doubts
     ]
+    steps += [
+        f"elsewhere: {fact.ingredient} is known for {fact.known_for} ({fact.source}); no flag"
+        for fact in reading.elsewhere
+    ]
     if reading.unread:
         steps.append("not read: " + ", ".join(repr(word) for word in reading.unread))
     return [*steps, f"result: {reading.result}"]

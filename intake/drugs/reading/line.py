@@ -10,6 +10,7 @@ from intake.drugs.matching.scan import Scan, scan
 from intake.drugs.model import TAKEN, DrugRead, Reading, Result
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.tables.classes import classes
+from intake.drugs.tables.elsewhere import known_elsewhere
 
 _NOTHING = re.compile(
     r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|"
@@ -34,6 +35,12 @@ def read_line(text: str) -> Reading:
         candidates=tuple(dict.fromkeys(asked)),
         doubts=tuple(doubts),
         unread=unread,
+        elsewhere=tuple(
+            fact
+            for drug in drugs
+            if drug.taken
+            for fact in known_elsewhere(drug.ingredient, drug.details.route)
+        ),
     )
 
 

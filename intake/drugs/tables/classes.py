@@ -1,4 +1,4 @@
-"""The classes that the article names, as a pharmacist keeps them in data/classes.csv."""
+"""The classes that a form's source names, as a pharmacist keeps them in data/classes.csv."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import cast, get_args
 from intake.drugs.model import DrugClass, Role
 from intake.drugs.tables.files import DrugTableError, once, records
 
-COLUMNS = ["key", "name", "short", "role", "article_words", "source"]
+COLUMNS = ["key", "name", "short", "role", "local", "article_words", "source"]
+YES_NO = {"yes": True, "no": False}
 
 
 @once
@@ -18,7 +19,9 @@ def classes() -> Mapping[str, DrugClass]:
 
 
 def _class(row: list[str]) -> DrugClass:
-    key, name, short, role, article_words, source = row
+    key, name, short, role, local, article_words, source = row
     if role not in get_args(Role):
         raise DrugTableError(f"classes.csv: the role of {key} is {role!r}, not cause or treatment")
-    return DrugClass(key, name, short, cast(Role, role), article_words, source)
+    if local not in YES_NO:
+        raise DrugTableError(f"classes.csv: the local of {key} is {local!r}, not yes or no")
+    return DrugClass(key, name, short, cast(Role, role), YES_NO[local], article_words, source)

@@ -14,7 +14,7 @@ from intake.drugs.tables import files
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.files import DrugTableError, lines
 
-NOT_TABLES = {"classes", "stems", "suffixes"}
+NOT_TABLES = {"classes", "elsewhere", "stems", "suffixes"}
 COLUMNS = 7
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name

@@ -11,13 +11,14 @@ from intake.questionnaires.loading.question_checks import question_problems
 from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Option, Page, Question, Questionnaire
 
-PLACEHOLDERS = frozenset({"clinic", "emergency_number", "crisis_line"})
+PLACEHOLDERS = frozenset({"clinic", "phone", "emergency_number", "crisis_line"})
 # What the service itself reads, and the kind of answer it reads there.
 ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("name", "phone", "place", "guardian", "helper", "job"), ("text",)),
     **dict.fromkeys(("allergies", "med_new_what", "words"), ("text", "longtext")),
     **dict.fromkeys(("sex", "hand", "filled_by", "pregnancy", "nomeds"), ("choice",)),
-    **dict.fromkeys(("emergency_ack", "emergency_ack_later", "caffeine_change"), ("choice",)),
+    **dict.fromkeys(("emergency_ack", "emergency_ack_later", "ring_ack"), ("choice",)),
+    "caffeine_change": ("choice",),
     **dict.fromkeys(("emergency", "memory_aid", "street_drugs"), ("choices",)),
     **dict.fromkeys(("med.name", "med.dose", "med.why"), ("text",)),
     **dict.fromkeys(("med.route", "med.order", "med.still"), ("choice",)),
@@ -99,13 +100,15 @@ def _roles(questionnaire: Questionnaire, builder: Builder) -> None:
 
 
 def _notices(questionnaire: Questionnaire, builder: Builder) -> None:
-    """Notices name only settings there are, and an emergency has its advice."""
+    """Notices name only settings there are, and each level that has a card has its words."""
     for page in questionnaire.pages:
         for notice in page.notices:
             for name in re.findall(r"\{(.*?)\}", notice.heading + notice.text):
                 if name not in PLACEHOLDERS:
                     line = builder.line(notice, page)
                     builder.fail(line, f"page {page.id}: a notice names '{{{name}}}', no setting")
-    options: Iterator[Option] = (o for _page, q in _questions(questionnaire) for o in q.options)
+    options = [o for _page, q in _questions(questionnaire) for o in q.options]
+    if questionnaire.ring_today is None and any(option.ring for option in options):
+        builder.fail(1, "the form has options to ring the clinic but no notice of style ring")
     if questionnaire.advice is None and any(option.emergency for option in options):
         builder.fail(1, "the form has emergency options but no notice of style emergency")

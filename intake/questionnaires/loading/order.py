@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Condition, Question, Questionnaire
 
+BAND = ("emergency", "danger")  # the signs that the page prints with their details
+
 
 class Order:
     """Walks a form from the top and knows what was asked so far."""
@@ -25,6 +27,7 @@ class Order:
                 self._seen = {}
             for question in page.questions:
                 self._condition(question.shown_when, f"question {question.id}", question)
+                self._alone(question)
                 self._detail(question)
                 self._seen[question.id] = question
             if page.repeats:
@@ -39,10 +42,17 @@ class Order:
             self._builder.fail(line, f"{name}: {reason}")
         for problem in _condition_problems(condition, asked):
             self._builder.fail(line, f"{name}: {problem}")
+        self._condition(condition.also, name, owner)
+
+    def _alone(self, question: Question) -> None:
+        """A browser shows a follow-up by one answer; only the server looks at two."""
+        if question.shown_when and question.shown_when.also:
+            reason = "shown_when: only a page's condition has also"
+            self._builder.fail(self._builder.line(question), f"question {question.id}: {reason}")
 
     def _detail(self, question: Question) -> None:
         of = self._seen.get(question.detail_of)
-        if question.detail_of and (of is None or not of.sign):
+        if question.detail_of and (of is None or of.sign not in BAND):
             reason = f"detail_of names '{question.detail_of}', which is no sign asked before it"
             self._builder.fail(self._builder.line(question), f"question {question.id}: {reason}")
 

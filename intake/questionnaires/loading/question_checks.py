@@ -47,9 +47,18 @@ def _block_problems(question: Question) -> Iterator[str]:
         yield f"unknown block '{question.block}': use {', '.join(sorted(BLOCKS))}"
     elif not question.label and question.block not in UNLABELLED:
         yield f"the block {question.block} needs a label"
-    if (question.sign or question.detail_of) and question.block != "signs":
+    yield from _sign_problems(question)
+
+
+def _sign_problems(question: Question) -> Iterator[str]:
+    if question.sign == "counts":
+        if question.block != "symptoms":
+            yield "a sign that counts only belongs to the block symptoms"
+    elif (question.sign or question.detail_of) and question.block != "signs":
         yield "a sign or its detail belongs to the block signs"
-    if question.sign == "danger" and question.kind != "yesno":
-        yield "a danger sign is a yesno"
+    if question.sign in ("danger", "counts") and question.kind != "yesno":
+        yield f"a {question.sign} sign is a yesno"
+    if any(option.ring and not option.danger for option in question.options):
+        yield "an option to ring the clinic is a danger sign too"
     if question.sign == "emergency" and not any(o.emergency for o in question.options):
         yield "an emergency sign needs an option with emergency: true"

@@ -97,4 +97,5 @@ def _changes(
 
 
 def _flags(option: Option) -> tuple[object, ...]:
-    return option.exclusive, option.emergency, bool(option.danger), option.substance
+    danger, substance = bool(option.danger), option.substance
+    return option.exclusive, option.emergency, option.ring, danger, substance

@@ -30,6 +30,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
         steps=drugs.explain(text) if text else [],
         version=drugs.version(),
         class_of=drugs.classes(),
+        elsewhere=list(drugs.elsewhere().values()),
         classes=[(one, drugs.names_of(key)) for key, one in drugs.classes().items()],
     )
     return page, 422 if form.errors else 200

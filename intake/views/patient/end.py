@@ -74,6 +74,7 @@ def sent(visit: store.Visit) -> View:
         opened=audit.opened_since_sent(visit) if mine else None,
         sent_on=day_in_words(submission.moment, visit.clinic),
         advice=response.form.advice if mine and submission.advice_shown else None,
+        ring_today=response.form.ring_today if mine and response.ring_today else None,
     )
 
 
@@ -128,6 +129,7 @@ def _check_page(journey: Journey, *, refused: bool = False, changed: bool = Fals
         ],
         sections=[_section(journey, page) for page in journey.pages],
         advice=journey.form.advice if journey.response.emergency else None,
+        ring_today=journey.form.ring_today if journey.response.ring_today else None,
         back=journey.address(journey.pages[-1]),
     )
 

@@ -140,6 +140,7 @@ def in_words(text: str, clinic: store.Clinic) -> str:
     """The questionnaire's words with the clinic's own name and numbers in them."""
     for name, value in (
         ("{clinic}", clinic.name),
+        ("{phone}", clinic.phone or clinic.name),
         ("{emergency_number}", clinic.emergency_number),
         ("{crisis_line}", clinic.crisis_line or clinic.emergency_number),
     ):

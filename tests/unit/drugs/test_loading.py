@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from intake import drugs
+from intake.drugs.flagging.local_forms import is_local
 from intake.drugs.tables import cache, files
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,7 +44,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small whole data/ of our own, to break."""
     folder = tmp_path / "data"
     folder.mkdir()
-    for name in ("classes.csv", "stems.csv", "suffixes.csv"):
+    for name in ("classes.csv", "elsewhere.csv", "stems.csv", "suffixes.csv"):
         shutil.copy(files.DATA / name, folder)
     for path in files.DATA.glob("*.txt"):
         shutil.copy(path, folder)
@@ -52,6 +54,24 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files.forget()
     yield folder
     files.forget()
+
+
+def test_a_local_form_comes_last_where_its_class_says_so(data: Path) -> None:
+    """Another condition's classes say it in their row, and no code knows of one."""
+    assert not is_local("skin", ["ssri"])
+    path = data / "classes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",cause,no,", ",cause,yes,"), "utf-8")
+    files.forget()
+    assert is_local("skin", ["ssri"])
+
+
+def test_no_code_knows_a_class_or_the_condition() -> None:
+    for path in files.PACKAGE.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        every = ast.walk(ast.parse(source))
+        said = {node.value for node in every if isinstance(node, ast.Constant)}
+        assert "twitch" not in source.lower(), path.name
+        assert not said.intersection(drugs.classes()), path.name
 
 
 def test_a_small_whole_folder_is_loaded(data: Path) -> None:
@@ -65,7 +85,9 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
     [
         ("ssri.csv", "head\nsertraline,brand\n", "ssri.csv, line 2: not 7 columns"),
         ("classes.csv", "key,name\n", "classes.csv, line 1: the columns are not key,name,short,"),
-        ("classes.csv", "{head}\na,b,c,harm,d,e\n", "classes.csv: the role of a is 'harm'"),
+        ("classes.csv", "{head}\na,b,c,harm,no,d,e\n", "classes.csv: the role of a is 'harm'"),
+        ("classes.csv", "{head}\na,b,c,cause,,d,e\n", "classes.csv: the local of a is '', not"),
+        ("elsewhere.csv", "x\n", "elsewhere.csv, line 1: the columns are not ingredients,"),
         ("stems.csv", "{head}\nflox,anywhere,x,unheard,1,0\n", "stems.csv: flox has no known"),
         ("stems.csv", "{head}\nflox,anywhere,x,ssri,many,0\n", "stems.csv: flox has no number"),
         ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),

@@ -123,6 +123,7 @@ def test_the_json_is_the_shape_that_scripts_rely_on() -> None:
             }
         ],
         "candidates": [],
+        "elsewhere": [],
     }
 
 

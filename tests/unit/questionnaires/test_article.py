@@ -106,12 +106,43 @@ def test_the_danger_signs_asked(form: Questionnaire) -> None:
     signs = [q.clinician for page in form.pages for q in page.questions if q.sign == "danger"]
     options = {o.danger for p in form.pages for q in p.questions for o in q.options if o.danger}
 
-    assert len(signs) == 15
+    assert len(signs) == 11
     assert options == {
         "Twitching in tongue or throat",
         "Course: getting stronger",
         "Course: spreading",
+        "Weakness growing over weeks",
+        "Dark urine with muscle pain",
+        "Weak cough",
+        "Excess saliva",
+        "Morning headache with daytime sleepiness",
+        "Behaviour change",
+        "Head drop",
+        "Hand or mouth spasms",
+        "Palpitations",
     }
+
+
+def test_each_sign_has_one_of_four_levels(form: Questionnaire) -> None:
+    questions = [q for page in form.pages for q in page.questions]
+    options = [o for q in questions for o in q.options]
+    counts = [q.clinician for q in questions if q.sign == "counts"]
+    assert counts == [
+        "Stiffness or rigidity",
+        "Numbness or tingling",
+        "Muscle pain",
+        "Muscle or limb swelling",
+    ]
+    rings = [o.danger for o in options if o.ring]
+    assert rings == ["Weakness growing over weeks", "Dark urine with muscle pain"]
+    now = [o.clinician for q in questions if q.sign == "emergency" for o in q.options]
+    for new in (
+        "Cannot pass urine",
+        "Newly cannot move a part of the body",
+        "Seizure or confusion after stopping alcohol or a sedative",
+    ):
+        assert new in now
+    assert not any(o.emergency and (o.danger or o.ring) for o in options)
 
 
 def test_how_long_it_lasts_is_no_sign(form: Questionnaire) -> None:

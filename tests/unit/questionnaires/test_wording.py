@@ -38,7 +38,7 @@ def before_health(form: Questionnaire) -> tuple[Page, ...]:
 def test_no_disease_is_named_before_the_health_page(
     form: Questionnaire, before_health: tuple[Page, ...]
 ) -> None:
-    assert len(before_health) == 9
+    assert len(before_health) == 10
     for page in before_health:
         for text in (form.title, *patient_texts(page)):
             assert not re.search(DISEASES, text, re.IGNORECASE), text

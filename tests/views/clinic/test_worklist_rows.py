@@ -72,7 +72,7 @@ def test_signs_are_counted_and_drugs_named(
     make_submission(visit)
     [row] = rows_of(html(osei.get("/clinic")))
     cells = [words(one) for one in row.xpath("td")]
-    assert cells[2] == "2 danger signs"
+    assert cells[2] == "1 danger sign"
     assert cells[3].startswith("sertraline 6 weeks before ciprofloxacin 6 days before caffeine")
     assert "F" in cells[1].split(",")[1]
     assert row.xpath(".//a[contains(@href, '.pdf')]")
@@ -82,7 +82,7 @@ def test_what_is_not_known_is_never_none(osei: FlaskClient, html: Parse) -> None
     visit = make_draft(make_visit(), {"safety.now": ["none"], "about.name": "Ben"})
     [row] = rows_of(html(osei.get("/clinic")))
     cells = [words(one) for one in row.xpath("td")]
-    assert cells[2] == "8 of 26 answered, all No"
+    assert cells[2] == "8 of 32 answered, all No"
     assert cells[3] == "Not asked yet"
     make_older(visit)
     cells = [words(one) for one in rows_of(html(osei.get("/clinic")))[0].xpath("td")]

@@ -16,7 +16,7 @@ from intake.store.tables import VisitRow
 from tests import factories
 from tests.views.conftest import hidden
 
-SAFE = {"safety.now": "none"}
+SAFE = {"safety.now": "none", "safety.more": "none"}
 BORN = {"born-day": "17", "born-month": "May", "born-year": "1990"}
 
 
@@ -47,7 +47,7 @@ def test_the_first_continue_makes_one_visit_and_shows_its_link(
     reply = client.post("/start/hilltop", data=SAFE)
     [visit] = store.worklist("hilltop")
     assert reply.status_code == 303
-    assert factories.saved_answers(visit) == {"safety.now": ["none"]}
+    assert factories.saved_answers(visit) == {"safety.now": ["none"], "safety.more": ["none"]}
     page = html(client.get(reply.location))
     assert f"http://intake.test/v/{store.link_token(visit)}" in page.text_content()
 
@@ -150,14 +150,14 @@ def test_another_visit_cannot_be_named(
 def test_two_quick_taps_on_the_first_continue_are_one_visit(
     app: Flask, client: FlaskClient, clinic: store.Clinic
 ) -> None:
-    page = {**hidden(client.get(f"/start/{clinic.slug}")), "safety.now": "none"}
+    page = {**hidden(client.get(f"/start/{clinic.slug}")), **SAFE}
     second = app.test_client()
     for browser in (client, second):
         posted = browser.post(f"/start/{clinic.slug}", data=page)
         assert posted.status_code == 303
     assert len(store.worklist(clinic.id)) == 1
     client.get(f"/start/{clinic.slug}")
-    client.post(f"/start/{clinic.slug}", data={"safety.now": "none"})
+    client.post(f"/start/{clinic.slug}", data=SAFE)
     assert len(store.worklist(clinic.id)) == 2
 
 

@@ -129,7 +129,7 @@ def test_an_emergency_sign_brings_the_advice_at_once_and_again(
 def test_breathlessness_at_rest_brings_the_advice_after_none_of_these(
     ana: FlaskClient, answers: dict[str, Any], fill: Any, form: str
 ) -> None:
-    fill(ana, "safety", {"safety.now": ["none"]})
+    fill(ana, "safety", {"safety.now": ["none"], "safety.more": ["none"]})
     page = {**answers, "sx.breath": "yes", "sx.breath.when": ["still"]}
     assert fill(ana, "body", page).location == f"{form}/breath-act"
     assert fill(ana, "body", page, at=f"{form}/body?from=check").location == (

@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 
 from intake import store
 from tests import factories
-from tests.phones import Tab, form_of, open_on, phone_with
+from tests.phones import SAFE, Tab, form_of, open_on, phone_with
 
 BEN = store.Identity("Ben Example", date(2015, 3, 2))
 CLEO = store.Identity("Cleo Sample", date(2018, 7, 9))
@@ -147,7 +147,8 @@ def test_what_each_tab_posts_reaches_its_own_child(app: Flask, clinic: store.Cli
 def test_start_now_in_two_tabs_is_two_visits(client: FlaskClient, clinic: store.Clinic) -> None:
     tabs = [Tab.on(client, "/start/hilltop") for _ in range(2)]
     onward = [
-        tab.post(safety_now=said).location for tab, said in zip(tabs, ("none", "fit"), strict=True)
+        tab.post(**{**SAFE, "safety_now": said}).location
+        for tab, said in zip(tabs, ("none", "fit"), strict=True)
     ]
     visits = {form_of(one): one for one in store.worklist(clinic.id)}
     assert len(visits) == 2

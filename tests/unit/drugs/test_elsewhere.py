@@ -1,0 +1,99 @@
+"""What another source knows of drugs that the article does not name: apart, and no flag."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from intake.drugs import Entry, elsewhere, explain, flag_entries, read_line
+from intake.drugs.tables.elsewhere import COLUMNS
+from intake.drugs.tables.files import records
+from intake.drugs.tables.known_names import tables
+from intake.partial_date import PartialDate
+
+TODAY = date(2026, 11, 22)
+ONSET = PartialDate.parse("2026-10-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "ingredient", "known_for"),
+    [
+        ("Effexor XR 75 mg", "venlafaxine", "tremor"),
+        ("Cymbalta", "duloxetine", "muscle twitching"),
+        ("Priadel", "lithium", "fasciculation"),
+        ("Ventolin 2 puffs", "salbutamol", "tremor"),
+        ("thyroxine 100 mcg", "levothyroxine", "tremor"),
+        ("furosemide 40 mg", "furosemide", "muscle spasm"),
+        ("simvastatin 40", "simvastatin", "cramp"),
+        ("atorvastatin 20", "atorvastatin", "cramp"),
+        ("omeprazole", "omeprazole", "tetany"),
+        ("Prograf", "tacrolimus", "tremor"),
+        ("Mestinon", "pyridostigmine", "fasciculation"),
+        ("donepezil", "donepezil", "cramp"),
+        ("metoclopramide", "metoclopramide", "dystonia"),
+        ("Sinemet", "levodopa", "muscle twitching"),
+    ],
+)
+def test_a_drug_the_article_does_not_name_tells_what_another_source_does(
+    text: str, ingredient: str, known_for: str
+) -> None:
+    reading = read_line(text)
+    assert (reading.result, reading.classes) == ("clear", ())
+    (fact,) = reading.elsewhere
+    assert fact.ingredient == ingredient
+    assert known_for in fact.known_for
+    assert fact.source in "\n".join(explain(text))
+    assert reading.to_json()["elsewhere"] == [
+        {"ingredient": ingredient, "known_for": fact.known_for, "source": fact.source}
+    ]
+
+
+def test_a_statin_is_known_for_cramp_and_for_nothing_else() -> None:
+    statins = {key: fact.known_for for key, fact in elsewhere().items() if key.endswith("statin")}
+    assert statins
+    for known_for in statins.values():
+        assert known_for in ("muscle cramp", "muscle spasm (cramp)")
+
+
+@pytest.mark.parametrize(
+    "text", ["allergic to lithium", "my mum takes venlafaxine", "Zoloft", "paracetamol", "Protopic"]
+)
+def test_what_is_not_taken_or_not_known_for_anything_tells_nothing(text: str) -> None:
+    assert read_line(text).elsewhere == ()
+
+
+def test_an_answered_route_counts() -> None:
+    cream = flag_entries([Entry("tacrolimus", route="skin")], ONSET, TODAY)
+    tablet = flag_entries([Entry("tacrolimus")], ONSET, TODAY)
+    assert (len(cream.elsewhere), len(tablet.elsewhere)) == (0, 1)
+
+
+def test_it_has_the_timing_of_any_drug_and_no_rank_or_flag() -> None:
+    entries = [
+        Entry("coffee"),
+        Entry("venlafaxine", start=PartialDate.parse("2026-10-06")),
+        Entry("venlafaxine", start=PartialDate.parse("2026-10-06"), order="after"),
+    ]
+    flagging = flag_entries(entries, ONSET, TODAY)
+    assert [flag.typed for flag in flagging.causes] == ["coffee"]
+    assert [one.place for one in flagging.elsewhere] == [1, 2]
+    assert flagging.elsewhere[0].timing == "started 6 days before onset"
+    assert "the patient answered after" in flagging.elsewhere[1].conflict
+    assert [one.place for one in flagging.others] == [1, 2]
+
+
+def test_the_part_of_a_named_combination_that_is_not_named_is_told_apart() -> None:
+    reading = read_line("Seretide")
+    assert reading.result == "flagged"
+    assert [fact.ingredient for fact in reading.elsewhere] == ["salmeterol"]
+
+
+def test_every_row_has_a_known_ingredient_of_no_class_a_source_and_a_day() -> None:
+    known = tables().ingredients
+    parts = {part for name in known for part in name.split(" + ")}
+    for ingredients, known_for, _, source, day in records("elsewhere.csv", COLUMNS):
+        assert known_for and source and date.fromisoformat(day)
+        for ingredient in ingredients.split("; "):
+            assert ingredient in parts
+            assert ingredient not in known or not known[ingredient].classes

@@ -65,7 +65,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
     [
         ("ssri.csv", "head\nsertraline,brand\n", "ssri.csv, line 2: not 7 columns"),
         ("classes.csv", "key,name\n", "classes.csv, line 1: the columns are not key,name,short,"),
-        ("classes.csv", "{head}\na,b,c,harm,d,e\n", "classes.csv: the role of a is 'harm'"),
+        ("classes.csv", "{head}\na,b,c,harm,d,e,f\n", "classes.csv: the role of a is 'harm'"),
         ("stems.csv", "{head}\nflox,anywhere,x,unheard,1,0\n", "stems.csv: flox has no known"),
         ("stems.csv", "{head}\nflox,anywhere,x,ssri,many,0\n", "stems.csv: flox has no number"),
         ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),

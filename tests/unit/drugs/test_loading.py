@@ -72,6 +72,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
         ("cues.txt", "[before stopped]\n(\n", "cues.txt, [before stopped]: "),
         ("cues.txt", "[behind stopped]\nleft\n[x]\n", "cues.txt: unknown heading [behind stopped]"),
         ("contexts.txt", "[use]\ntake\n", "contexts.txt: the groups are not after, before,"),
+        ("languages.txt", "[en]\nthe\n", "languages.txt: the groups are not en, es, fr,"),
         ("common.txt", None, "common.txt: No such file"),
         ("words.txt", b"caf\xe9", "words.txt: not UTF-8, byte 3"),
     ],

@@ -23,6 +23,7 @@ class DrugClass:
     role: Role
     article_words: str  # verbatim from the article
     source: str  # where the members of the class come from
+    local_words: str = ""  # the same but for what no cream or drop does: "immune-suppressing"
 
 
 class Substance(NamedTuple):

@@ -53,9 +53,10 @@ def _status(entry: Entry, read: Status) -> Status:
 def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Flag:
     infos = [classes()[key] for key in drug.classes]
     role: Role = "cause" if any(info.role == "cause" for info in infos) else "treatment"
-    words = " ".join(dict.fromkeys(info.article_words for info in infos))
     route = entry.route or drug.details.route
     local = is_local(route, drug.classes)
+    quoted = ((local and info.local_words) or info.article_words for info in infos)
+    words = " ".join(dict.fromkeys(quoted))
     shorts = tuple(info.short for info in infos)
     timing = f"{when.words}; {route}" if local else when.words
     return Flag(

@@ -8,7 +8,7 @@ from typing import cast, get_args
 from intake.drugs.model import DrugClass, Role
 from intake.drugs.tables.files import DrugTableError, once, records
 
-COLUMNS = ["key", "name", "short", "role", "article_words", "source"]
+COLUMNS = ["key", "name", "short", "role", "article_words", "source", "local_words"]
 
 
 @once
@@ -18,7 +18,7 @@ def classes() -> Mapping[str, DrugClass]:
 
 
 def _class(row: list[str]) -> DrugClass:
-    key, name, short, role, article_words, source = row
+    key, name, short, role, article_words, source, local_words = row
     if role not in get_args(Role):
         raise DrugTableError(f"classes.csv: the role of {key} is {role!r}, not cause or treatment")
-    return DrugClass(key, name, short, cast(Role, role), article_words, source)
+    return DrugClass(key, name, short, cast(Role, role), article_words, source, local_words)

@@ -53,7 +53,5 @@ def _free(words: Sequence[Token], first: int, after: int, start: int, end: int) 
     if after < end and words[after].key in group("free"):
         return after + 1 >= end or words[after + 1].key not in _HARD_AFTER
     if first > start and words[first - 1].key in group("without"):
-        if first - 1 == start:
-            return end - after == 0
-        return words[first - 2].key in group("product")
+        return first - 1 > start and words[first - 2].key in group("product")
     return False

@@ -14,7 +14,7 @@ _NEARBY = 12  # words
 _OF_HERBS = frozenset({"tea", "teas"})  # of rosehip or thyme too, which hold no caffeine
 _ENTRY = 4  # words of an entry that is but a name
 _GROUPS = {
-    *("use", "before", "after", "details", "place", "body", "shade"),
+    *("use", "before", "after", "details", "place", "body", "when", "shade"),
     *("someone", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
     *("decaf", "caffeine", "free", "without", "product", "joint"),
 }
@@ -64,7 +64,9 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     )
     follows = words[after].key if after < len(words) and words[after].gap.isspace() else ""
     if follows in groups["place"] and after + 1 < len(words):
-        return used and words[after + 1].key not in groups["body"]  # "ice on my leg"
+        bodily = words[after + 1].key in groups["body"]  # "ice on my leg", no "speed in my teens"
+        then = {word.key for word in words[after + 2 : after + 4]}
+        return used and (not bodily or not groups["when"].isdisjoint(then))
     return used and (not follows or follows in groups["after"])
 
 

@@ -16,7 +16,7 @@ _ENTRY = 4  # words of an entry that is but a name
 _GROUPS = {
     *("use", "before", "after", "details", "place", "body", "when", "shade"),
     *("someone", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
-    *("decaf", "caffeine", "free", "without", "product", "joint"),
+    *("number", "decaf", "caffeine", "free", "without", "product", "joint"),
 }
 
 
@@ -71,10 +71,22 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
 
 
 def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:
-    """Whether the entry is but a drink of some sort: "Vanilla Coke", "Monster Mango Loco"."""
+    """Whether the entry is but a drink of some sort, "Vanilla Coke", "Monster Mango Loco", or
+    drinks are counted: "three Monsters a day".
+    """
+    if _is_counted(words, first, after):
+        return True
     if len(words) > _ENTRY or words[first].key in _OF_HERBS:
         return False
     kinds = words[:first]
     if kinds and not words[after:]:
         return not any(is_everyday(word.key) for word in kinds)
     return not kinds and all(text[word.start].isupper() for word in words)
+
+
+def _is_counted(words: Sequence[Token], first: int, after: int) -> bool:
+    number = words[first - 1].key if first else ""
+    beside = all(words[at].gap == " " for at in range(first, min(after + 1, len(words))))
+    follows = words[after].key if after < len(words) else "a"
+    counted = number.isdigit() or number in group("number")
+    return beside and counted and follows in group("details")

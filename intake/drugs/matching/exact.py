@@ -58,7 +58,8 @@ def _exact(said: _Said, first: int) -> tuple[int, str] | None:
     known, words = tables().names, said.words
     name, best = "", None
     for at in range(first, min(first + _LONGEST, len(words))):
-        if at > first and not (joins(words[at].gap) or _is_locant(words, at)):
+        joined = joins(words[at].gap) and not (at == first + 1 and _is_possessive(words, first))
+        if at > first and not (joined or _is_locant(words, at)):
             break
         name += words[at].key
         if name not in known or (best and _is_count(said, at)):
@@ -66,6 +67,11 @@ def _exact(said: _Said, first: int) -> tuple[int, str] | None:
         if at == first or _is_name(name, said, first, at + 1):
             best = (at + 1, name)
     return best or _foreign(said, first)
+
+
+def _is_possessive(words: list[Token], at: int) -> bool:
+    """Whether it is the s of "my mother's Ativan", which begins no name."""
+    return words[at].key == "s" and words[at].gap in {"'", "\u2019"}
 
 
 def _is_locant(words: list[Token], at: int) -> bool:

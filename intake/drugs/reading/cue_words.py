@@ -18,7 +18,22 @@ _OTHERS = (
     *("open", "shut", "ask", "plus", "line"),
 )
 _PLAIN = {
-    *("w", "of", "num", "dose", "time", "in", "and", "or", "name", "drug", "comma", "plus", "now"),
+    *(
+        "w",
+        "of",
+        "num",
+        "dose",
+        "time",
+        "in",
+        "and",
+        "or",
+        "then",
+        "name",
+        "drug",
+        "comma",
+        "plus",
+        "now",
+    ),
     "always",
 }
 _FIRST_LETTER = 0xA1  # no sign of an expression, and below 0x100, where sets of letters are quick

@@ -15,12 +15,14 @@ from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
 from intake.drugs.tables.everyday_words import all_everyday, is_everyday
 from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.languages import languages_of
 from intake.drugs.tables.several_words import TINY
 from intake.drugs.text.dosage import COUNTED
 from intake.drugs.text.normalise import Token, normalise
 
 _LONGEST = 6  # words of one name
 _LONG = 8  # letters; a name that is read in pieces though each is a word, if it stands alone
+_CUT_SHORT = 3  # letters of a word with a full stop that may be an abbreviation: St. John's
 _SMALL_WORDS = frozenset("aeiouy")  # single letters that are words of some language
 
 
@@ -58,20 +60,49 @@ def _exact(said: _Said, first: int) -> tuple[int, str] | None:
     known, words = tables().names, said.words
     name, best = "", None
     for at in range(first, min(first + _LONGEST, len(words))):
-        joined = joins(words[at].gap) and not (at == first + 1 and _is_possessive(words, first))
-        if at > first and not (joined or _is_locant(words, at)):
+        if at > first and not (_joins(words, first, at) or _is_locant(words, at)):
             break
         name += words[at].key
         if name not in known or (best and _is_count(said, at)):
             continue
         if at == first or _is_name(name, said, first, at + 1):
             best = (at + 1, name)
+    if best and _has_loose_word(said, first, best[0]):
+        best = None if _is_loose(said, first) else _shorter(said, first, best[0] - 1)
     return best or _foreign(said, first)
 
 
-def _is_possessive(words: list[Token], at: int) -> bool:
-    """Whether it is the s of "my mother's Ativan", which begins no name."""
-    return words[at].key == "s" and words[at].gap in {"'", "\u2019"}
+def _has_loose_word(said: _Said, first: int, after: int) -> bool:
+    """Whether a name begins or ends with a small word beside a name: "alergia al Cipro"."""
+    if after - first < 2 or after - first == len(said.words):
+        return False
+    if _is_loose(said, first):
+        return _joined(said, first + 1, after) in tables().names
+    loose = _is_loose(said, after - 1) and said.words[after - 1].gap == " "
+    return loose and _joined(said, first, after - 1) in tables().names
+
+
+def _is_loose(said: _Said, at: int) -> bool:
+    word = said.words[at]
+    beside = at + 1 == len(said.words) or said.words[at + 1].gap == " "
+    return beside and said.text[word.start].islower() and word.key in languages_of()
+
+
+def _joined(said: _Said, first: int, after: int) -> str:
+    return "".join(word.key for word in said.words[first:after])
+
+
+def _shorter(said: _Said, first: int, after: int) -> tuple[int, str]:
+    return after, _joined(said, first, after)
+
+
+def _joins(words: list[Token], first: int, at: int) -> bool:
+    """Whether a word may go on with the name before it: no name begins with the s of "my
+    mother's Ativan", nor runs from one sentence to the next.
+    """
+    possessive = at == first + 1 and words[first].key == "s" and words[first].gap in {"'", "\u2019"}
+    ended = words[at].gap.startswith(". ") and len(words[at - 1].key) > _CUT_SHORT
+    return joins(words[at].gap) and not (possessive or ended)
 
 
 def _is_locant(words: list[Token], at: int) -> bool:

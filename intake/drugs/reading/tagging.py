@@ -110,12 +110,11 @@ def _languages(phrases: dict[int, list[Phrase]]) -> Counter[str]:
 
 
 def _spoken(phrases: list[Phrase], language: str) -> Phrase | None:
-    """The longest phrase of a language, else of any, else of English."""
-    for known in (language, ANY, "en"):
-        for phrase in phrases:
-            if phrase.language == known:
-                return phrase
-    return None
+    """The longest phrase of a language or of all, else of English."""
+    own = [phrase for phrase in phrases if phrase.language in {language, ANY}]
+    if own:
+        return max(own, key=lambda phrase: (len(phrase.rest), phrase.language == language))
+    return next((phrase for phrase in phrases if phrase.language == "en"), None)
 
 
 def _unlisted(text: str, word: Token) -> str:

@@ -81,3 +81,32 @@ def test_a_neutral_clause_before_or_after_keeps_class_and_status(
 @pytest.mark.parametrize("text", ["my mum takes prozac. I took prozac in May", "prozac " * 900])
 def test_each_mention_is_judged_by_itself(text: str) -> None:
     assert any(drug.taken for drug in mentions(text).drugs)
+
+
+def _said() -> dict[tuple[str, str], list[str]]:
+    """What is said of one drug by (language, taken or not)."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for line in (HERE / "two_drugs.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language, kind = line.strip("[]").split()
+            listed = said.setdefault((language, kind), [])
+        elif not line.startswith("#"):
+            listed.append(line)
+    return said
+
+
+SAID = _said()
+AND = {"en": "and", "de": "und", "es": "y", "fr": "et", "it": "e", "pt": "e"}
+
+
+@pytest.mark.parametrize("language", AND)
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_two_drugs_of_a_line_keep_their_own_status(language: str, data: st.DataObject) -> None:
+    taken = data.draw(st.sampled_from(SAID[language, "taken"]))
+    untaken = data.draw(st.sampled_from(SAID[language, "not"]))
+    sign = data.draw(st.sampled_from([", ", ". ", "; ", "\n", f" {AND[language]} "]))
+    parts = [taken, untaken] if data.draw(st.booleans()) else [untaken, taken]
+    drugs = {ingredient: status for ingredient, _, status in read(sign.join(parts))}
+    assert drugs[read(taken)[0][0]] in TAKEN
+    assert drugs[read(untaken)[0][0]] not in TAKEN

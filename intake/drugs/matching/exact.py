@@ -13,6 +13,7 @@ from intake.drugs.matching.match import DRINK, Match, joins
 from intake.drugs.matching.namesakes import is_namesake
 from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
+from intake.drugs.tables.common_names import common
 from intake.drugs.tables.everyday_words import all_everyday, is_everyday
 from intake.drugs.tables.known_names import tables
 from intake.drugs.tables.languages import languages_of
@@ -127,7 +128,8 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
     if own and not (name.isalpha() and (bits or len(name) <= TINY)):
         return True
     if name not in tables().apart:  # in pieces, perhaps, as a dictated name is written
-        whole = len(name) >= _LONG or (own and len(name) > TINY)
+        known = name in common() and len(name) > TINY
+        whole = known or len(name) >= _LONG or (own and len(name) > TINY)
         return whole and stands_alone(said.text, said.words, first, after)
     as_listed = not all_everyday(parts) and not any(_is_small(said.text, part) for part in parts)
     return as_listed or stands_alone(said.text, said.words, first, after)

@@ -6,7 +6,16 @@ import re
 
 _NO_ENGLISH = (
     r"i (?:do not|don['’]?t|am not|['’]?m not) (?:take|taking|on|use) ?"
-    r"(?:any(?:thing)?)?(?: (?:medicines?|medications?|meds|tablets|pills|drugs))?(?: at all)?"
+    r"(?:any(?:thing)?)?(?: (?:medicines?|medications?|meds|tablets|pills|drugs))?(?: at all)?|"
+    r"i (?:take|use|am on|have) (?:nothing|no (?:medicines?|medications?|meds|tablets|pills|drugs))"
+    r"(?: at all)?|i (?:take|use) none"
+)
+_NO_FOREIGN = (
+    r"(?:ich )?nehme (?:gar |zurzeit )?(?:nichts|keine medikamente|keine tabletten)(?: ein)?|"
+    r"(?:yo )?no (?:tomo|uso) (?:nada|ning[uú]n(?:a)? \w+|medicamentos?|medicinas?|medicaci[oó]n)|"
+    r"(?:je )?(?:ne |n['’]?)?(?:prends?|prend) (?:rien|aucun \w+|pas de médicaments?)|"
+    r"(?:io )?non prendo (?:niente|nulla|nessun \w+|medicine|farmaci|medicinali)|"
+    r"(?:eu )?n[aã]o (?:tomo|uso) (?:nada|nenhum \w+|remédios?|medicamentos?)"
 )
 _MEDICINES = (
     r"(?:medicines?|medications?|meds|drugs|tablets|pills|supplements|vitamins|medikamente?|"
@@ -18,8 +27,9 @@ _NO = (
     r"nessun[oa]?|senza|nenhuma?|sem|não|nao)"
 )
 _NOTHING = re.compile(
-    rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?|"
-    rf"nothing(?: at all)?|n ?/ ?a|not applicable|none (?:at all|known)|{_NO_ENGLISH}|"
+    rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?(?: at all)?|"
+    rf"nothing(?: at all)?|n ?/ ?a|not applicable|none (?:at all|known)|"
+    rf"{_NO_ENGLISH}|{_NO_FOREIGN}|"
     r"nichts|nada|rien|niente|nulla)\W*",
     re.IGNORECASE,
 )

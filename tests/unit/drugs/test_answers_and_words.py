@@ -50,7 +50,14 @@ def test_without_such_answers_the_words_stand() -> None:
     assert flags(Entry("never took prozac", still="no")) == []
 
 
-@pytest.mark.parametrize("typed", ["none", "None.", "n/a", "keine", "ninguno", "aucun", "nessuno"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("none", "None.", "n/a", "keine", "ninguno", "aucun", "nessuno", "no meds at all"),
+        *("I take no medicines", "I take nothing", "ich nehme nichts", "nehme keine Medikamente"),
+        *("no tomo nada", "je ne prends rien", "non prendo niente", "não tomo nada"),
+    ],
+)
 def test_an_entry_none_is_none(typed: str) -> None:
     made = flag_entries([Entry(typed)], None, TODAY)
     assert (made.causes, made.others, made.questions) == ((), (), ())

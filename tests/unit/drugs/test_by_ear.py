@@ -33,7 +33,11 @@ def meant(text: str) -> list[str]:
             ("D-Pam", "benzodiazepine"),
             ("Q-Pin", "antipsychotic"),
         ),
-        *(("predni so lone", "corticosteroid"), ("pred nis o lone 5 mg", "corticosteroid")),
+        *(
+            ("lexa pro", "ssri"),
+            ("predni so lone", "corticosteroid"),
+            ("pred nis o lone 5 mg", "corticosteroid"),
+        ),
     ],
 )
 def test_a_name_written_oddly_is_read(text: str, key: str) -> None:

@@ -58,7 +58,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _read_submission(path: str) -> tuple[Response, Submission]:
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+        with click.open_file(path, "rb") as file:  # UTF-8 whatever the locale
+            text = file.read().decode("utf-8")
         submission = from_json(json.loads(text))
     except OSError as error:
         refuse(f"{path} cannot be read: {error.strerror}")

@@ -6,6 +6,8 @@ Nothing is read from data/ when this is imported; `load` reads it all at once.
 from intake.drugs.flagging.entry import Entry, Order
 from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
 from intake.drugs.flagging.flag_entries import flag_entries
+from intake.drugs.flagging.local_forms import is_local
+from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import (
     Candidate,
     Details,
@@ -17,11 +19,13 @@ from intake.drugs.model import (
 )
 from intake.drugs.reading.explain import explain
 from intake.drugs.reading.line import read_line
+from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.reading.prose import Mentions, mentions
 from intake.drugs.suggest import suggest
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import elsewhere, known_elsewhere
 from intake.drugs.tables.files import DrugTableError, load
+from intake.drugs.tables.kindred import is_kindred
 from intake.drugs.tables.known_names import version
 from intake.drugs.tables.members import members, names_of
 
@@ -46,12 +50,16 @@ __all__ = [
     "elsewhere",
     "explain",
     "flag_entries",
+    "is_kindred",
+    "is_local",
     "known_elsewhere",
     "load",
     "members",
     "mentions",
     "names_of",
+    "place_on_page",
     "read_line",
+    "says_nothing",
     "suggest",
     "version",
 ]

@@ -24,6 +24,7 @@ class DrugClass:
     local: bool  # whether its creams, drops and sprays come after what is swallowed
     article_words: str  # verbatim from the article
     source: str  # where the members of the class come from
+    local_words: str = ""  # the same but for what no cream or drop does: "immune-suppressing"
 
 
 class Substance(NamedTuple):

@@ -46,7 +46,7 @@ def _phrase(question: Question, given: Any, today: date) -> str:
     text = phrase(question, given)
     if question.role == "onset":
         text += _since(given, today)
-    if question.block == "symptoms":
+    if question.kind == "choices":
         text += _not_ticked(question, given)
     return text
 
@@ -58,7 +58,7 @@ def _since(value: str, today: date) -> str:
 
 
 def _not_ticked(question: Question, given: Any) -> str:
-    """A symptom not ticked is worth as much as one that is."""
+    """What is not ticked is worth as much as what is."""
     exclusive = {option.id for option in question.offered(given) if option.exclusive}
     if not isinstance(given, list) or exclusive.intersection(given):
         return ""

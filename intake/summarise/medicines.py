@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from intake.drugs import Flag, Flagging, KnownElsewhere, flag_entries
+from intake.drugs import Flag, Flagging, KnownElsewhere, flag_entries, place_on_page, says_nothing
 from intake.drugs import version as drug_list_version
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
-from intake.summarise.mentioned import mentioned
+from intake.summarise.mentioned import Mentioned, mentioned
 from intake.summarise.phrases import joined
 from intake.summarise.reminders import reminders
 from intake.summarise.reported import Reported, reported_drugs
@@ -33,7 +34,7 @@ def medicines(response: Response, today: date) -> Drugs:
     flagging = flag_entries([drug.entry for drug in reported], onset, today)
     free = mentioned(response, flagging)
     return Drugs(
-        flags=(*(_flag(flag, reported) for flag in flagging.causes), *free.flags),
+        flags=_in_order(flagging, reported, free),
         treatments=(*(_flag(flag, reported) for flag in flagging.treatments), *free.treatments),
         questions=(
             *(DrugQuestion(asked.typed, asked.reason) for asked in flagging.questions),
@@ -106,6 +107,21 @@ def _elsewhere(one: KnownElsewhere, reported: list[Reported]) -> ElsewhereDrug:
     )
 
 
+def _in_order(
+    flagging: Flagging, reported: list[Reported], free: Mentioned
+) -> tuple[DrugFlag, ...]:
+    """The causes of the list and those mentioned elsewhere, in the order of the page."""
+    listed = [
+        (place_on_page(flag.rank, flag.local, flag.place), _flag(flag, reported))
+        for flag in flagging.causes
+    ]
+    last = len(reported)
+    mentioned = [
+        (place_on_page(flag.rank, flag.ingredient in free.local, last), flag) for flag in free.flags
+    ]
+    return tuple(flag for _, flag in sorted([*listed, *mentioned], key=itemgetter(0)))
+
+
 def _others(flagging: Flagging, reported: list[Reported]) -> list[OtherDrug]:
     """One line for each reported drug that is not flagged, as typed.
 
@@ -122,8 +138,11 @@ def _others(flagging: Flagging, reported: list[Reported]) -> list[OtherDrug]:
 
 def _checked(response: Response, reported: list[Reported], flagging: Flagging) -> str:
     """What was checked, in one sentence; never a bare "none"."""
+    if nothing := [drug.typed for drug in reported if says_nothing(drug.typed)]:
+        reported = [drug for drug in reported if not says_nothing(drug.typed)]
     if not reported:
-        why = response.text("nomeds") or "question on medicines not answered"
+        said = f"the list says “{nothing[0]}”" if nothing else response.text("nomeds")
+        why = said or "question on medicines not answered"
         return f"Nothing was listed, so nothing was checked ({why})."
     causes = {flag.place for flag in flagging.causes}
     unread = {asked.place for asked in flagging.questions} - causes

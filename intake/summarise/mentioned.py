@@ -9,16 +9,20 @@ from intake.drugs import (
     Doubt,
     DrugRead,
     Flagging,
+    Listed,
     Mentions,
     classes,
+    is_local,
     known_elsewhere,
     mentions,
 )
 from intake.questionnaires import Response
+from intake.summarise.phrases import repeating_page
 from reports.summary import DrugFlag, DrugQuestion, ElsewhereDrug, OtherDrug
 
 NOT_LISTED = "mentioned, not listed: ask"
 DATE_UNKNOWN = 4  # the rank of a drug whose dates are unknown
+BESIDE = ("med.dose", "med.why")  # own words beside a listed name
 STATUS = {
     "allergy": "allergy",
     "planned": "planned, not started",
@@ -36,19 +40,19 @@ class Mentioned:
     others: tuple[OtherDrug, ...]
     questions: tuple[DrugQuestion, ...]
     elsewhere: tuple[ElsewhereDrug, ...]
+    local: frozenset[str]  # the ingredients of flags that act where they are put
 
 
 def mentioned(response: Response, flagging: Flagging) -> Mentioned:
-    """Read every answer that the form marks for it, less what the list already holds."""
-    flags = (*flagging.causes, *flagging.treatments)
-    known = {flag.ingredient for flag in flags}
-    known |= {listed.drug.ingredient for listed in flagging.others}
+    """Read every answer that the form marks for it, less what the list already holds.
+
+    Each mention is judged by itself: a drug that one of them says is taken is taken.
+    """
     read = list(_read(response))
-    new: dict[str, DrugRead] = {}
-    for drug in (drug for text in read for drug in text.drugs):
-        if drug.ingredient not in known:
-            new.setdefault(drug.ingredient, drug)
-    named = [_flag(drug) for drug in new.values() if drug.classes and drug.taken]
+    new = _new([drug for text in read for drug in text.drugs], flagging)
+    named = [
+        _flag(drug, _unlike(drug, flagging)) for drug in new.values() if drug.classes and drug.taken
+    ]
     return Mentioned(
         flags=tuple(flag for flag in named if flag.role == "cause"),
         treatments=tuple(flag for flag in named if flag.role == "treatment"),
@@ -59,7 +63,38 @@ def mentioned(response: Response, flagging: Flagging) -> Mentioned:
         ),
         questions=tuple(_questions([kind for text in read for kind in text.kinds], flagging, new)),
         elsewhere=tuple(one for drug in new.values() if drug.taken for one in _elsewhere(drug)),
+        local=frozenset(
+            name for name, drug in new.items() if is_local(drug.details.route, drug.classes)
+        ),
     )
+
+
+def _new(drugs: list[DrugRead], flagging: Flagging) -> dict[str, DrugRead]:
+    """By ingredient, the mention that counts: the first, but any by which it is taken.
+
+    What the list says is not taken does not silence own words that say otherwise.
+    """
+    flags = (*flagging.causes, *flagging.treatments)
+    flagged = {flag.ingredient for flag in flags}
+    others = {listed.drug.ingredient for listed in flagging.others}
+    untaken = {listed.drug.ingredient for listed in _not_taken(flagging)}
+    new: dict[str, DrugRead] = {}
+    for drug in sorted(drugs, key=lambda drug: not drug.taken):
+        known = others - untaken if drug.taken else others
+        if drug.ingredient not in flagged | known:
+            new.setdefault(drug.ingredient, drug)
+    return new
+
+
+def _not_taken(flagging: Flagging) -> list[Listed]:
+    return [listed for listed in flagging.others if listed.drug.classes and not listed.drug.taken]
+
+
+def _unlike(drug: DrugRead, flagging: Flagging) -> str:
+    """What the list says against a drug that other words say is taken."""
+    notes = {listed.drug.ingredient: listed.note for listed in _not_taken(flagging)}
+    note = notes.get(drug.ingredient)
+    return f"the list says {note}" if note else ""
 
 
 def _questions(
@@ -79,10 +114,16 @@ def _questions(
 
 
 def _read(response: Response) -> Iterator[Mentions]:
-    """What each answer that the form marks for it names."""
+    """What each answer that the form marks for it names, and the words beside a listed name."""
     for question in response.asked:
         if question.scan and question.id in response.answers:
             yield mentions(str(response.answers[question.id]))
+    page = repeating_page(response.form)
+    beside = [one.id for one in page.questions if one.role in BESIDE] if page else []
+    for entry in response.entries(page) if page else ():
+        for question_id in beside:
+            if question_id in entry:
+                yield mentions(str(entry[question_id]))
 
 
 def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:
@@ -92,7 +133,7 @@ def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:
         )
 
 
-def _flag(drug: DrugRead) -> DrugFlag:
+def _flag(drug: DrugRead, unlike: str) -> DrugFlag:
     named = [classes()[key] for key in drug.classes]
     cause = any(drug_class.role == "cause" for drug_class in named)
     return DrugFlag(
@@ -105,5 +146,6 @@ def _flag(drug: DrugRead) -> DrugFlag:
         timing=NOT_LISTED,
         rank=DATE_UNKNOWN if cause else 0,
         taken="",
+        conflict=unlike,
         listed=False,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from intake.drugs import Flagging, classes
+from intake.drugs import Flagging, classes, is_kindred
 from intake.questionnaires import Response
 from intake.questionnaires.model import Option
 from intake.summarise.phrases import repeating_page
@@ -18,7 +18,7 @@ def reminders(response: Response, flagging: Flagging) -> Iterator[DrugQuestion]:
     keys |= {key for listed in flagging.others for key in listed.drug.classes}
     for option in _ticked(response):
         reminds_of = option.memory_aid_classes
-        if reminds_of and not keys.intersection(reminds_of):
+        if reminds_of and not (keys.intersection(reminds_of) or _explained(flagging, reminds_of)):
             names = " or ".join(classes()[key].short for key in reminds_of)
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists no {names}")
         elif not reminds_of and not flagging.others:
@@ -27,6 +27,13 @@ def reminders(response: Response, flagging: Flagging) -> Iterator[DrugQuestion]:
         yield DrugQuestion("", "takes medicines or supplements but cannot name them")
     if _new_but_unnamed(response):
         yield DrugQuestion("", "started something new in the 3 months before onset, not named")
+
+
+def _explained(flagging: Flagging, class_keys: Iterable[str]) -> bool:
+    """Whether a listed drug of no such class is of the kind: venlafaxine, for low mood."""
+    flags = (*flagging.causes, *flagging.treatments)
+    drugs = [*(flag.drug for flag in flags), *(listed.drug for listed in flagging.others)]
+    return any(is_kindred(drug.ingredient, class_keys) for drug in drugs)
 
 
 def _ticked(response: Response) -> list[Option]:

@@ -25,7 +25,7 @@ from reports.sandbox.plain import from_json
 from reports.summary import Summary
 
 LENGTH = struct.Struct(">I")
-DRAWN, REFUSED = b"D", b"R"
+DRAWN, LAST, REFUSED = b"D", b"L", b"R"  # drawn, drawn by one that ends now, not drawn
 GROWN = 400 << 20  # bytes it may hold when a job is done: fonts stay, and what leaks
 KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
     "page": render_page,
@@ -44,9 +44,11 @@ def main(cpu: int, memory: int) -> None:
     while job := take(given):
         _limit(resource.RLIMIT_CPU, cpu + int(_seconds()), resource.RLIM_INFINITY)
         letter, content = _draw(**json.loads(job), summary=take(given))
+        if letter == DRAWN and _held() > GROWN:
+            letter = LAST  # said, so that nobody gives it another job meanwhile
         answers.write(letter)
         give(answers, content)
-        if letter == REFUSED or _held() > GROWN:
+        if letter != DRAWN:
             break
 
 

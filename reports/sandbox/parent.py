@@ -70,6 +70,8 @@ def _answer(process: Process, job: bytes, summary: bytes) -> bytes:
     if letter == b"D":
         return content
     _end(process)
+    if letter == b"L":
+        return content
     if letter == b"R":
         raise RenderError(content.decode(errors="replace"))
     # Nothing is said of why: what stands in there could quote an answer.

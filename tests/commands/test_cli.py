@@ -81,6 +81,16 @@ def test_an_unknown_submission_is_one_clear_line(app: Flask) -> None:
     assert run.output == "Error: there is no submission 2345-6789\n"
 
 
+def test_standard_input_is_utf8_whatever_the_locale(
+    app: Flask, tmp_path: Path, exported: dict[str, Any]
+) -> None:
+    exported["answers"]["about.name"] = "Añá"
+    content = json.dumps(exported, ensure_ascii=False).encode()
+    args = ["report", "render", "-", "--out", str(tmp_path / "page.pdf")]
+    run = app.test_cli_runner(charset="ascii").invoke(args=args, input=content)
+    assert (run.exit_code, run.output) == (0, "")
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_an_export_renders_as_page_and_record(
     app: Flask, tmp_path: Path, exported: dict[str, Any], paper: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -138,6 +139,65 @@ def test_a_kind_of_medicine_in_free_text_is_asked_about_once() -> None:
 def test_a_kind_of_medicine_whose_drug_is_listed_is_not_asked_about() -> None:
     answers = {"hpi.words": "After a course of antibiotics.", "med": [{"med.name": "Cipro"}]}
     assert summary(answers).drugs.questions == ()
+
+
+def page(*medicines: Mapping[str, object], **answers: object) -> Summary:
+    listed = [{f"med.{key}": value for key, value in one.items()} for one in medicines]
+    answers = {key.replace("_", "."): value for key, value in answers.items()}
+    return summary({"hpi.onset": "2026-10-12", "med.any": "list", "med": listed, **answers})
+
+
+def test_a_mention_stands_in_rank_order_among_the_listed() -> None:
+    later = {"name": "Zoloft", "start": "2026-11-01"}
+    inhaled = {"name": "Flonase"}
+    made = page(later, inhaled, hpi_words="It began after cipro.").drugs
+    assert [(one.ingredient, one.rank) for one in made.flags] == [
+        ("ciprofloxacin", 4),
+        ("fluticasone", 4),
+        ("sertraline", 5),
+    ]
+
+
+def test_each_mention_is_judged_by_itself() -> None:
+    made = page(hpi_words="My mum takes prozac. I took prozac in May.").drugs
+    assert [one.ingredient for one in made.flags] == ["fluoxetine"]
+
+
+def test_a_list_entry_does_not_silence_other_words() -> None:
+    made = page({"name": "never took cipro"}, hpi_words="It began after I took cipro.").drugs
+    (flag,) = made.flags
+    assert (flag.ingredient, flag.conflict) == ("ciprofloxacin", "the list says not taken")
+
+
+def test_the_words_beside_a_listed_name_are_read() -> None:
+    made = page({"name": "the blue one", "why": "for ADHD, it is Ritalin"}).drugs
+    assert [one.ingredient for one in made.flags] == ["methylphenidate"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("mood", "venlafaxine"),
+        ("antibiotic", "amoxicillin"),
+        ("calm", "zopiclone"),
+        ("mind", "metoclopramide"),
+        ("immune", "methotrexate"),
+    ],
+)
+def test_a_ticked_kind_that_a_listed_drug_explains_is_not_asked(kind: str, name: str) -> None:
+    assert page({"name": name}, med_class=[kind]).drugs.questions == ()
+
+
+def test_an_entry_none_says_that_nothing_was_listed() -> None:
+    made = page({"name": "none"}).drugs
+    assert made.questions == ()
+    assert "nothing was checked (the list says “none”)" in made.checked
+
+
+def test_what_is_not_ticked_is_printed_also_when_one_is() -> None:
+    made = summary({"life.drugs": ["cocaine"]})
+    printed = fact(made.life, "Daily life")
+    assert "cocaine; not ticked: amphetamines, other street drug" in printed
 
 
 def test_street_drugs_are_read_as_the_article_names_them() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from intake.drugs.flagging.entry import Entry
-from intake.drugs.flagging.gap import Gap
+from intake.drugs.flagging.gap import Gap, against_onset
+
+SAME = 21  # days; what lies further apart is not "about the same time"
 
 
 def conflict(entry: Entry, started: Gap | None, today: date) -> str:
@@ -19,6 +21,9 @@ def _with_onset(entry: Entry, started: Gap | None) -> Iterator[str]:
         yield "the dates say it was started before onset, the patient answered after"
     if started and started.after and entry.order == "before":
         yield "the dates say it was started after onset, the patient answered before"
+    if started and entry.order == "same" and (started.least > SAME or started.most < -SAME):
+        span = against_onset("started", started)
+        yield f"the dates say it was {span}, the patient answered about the same time"
     if started and started.after and entry.dose_change in ("up", "down"):
         yield "the dates say it was started after onset, yet the dose changed before it"
 

@@ -61,6 +61,7 @@ def _start_words(started: Gap | None, entry: Entry, onset: PartialDate | None) -
         words = against_onset("started", started)
         open_order = not (started.before or started.after)
         return f"{words} (patient says {answer})" if open_order and answer else words
+    says = f"; patient says started {answer}" if answer else ""
     if entry.start is None:
-        return "start date unknown" + (f"; patient says started {answer}" if answer else "")
-    return f"started {entry.start}; onset date unknown" if onset is None else ""
+        return f"start date unknown{says}"
+    return f"started {entry.start}; onset date unknown{says}" if onset is None else ""

@@ -14,9 +14,11 @@ from intake.drugs.flagging.entry_timing import Timing, timing_of
 from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
 from intake.drugs.flagging.gap import against_onset, clip, gap
 from intake.drugs.flagging.local_forms import is_local
+from intake.drugs.flagging.outweigh import disagreement, settled
 from intake.drugs.flagging.ranking import place_on_page
-from intake.drugs.model import TAKEN, Doubt, DrugRead, Role, Status
+from intake.drugs.model import TAKEN, Doubt, DrugRead, Reading, Role, Status
 from intake.drugs.reading.line import read_line
+from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import known_elsewhere
 from intake.drugs.tables.rows import UNNAMED
@@ -33,34 +35,30 @@ def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: dat
     for place, entry in enumerate(entries):
         reading = read_line(entry.typed)
         when = timing_of(entry, onset, today)
+        of_all = {drug.status for drug in reading.drugs}
         for drug in reading.drugs:
-            status = _status(entry, drug.status)
+            status = settled(entry, drug.status, of_all, today)
             elsewhere += _elsewhere(entry, drug, when, place) if status in TAKEN else ()
             if drug.classes and status in TAKEN:
-                flag = _flag(entry, drug, when, place)
+                unlike = disagreement(entry, drug.status, of_all, today)
+                flag = _flag(entry, drug, when, place, unlike)
                 (causes if flag.role == "cause" else treatments).append(flag)
             else:
                 others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
-        questions += _questions(entry, reading.doubts, reading.unread, bool(reading.drugs), place)
+        questions += _questions(reading, place)
     causes.sort(key=lambda flag: place_on_page(flag.rank, flag.local, flag.place))
     return Flagging(
         tuple(causes), tuple(treatments), tuple(others), tuple(questions), tuple(elsewhere)
     )
 
 
-def _status(entry: Entry, read: Status) -> Status:
-    """The list's own answers settle what the typed words leave as "current"."""
-    if read == "current" and (entry.still == "no" or entry.stop is not None):
-        return "stopped"
-    return read
-
-
-def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Flag:
+def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int, unlike: str) -> Flag:
     infos = [classes()[key] for key in drug.classes]
     role: Role = "cause" if any(info.role == "cause" for info in infos) else "treatment"
-    words = " ".join(dict.fromkeys(info.article_words for info in infos))
     route = entry.route or drug.details.route
     local = is_local(route, drug.classes)
+    quoted = ((local and info.local_words) or info.article_words for info in infos)
+    words = " ".join(dict.fromkeys(quoted))
     shorts = tuple(info.short for info in infos)
     timing = f"{when.words}; {route}" if local else when.words
     return Flag(
@@ -72,7 +70,7 @@ def _flag(entry: Entry, drug: DrugRead, when: Timing, place: int) -> Flag:
         role=role,
         timing=timing,
         rank=when.rank if role == "cause" else 0,
-        conflict=when.conflict,
+        conflict="; ".join(filter(None, (when.conflict, unlike))),
         route=route,
         local=local,
         working=(drug.typed, f"{drug.ingredient} ({drug.how})", ", ".join(shorts), words, timing),
@@ -102,12 +100,11 @@ def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) 
     return "stopped" if status == "stopped" else ""
 
 
-def _questions(
-    entry: Entry, doubts: tuple[Doubt, ...], unread: tuple[str, ...], read: bool, place: int
-) -> list[Question]:
-    questions = [Question(doubt.typed, _meant(doubt), place) for doubt in doubts]
-    if unread or not (read or doubts):
-        questions.append(Question(entry.typed, "could not be read", place))
+def _questions(reading: Reading, place: int) -> list[Question]:
+    questions = [Question(doubt.typed, _meant(doubt), place) for doubt in reading.doubts]
+    named = reading.drugs or reading.doubts or says_nothing(reading.text)
+    if reading.unread or not named:
+        questions.append(Question(reading.text, "could not be read", place))
     return questions
 
 

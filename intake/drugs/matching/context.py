@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from intake.drugs.tables.everyday_words import is_everyday
 from intake.drugs.tables.files import DrugTableError, lines, once
 from intake.drugs.text.dosage import STRENGTH
-from intake.drugs.text.normalise import Token
+from intake.drugs.text.normalise import Token, normalise
 
 _NEARBY = 12  # words
-_GROUPS = {"use", "before", "after", "details", "place", "body", "shade"}
+_OF_HERBS = frozenset({"tea", "teas"})  # of rosehip or thyme too, which hold no caffeine
+_ENTRY = 4  # words of an entry that is but a name
+_GROUPS = {
+    *("use", "before", "after", "details", "place", "body", "when", "shade"),
+    *("someone", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
+    *("number", "decaf", "caffeine", "free", "without", "product", "kept_out", "joint"),
+}
 
 
 @once
@@ -20,7 +27,12 @@ def _words() -> dict[str, frozenset[str]]:
     groups = dict(re.findall(r"^\[(\w+)\]\n([^\[]*)", text, re.MULTILINE))
     if groups.keys() != _GROUPS:
         raise DrugTableError(f"contexts.txt: the groups are not {', '.join(sorted(_GROUPS))}")
-    return {heading: frozenset(words.split()) for heading, words in groups.items()}
+    return {heading: frozenset(map(normalise, words.split())) for heading, words in groups.items()}
+
+
+def group(name: str) -> frozenset[str]:
+    """The words of one group of data/contexts.txt, normalised."""
+    return _words()[name]
 
 
 def is_shade(words: Sequence[Token], at: int) -> bool:
@@ -29,13 +41,18 @@ def is_shade(words: Sequence[Token], at: int) -> bool:
     return any(token.key in _words()["shade"] for token in nearby)
 
 
+def stands_alone(text: str, words: Sequence[Token], first: int, after: int) -> bool:
+    """Whether nothing stands beside the name but details of a medicine, or an amount after it."""
+    others = [token for token in [*words[:first], *words[after:]] if not token.key.isdigit()]
+    if all(token.key in _words()["details"] for token in others):
+        return True
+    return bool(STRENGTH.match(text[words[after - 1].end :].lstrip(" -:,(")))
+
+
 def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     """Whether the word stands alone, with an amount, or after a word of use."""
     groups = _words()
-    others = [token for token in [*words[:first], *words[after:]] if not token.key.isdigit()]
-    if all(token.key in groups["details"] for token in others):
-        return True
-    if STRENGTH.match(text[words[after - 1].end :].lstrip(" -:,(")):
+    if stands_alone(text, words, first, after):
         return True
     before = first - 1
     while before >= 0 and words[before].key in groups["before"]:
@@ -47,5 +64,29 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     )
     follows = words[after].key if after < len(words) and words[after].gap.isspace() else ""
     if follows in groups["place"] and after + 1 < len(words):
-        return used and words[after + 1].key not in groups["body"]  # "ice on my leg"
+        bodily = words[after + 1].key in groups["body"]  # "ice on my leg", no "speed in my teens"
+        then = {word.key for word in words[after + 2 : after + 4]}
+        return used and (not bodily or not groups["when"].isdisjoint(then))
     return used and (not follows or follows in groups["after"])
+
+
+def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the entry is but a drink of some sort, "Vanilla Coke", "Monster Mango Loco", or
+    drinks are counted: "three Monsters a day".
+    """
+    if _is_counted(words, first, after):
+        return True
+    if len(words) > _ENTRY or words[first].key in _OF_HERBS:
+        return False
+    kinds = words[:first]
+    if kinds and not words[after:]:
+        return not any(is_everyday(word.key) for word in kinds)
+    return not kinds and all(text[word.start].isupper() for word in words)
+
+
+def _is_counted(words: Sequence[Token], first: int, after: int) -> bool:
+    number = words[first - 1].key if first else ""
+    beside = all(words[at].gap == " " for at in range(first, min(after + 1, len(words))))
+    follows = words[after].key if after < len(words) else "a"
+    counted = number.isdigit() or number in group("number")
+    return beside and counted and follows in group("details")

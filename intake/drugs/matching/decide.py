@@ -21,6 +21,7 @@ FAR_IF_RARE, FAR_IF_VERY_RARE, FAR_IF_RARE_AND_SHORT = 1.0, 0.75, 0.25
 NEARER_IF_RARE, NEARER_IF_VERY_RARE = 0.5, 0.75
 SHORT = 8  # letters; in so short a name one quite other letter may make another name
 ONE_SLIP, LONG_ENOUGH = 1.75, 6  # any one slip, also in the first letter of a long common name
+LONG, FAR_EDITS = 9, 2  # letters of a word, and edits, at which it may still be an ingredient
 SPELLING = 1.0  # the cost up to which a name is but another spelling of its ingredient
 
 
@@ -58,6 +59,10 @@ class _Near(NamedTuple):
         ingredient = normalise(self.substance.ingredient)
         return ingredient in common() and cost(self.name, ingredient) <= SPELLING
 
+    @property
+    def is_ingredient(self) -> bool:
+        return self.name == normalise(self.substance.ingredient)
+
     def limits(self, length: int) -> tuple[float, float]:
         """The costs up to which a word of so many letters is this name, and may be it.
 
@@ -68,7 +73,7 @@ class _Near(NamedTuple):
         if self.is_common:
             sure = SURE_IF_SHORT if length <= SHORT else SURE
             return sure, max(far, ONE_SLIP) if self.edits == 1 and length >= LONG_ENOUGH else far
-        if self.name == normalise(self.substance.ingredient):
+        if self.is_ingredient:
             return SURE_IF_RARE, min(far - NEARER_IF_RARE, FAR_IF_RARE if self.classes else far)
         if self.classes:
             nearer = FAR_IF_RARE_AND_SHORT if length < SHORT else FAR_IF_VERY_RARE
@@ -82,7 +87,7 @@ def decide(word: str) -> Decision | None:
     near = sorted(_Near(cost(word, name), edits, name) for edits, name in nearest(word, extra=1))
     best = next((name for name in near if name.cost <= name.limits(size)[1]), None)
     if best is None:
-        return None
+        return _far_ingredient(near) if size >= LONG else None
     same = [name for name in near if name.classes == best.classes]
     others = [name for name in near if name.classes != best.classes]
     rivals = [name for name in others if _may_be_meant(name, best, size)]
@@ -92,6 +97,18 @@ def decide(word: str) -> Decision | None:
         return Decision(best.substance, best.name, best.edits, best.cost)
     meant = [name.substance for name in sorted([*same, *rivals])]
     return Decision(None, best.name, best.edits, best.cost, candidates(meant))
+
+
+def _far_ingredient(near: list[_Near]) -> Decision | None:
+    """Two edits from an ingredient's name, however unlikely: asked about, never read."""
+    least = min((name.edits for name in near), default=FAR_EDITS + 1)
+    if least > FAR_EDITS:
+        return None
+    meant = [name for name in near if name.edits == least and name.is_ingredient]
+    if not any(name.classes for name in meant):
+        return None
+    first = meant[0]
+    return Decision(None, first.name, least, first.cost, candidates([n.substance for n in meant]))
 
 
 def _rare_rivals(word: str, best: _Near) -> list[_Near]:

@@ -3,59 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from intake.drugs.matching.context import is_meant, is_shade
+from intake.drugs.matching.context import group, is_drink, is_meant, is_shade, stands_alone
 from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
-from intake.drugs.matching.match import Match, joins
+from intake.drugs.matching.free_of import is_free_of
+from intake.drugs.matching.match import DRINK, Match, joins
+from intake.drugs.matching.namesakes import is_namesake
 from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
+from intake.drugs.tables.common_names import common
 from intake.drugs.tables.everyday_words import all_everyday, is_everyday
 from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.languages import languages_of
+from intake.drugs.tables.several_words import TINY
+from intake.drugs.text.dosage import COUNTED
 from intake.drugs.text.normalise import Token, normalise
 
-DRINK = "caffeine"
 _LONGEST = 6  # words of one name
-_TINY = 4  # letters; so short a name is never read across two words ("as a")
+_LONG = 8  # letters; a name that is read in pieces though each is a word, if it stands alone
+_CUT_SHORT = 3  # letters of a word with a full stop that may be an abbreviation: St. John's
+_SMALL_WORDS = frozenset("aeiouy")  # single letters that are words of some language
 
 
-def _exact(words: list[Token], first: int) -> tuple[int, str] | None:
-    """The longest known name that starts at this word, as (after, name)."""
-    known = tables().names
-    name, best = "", None
-    for at in range(first, min(first + _LONGEST, len(words))):
-        if at > first and not joins(words[at].gap):
-            break
-        name += words[at].key
-        if name in known and (at == first or _is_name(name, words[first : at + 1])):
-            best = (at + 1, name)
-    return best or _foreign(words, first)
+class _Said(NamedTuple):
+    """A text, its words, and those of them that mean themselves in its language."""
+
+    text: str
+    words: list[Token]
+    common: frozenset[str]
 
 
-def _is_name(name: str, words: list[Token]) -> bool:
-    """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
-    if len(name) <= _TINY and name.isalpha():
-        return False
-    return not all_everyday(words) or name in tables().phrases
-
-
-def _foreign(words: list[Token], first: int) -> tuple[int, str] | None:
-    """The ingredient that this word spells in another language's way, as (after, name)."""
-    name = ingredient_spelt(words[first].key)
-    return (first + 1, name) if name and not is_everyday(words[first].key) else None
-
-
-def exact_matches(text: str, words: list[Token]) -> Iterator[Match]:
-    """The known names among the words of the text, in order, each with its suffix."""
+def exact_matches(text: str, words: list[Token], common: frozenset[str]) -> Iterator[Match]:
+    """The known names among the words of the text, in order, each with its suffix; `common`
+    are words that mean themselves in its language.
+    """
+    said = _Said(text, words, common)
     at = 0
     while at < len(words):
-        longest = _exact(words, at)
+        longest = _exact(said, at)
         if longest is None:
             at += 1
             continue
         after, name = longest
         substance = tables().names[name]
-        if _counts(substance, text, words, at, after):
+        if _counts(substance, name, said, at, after):
             yield Match(at, after, words[at].start, words[after - 1].end, name, substance)
             if ingredient := added(substance, words, after, text):
                 yield _asked(words[after], after, ingredient)
@@ -63,11 +56,114 @@ def exact_matches(text: str, words: list[Token]) -> Iterator[Match]:
         at = after
 
 
-def _counts(substance: Substance, text: str, words: list[Token], at: int, after: int) -> bool:
-    """Whether a word that is a name means the drug where it stands."""
-    if substance.ingredient == DRINK and words[at].key != DRINK and is_shade(words, at):
+def _exact(said: _Said, first: int) -> tuple[int, str] | None:
+    """The longest known name that starts at this word, as (after, name)."""
+    known, words = tables().names, said.words
+    name, best = "", None
+    for at in range(first, min(first + _LONGEST, len(words))):
+        if at > first and not (_joins(words, first, at) or _is_locant(words, at)):
+            break
+        name += words[at].key
+        if name not in known or (best and _is_count(said, at)):
+            continue
+        if at == first or _is_name(name, said, first, at + 1):
+            best = (at + 1, name)
+    if best and _has_loose_word(said, first, best[0]):
+        best = None if _is_loose(said, first) else _shorter(said, first, best[0] - 1)
+    return best or _foreign(said, first)
+
+
+def _has_loose_word(said: _Said, first: int, after: int) -> bool:
+    """Whether a name begins or ends with a small word beside a name: "alergia al Cipro"."""
+    if after - first < 2 or after - first == len(said.words):
         return False
-    return substance.kind != "everyday" or is_meant(text, words, at, after)
+    if _is_loose(said, first):
+        return _joined(said, first + 1, after) in tables().names
+    loose = _is_loose(said, after - 1) and said.words[after - 1].gap == " "
+    return loose and _joined(said, first, after - 1) in tables().names
+
+
+def _is_loose(said: _Said, at: int) -> bool:
+    word = said.words[at]
+    beside = at + 1 == len(said.words) or said.words[at + 1].gap == " "
+    return beside and said.text[word.start].islower() and word.key in languages_of()
+
+
+def _joined(said: _Said, first: int, after: int) -> str:
+    return "".join(word.key for word in said.words[first:after])
+
+
+def _shorter(said: _Said, first: int, after: int) -> tuple[int, str]:
+    return after, _joined(said, first, after)
+
+
+def _joins(words: list[Token], first: int, at: int) -> bool:
+    """Whether a word may go on with the name before it: no name begins with the s of "my
+    mother's Ativan", nor runs from one sentence to the next.
+    """
+    possessive = at == first + 1 and words[first].key == "s" and words[first].gap in {"'", "\u2019"}
+    ended = words[at].gap.startswith(". ") and len(words[at - 1].key) > _CUT_SHORT
+    return joins(words[at].gap) and not (possessive or ended)
+
+
+def _is_locant(words: list[Token], at: int) -> bool:
+    """Whether it is the second of the numbers that begin a chemical name: 3,4-methylene..."""
+    return words[at].gap == "," and words[at].key.isdigit() and words[at - 1].key.isdigit()
+
+
+def _is_count(said: _Said, at: int) -> bool:
+    """Whether a number counts tablets or doses and is none of a product: "Tylenol 3 a day"."""
+    number = said.words[at]
+    counts = number.key.isdigit() and number.gap == " "
+    return counts and bool(COUNTED.match(said.text, number.end))
+
+
+def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
+    """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
+    if name in tables().phrases:
+        return True
+    parts = said.words[first:after]
+    own = not all_everyday([part for part in parts if part.key not in said.common])
+    bits = all(len(part.key) < TINY for part in parts)
+    if own and not (name.isalpha() and (bits or len(name) <= TINY)):
+        return True
+    if name not in tables().apart:  # in pieces, perhaps, as a dictated name is written
+        known = name in common() and len(name) > TINY
+        whole = known or len(name) >= _LONG or (own and len(name) > TINY)
+        return whole and stands_alone(said.text, said.words, first, after)
+    as_listed = not all_everyday(parts) and not any(_is_small(said.text, part) for part in parts)
+    return as_listed or stands_alone(said.text, said.words, first, after)
+
+
+def _is_small(text: str, word: Token) -> bool:
+    """Whether one letter is a word of its own, as "a" is: "to fax a form"."""
+    return word.key in _SMALL_WORDS and text[word.start].islower()
+
+
+def _foreign(said: _Said, first: int) -> tuple[int, str] | None:
+    """The ingredient that this word spells in another language's way, as (after, name)."""
+    word = said.words[first].key
+    name = None if word in said.common or is_everyday(word) else ingredient_spelt(word)
+    return (first + 1, name) if name else None
+
+
+def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -> bool:
+    """Whether a word that is a name means the drug where it stands."""
+    place = (said.text, said.words, at, after)
+    if is_free_of(substance, said.words, at, after) or is_namesake(*place):
+        return False
+    if substance.ingredient == DRINK != said.words[at].key and is_shade(said.words, at):
+        return False
+    if name in said.common and not (stands_alone(*place) or _is_street(said.words, at)):
+        return False
+    if substance.kind != "everyday" or is_meant(*place):
+        return True
+    return substance.ingredient == DRINK and is_drink(*place)
+
+
+def _is_street(words: list[Token], at: int) -> bool:
+    """Whether it was smoked or snorted, as no person is: "smoked tina"."""
+    return at > 0 and words[at - 1].key in group("street")
 
 
 def _asked(suffix: Token, at: int, ingredient: str) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from intake.drugs.matching.decide import Decision
 from intake.drugs.model import Substance
 
+DRINK = "caffeine"
 _HARD = frozenset(",;:\n\r\t()[]|!?•")  # a name never runs across these
 
 

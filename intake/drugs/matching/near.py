@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from intake.drugs.matching.by_ear import heard
 from intake.drugs.matching.decide import Decision, candidates, decide
 from intake.drugs.matching.match import Match, joins
 from intake.drugs.matching.stems import stem_of
@@ -17,14 +18,27 @@ _LETTERS = 6
 _Decided = dict[str, Decision | None]  # the words of one text, each decided once
 
 
-def _near_match(words: list[Token], first: int, after: int, decided: _Decided) -> Match | None:
+def _near_match(
+    words: list[Token], first: int, after: int, decided: _Decided, *, by_ear: bool
+) -> Match | None:
     word = "".join(token.key for token in words[first:after])
     if word not in decided:  # a known name that does not count here means the word itself
-        decided[word] = None if word in tables().names else decide(word)
+        decided[word] = None if word in tables().names else _decide(word, by_ear=by_ear)
     decision = decided[word]
     if decision is None:
         return None
     return Match(first, after, words[first].start, words[after - 1].end, word, None, decision)
+
+
+def _decide(word: str, *, by_ear: bool) -> Decision | None:
+    """The decision on a word; asked about where it sounds like a drug of a class, unlike the
+    drug it is spelt like.
+    """
+    decision = decide(word)
+    of_class = decision and (
+        decision.candidates or (decision.substance and decision.substance.classes)
+    )
+    return decision if of_class or not by_ear else heard(word) or decision
 
 
 def beside_names(words: list[Token], matches: Iterable[Match]) -> set[int]:
@@ -42,15 +56,16 @@ def near_matches(words: list[Token], unknown: list[int], beside: set[int]) -> It
     """Near names among unknown words: of one word, of it and its neighbour, else by a stem."""
     taken: set[int] = set()
     decided: _Decided = {}
+    by_ear = len(unknown) <= _FEW
     open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
     for at in unknown:
         if at in taken:
             continue
-        match = _near_match(words, at, at + 1, decided)
+        match = _near_match(words, at, at + 1, decided, by_ear=by_ear)
         if match and at in beside and not _often_typed(match):
             match = None
         if match is None and at + 1 in open_places and joins(words[at + 1].gap):
-            match = _near_match(words, at, at + 2, decided)
+            match = _near_match(words, at, at + 2, decided, by_ear=by_ear)
         match = match or _stem_match(words[at], at)
         if match:
             taken.update(range(match.first, match.after))
@@ -59,7 +74,7 @@ def near_matches(words: list[Token], unknown: list[int], beside: set[int]) -> It
 
 def _stem_match(word: Token, at: int) -> Match | None:
     """A word that holds the stem of a class: a brand that nobody listed, perhaps."""
-    stem = stem_of(word.key)
+    stem = None if word.key in tables().names else stem_of(word.key)
     if stem is None:
         return None
     decision = Decision(None, stem.letters, 0, 0.0, candidates(stem.meant()))
@@ -72,7 +87,11 @@ def _often_typed(match: Match) -> bool:
     return bool(near and near.substance and near.name in well_known())
 
 
-def is_sure(match: Match) -> bool:
-    """Whether one slip in a long enough word leaves little doubt, also in prose."""
+def is_sure(match: Match, foreign: bool = False) -> bool:
+    """Whether one slip in a long enough word leaves little doubt, also in prose; in that of
+    another language only a name that many people know.
+    """
     near = match.decision
-    return bool(near and near.substance and near.cost <= _SURE and len(match.name) >= _LETTERS)
+    if not near or not near.substance or (foreign and near.name not in well_known()):
+        return False
+    return near.cost <= _SURE and len(match.name) >= _LETTERS

@@ -19,8 +19,7 @@ def drugs_and_doubts(scanned: Scan) -> tuple[list[DrugRead], list[Doubt]]:
     drugs: list[DrugRead] = []
     doubts: list[Doubt] = []
     text, matches = scanned.text, scanned.matches
-    status_of_each = statuses(text, [(match.start, match.end) for match in matches])
-    for match, status, details in zip(matches, status_of_each, _details(scanned), strict=True):
+    for match, status, details in zip(matches, statuses(scanned), _details(scanned), strict=True):
         substance = match.substance or (match.decision.substance if match.decision else None)
         if substance is None or substance.kind == VAGUE:
             doubts.append(Doubt(text[match.start : match.end], _candidates(match), status))

@@ -9,15 +9,10 @@ from collections.abc import Iterable
 from intake.drugs.matching.scan import Scan, scan
 from intake.drugs.model import TAKEN, DrugRead, Reading, Result
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
+from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import known_elsewhere
 
-_NOTHING = re.compile(
-    r"\W*(?:no|none|nil|nothing|nope|n ?/ ?a|not applicable|"
-    r"no (?:other )?(?:medicines?|medications?|meds|drugs|tablets)|"
-    r"i (?:do not|don['’]?t) take any(?:thing| medicines?| medications?| meds)?)\W*",
-    re.IGNORECASE,
-)
 _PARTS = re.compile(r"[,;+\n|•]|\.\s|\band\b", re.IGNORECASE)
 
 
@@ -25,7 +20,7 @@ def read_line(text: str) -> Reading:
     """What one line of medicine text says. Never raises, whatever is typed."""
     scanned = scan(text)
     drugs, doubts = drugs_and_doubts(scanned)
-    unread = _unread(scanned)
+    unread = () if says_nothing(text) else _unread(scanned)
     asked = [drug for doubt in doubts if doubt.status in TAKEN for drug in doubt.candidates]
     return Reading(
         text=text,
@@ -62,7 +57,7 @@ def _result(text: str, drugs: list[DrugRead], asked: bool, unread: bool) -> Resu
         return "ask"
     if "treatment" in roles:
         return "treatment"
-    if unread or not (drugs or _NOTHING.fullmatch(text)):
+    if unread or not (drugs or says_nothing(text)):
         return "unread"
     return "clear"
 

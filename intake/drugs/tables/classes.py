@@ -8,7 +8,7 @@ from typing import cast, get_args
 from intake.drugs.model import DrugClass, Role
 from intake.drugs.tables.files import DrugTableError, once, records
 
-COLUMNS = ["key", "name", "short", "role", "local", "article_words", "source"]
+COLUMNS = ["key", "name", "short", "role", "local", "article_words", "source", "local_words"]
 YES_NO = {"yes": True, "no": False}
 
 
@@ -19,9 +19,10 @@ def classes() -> Mapping[str, DrugClass]:
 
 
 def _class(row: list[str]) -> DrugClass:
-    key, name, short, role, local, article_words, source = row
+    key, name, short, role, local, article_words, source, local_words = row
     if role not in get_args(Role):
         raise DrugTableError(f"classes.csv: the role of {key} is {role!r}, not cause or treatment")
     if local not in YES_NO:
         raise DrugTableError(f"classes.csv: the local of {key} is {local!r}, not yes or no")
-    return DrugClass(key, name, short, cast(Role, role), YES_NO[local], article_words, source)
+    words = (article_words, source, local_words)
+    return DrugClass(key, name, short, cast(Role, role), YES_NO[local], *words)

@@ -8,12 +8,12 @@ from typing import Any
 
 from intake.drugs.model import Substance
 from intake.drugs.tables.classes import classes
-from intake.drugs.tables.everyday_words import all_everyday, is_everyday
 from intake.drugs.tables.lay_words import spelt_out
 from intake.drugs.tables.name_index import NameIndex
 from intake.drugs.tables.rare_names import rare_names
 from intake.drugs.tables.rows import OR, VAGUE, WITH, ListedRow, rows, table_files
-from intake.drugs.text.normalise import normalise, normalise_lists, tokens
+from intake.drugs.tables.several_words import apart, phrases
+from intake.drugs.text.normalise import normalise, normalise_lists
 from intake.drugs.text.slip_cost import as_heard
 
 SHORTEST_HEARD = 4  # letters; shorter names sound like too many words
@@ -61,40 +61,41 @@ def _own_and_others(listed: ListedRow) -> str:
 
 
 def _meanings(listed: list[ListedRow], known: dict[str, Substance]) -> dict[str, Substance]:
-    """What each normalised name stands for: the first row of a name counts, unless a
-    later one says it is a drug of quite other classes: then both are asked about.
+    """What each normalised name stands for: the first row of a name counts, unless a later
+    one says it is a drug of other classes: then both are asked about. Two brands of the same
+    classes are read as these, and both are told.
     """
     names: dict[str, Substance] = {}
     of_rows = normalise_lists([_own_and_others(row) for row in listed])
     for keys, substance in zip(of_rows, _substances(listed, known), strict=True):
         for name in keys:
             first = names.setdefault(name, substance)
-            if first.classes != substance.classes and _differ(first, substance, name):
-                either = f"{first.ingredient}{OR}{substance.ingredient}"
-                names[name] = Substance(either, (), VAGUE, "")
+            if first.ingredient != substance.ingredient and _differ(first, substance, name):
+                names[name] = _either(first, substance)
     names.pop("", None)
     return names
 
 
+def _either(first: Substance, other: Substance) -> Substance:
+    """A name of two drugs: asked about, unless both are of the same classes of the article."""
+    meant = f"{first.ingredient}{OR}{other.ingredient}"
+    if first.classes != other.classes:
+        return Substance(meant, (), VAGUE, "")
+    if not first.classes or _parts(other) & _parts(first) == _parts(other):
+        return first
+    route = first.route if first.route == other.route else ""
+    return Substance(meant, first.classes, first.kind, route)
+
+
+def _parts(substance: Substance) -> set[str]:
+    return {part for meant in substance.ingredient.split(OR) for part in meant.split(WITH)}
+
+
 def _differ(first: Substance, other: Substance, name: str) -> bool:
     """Whether a brand is another drug elsewhere; an ingredient's own name is no such."""
-    if first.kind != "brand" or other.kind != "brand":
+    if not {first.kind, other.kind} <= {"brand", "short"}:
         return False
-    own = name in (normalise(first.ingredient), normalise(other.ingredient))
-    return not own and not set(first.classes) & set(other.classes)
-
-
-def _phrases(listed: Iterable[ListedRow]) -> list[str]:
-    """The normalised names written as several everyday words: energy drink, red bull."""
-    names = {name.strip() for _, row in listed for name in row[4].split(";")}
-    phrases = (name for name in names if _begins_so(name) and all_everyday(tokens(name)))
-    return sorted(map(normalise, phrases))
-
-
-def _begins_so(name: str) -> bool:
-    """Whether it is several words, the first an everyday one; a quick look that spares most."""
-    first = name.split(" ", maxsplit=1)[0]
-    return first != name and is_everyday(normalise(first.split("-", maxsplit=1)[0]))
+    return name not in (normalise(first.ingredient), normalise(other.ingredient))
 
 
 def _by_sound(names: Iterable[str]) -> dict[str, list[str]]:
@@ -130,5 +131,6 @@ def compile_names() -> dict[str, Any]:
         **{index: NameIndex.of(numbered).to_json() for index, numbered in indexes.items()},
         "sounds": NameIndex.of({heard: place for place, heard in enumerate(by_sound)}).to_json(),
         "sounding": [" ".join(alike) for alike in by_sound.values()],
-        "phrases": _phrases(listed),
+        "phrases": phrases(listed),
+        "apart": apart(listed),
     }

@@ -57,6 +57,7 @@ class Tables:
     sounds: NameIndex  # of how names are heard, where that is not how they are written
     sounding: list[str]  # by its number, the names heard so, parted by spaces
     phrases: frozenset[str]  # normalised names written as several everyday words: energy drink
+    apart: frozenset[str]  # those written in several words that are read only so: L-Cin
     version: str  # date of the newest row and a digest of all rows
 
 
@@ -78,6 +79,7 @@ def tables() -> Tables:
         sounds=sounds,
         sounding=content["sounding"],
         phrases=frozenset(content["phrases"]),
+        apart=frozenset(content["apart"]),
         version=f"{content['newest']}.{digest_of_data()[:8]}",
     )
 

@@ -32,6 +32,13 @@ FREQUENCY = re.compile(
     r"in the (?:morning|evening)|mane|nocte|stat|occasionally|sometimes|alternate days)(?!\w)",
     re.IGNORECASE,
 )
+# What follows a number of tablets or of doses.
+COUNTED = re.compile(
+    r" ?(?:x\b|×|tab(?:let)?s?\b|pills?\b|cap(?:sule)?s?\b|times?\b|daily\b|nightly\b|"
+    r"(?:a|per|every|each|/) ?(?:day|night|week|hours?|dose)\b|at (?:a time|night|bedtime|once)|"
+    r"in the \w+ing|comprim\w+|tablett\w+|compress[ae]|veces|fois|mal|volte|vezes)",
+    re.IGNORECASE,
+)
 # The first route whose words stand in the text; the words are those patients use.
 _ROUTES = {
     "eye": r"eyes?|eyedrops?|ophthalmic|ocular",
@@ -75,10 +82,13 @@ def details_of(text: str, names: Sequence[Span]) -> list[Details]:
 def _by_name(text: str, names: Sequence[Span], words: re.Pattern[str]) -> list[list[str]]:
     """For each name, the words of this kind that belong to it."""
     owned: list[list[str]] = [[] for _ in names]
+    found = list(words.finditer(text))
+    if not found:
+        return owned
     edges = [0, *(match.end() for match in _EDGE.finditer(text)), len(text) + 1]
     starts = [start for start, _ in names]
     leads: dict[int, bool] = {}  # for each part, whether such words come before its first name
-    for match in words.finditer(text):
+    for match in found:
         part = bisect_right(edges, match.start())
         first, after = (bisect_left(starts, edge) for edge in edges[part - 1 : part + 1])
         ahead = bisect_left(starts, match.start())  # the name after these words

@@ -1,0 +1,40 @@
+"""Entries that say that nothing is taken: "none", "keine", "no medicines"."""
+
+from __future__ import annotations
+
+import re
+
+_NO_ENGLISH = (
+    r"i (?:do not|don['’]?t|am not|['’]?m not) (?:take|taking|on|use) ?"
+    r"(?:any(?:thing)?)?(?: (?:medicines?|medications?|meds|tablets|pills|drugs))?(?: at all)?|"
+    r"i (?:take|use|am on|have) (?:nothing|no (?:medicines?|medications?|meds|tablets|pills|drugs))"
+    r"(?: at all)?|i (?:take|use) none"
+)
+_NO_FOREIGN = (
+    r"(?:ich )?nehme (?:gar |zurzeit )?(?:nichts|keine medikamente|keine tabletten)(?: ein)?|"
+    r"(?:yo )?no (?:tomo|uso) (?:nada|ning[uú]n(?:a)? \w+|medicamentos?|medicinas?|medicaci[oó]n)|"
+    r"(?:je )?(?:ne |n['’]?)?(?:prends?|prend) (?:rien|aucun \w+|pas de médicaments?)|"
+    r"(?:io )?non prendo (?:niente|nulla|nessun \w+|medicine|farmaci|medicinali)|"
+    r"(?:eu )?n[aã]o (?:tomo|uso) (?:nada|nenhum \w+|remédios?|medicamentos?)"
+)
+_MEDICINES = (
+    r"(?:medicines?|medications?|meds|drugs|tablets|pills|supplements|vitamins|medikamente?|"
+    r"tabletten|medicamentos?|medicinas?|pastillas|médicaments?|traitements?|farmac[oi]|medicine|"
+    r"remédios?)"
+)
+_NO = (
+    r"(?:no|none|nil|nope|not any|zero|kein[e]?n?|ningun[oa]?|ningún|sin|aucune?|pas de|sans|"
+    r"nessun[oa]?|senza|nenhuma?|sem|não|nao)"
+)
+_NOTHING = re.compile(
+    rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?(?: at all)?|"
+    rf"nothing(?: at all)?|n ?/ ?a|not applicable|none (?:at all|known)|"
+    rf"{_NO_ENGLISH}|{_NO_FOREIGN}|"
+    r"nichts|nada|rien|niente|nulla)\W*",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether all that a text says is that there is nothing to name."""
+    return _NOTHING.fullmatch(text) is not None

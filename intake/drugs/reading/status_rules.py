@@ -1,0 +1,78 @@
+"""The rules of data/status_rules.txt: how words around a drug say whether it is taken."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, cast, get_args
+
+from intake.drugs.model import Status
+from intake.drugs.reading.cue_words import cue_words
+from intake.drugs.tables.files import DrugTableError, lines, once
+
+_HEADING = re.compile(r"\[(\w+): ([a-z ]+)\]")
+_SOOTHERS = "soothers: "
+_MACRO = re.compile(r"([A-Z]+) = (.+)")
+
+
+class RuleGroup(NamedTuple):
+    """Rules that give one status, tried only where the text holds one of these letters."""
+
+    status: Status
+    needs: frozenset[str]
+    rules: re.Pattern[str]
+
+
+class StatusRules(NamedTuple):
+    """The groups in order, the first that fits decides, and the classes given for an allergy."""
+
+    groups: tuple[RuleGroup, ...]
+    soothers: frozenset[str]
+
+
+@once
+def status_rules() -> StatusRules:
+    """The rules. Raises DrugTableError."""
+    macros: dict[str, str] = {}
+    soothers: list[str] = []
+    groups: list[tuple[str, list[str], list[str]]] = []
+    for line in lines("status_rules.txt"):
+        if not line or line.startswith("#"):
+            continue
+        if heading := _HEADING.fullmatch(line):
+            groups.append((heading[1], heading[2].split(), []))
+        elif macro := _MACRO.fullmatch(line):
+            macros[macro[1]] = _spelt_out(macro[2], macros)
+        elif line.startswith(_SOOTHERS):
+            soothers = line.removeprefix(_SOOTHERS).split()
+        elif groups:
+            groups[-1][2].append(_spelt_out(line, macros))
+    return StatusRules(tuple(_group(*group) for group in groups), frozenset(soothers))
+
+
+def _spelt_out(rule: str, macros: dict[str, str]) -> str:
+    """A rule with the names of its parts replaced by what they stand for."""
+    return re.sub(r"[A-Z]+", lambda name: macros.get(name[0], name[0]), rule)
+
+
+def _group(status: str, needs: list[str], rules: list[str]) -> RuleGroup:
+    if status not in get_args(Status):
+        raise DrugTableError(f"status_rules.txt: unknown heading [{status}]")
+    letters = frozenset(_letter(tag) for tag in needs)
+    return RuleGroup(cast(Status, status), letters, _expression(status, rules))
+
+
+def _expression(status: str, rules: list[str]) -> re.Pattern[str]:
+    """The rules of a group as one expression over the letters of a text."""
+    joined = "|".join(f"(?:{rule})" for rule in rules).replace("@", "(?:this|soother)")
+    joined = re.sub(r"[a-z]+", lambda tag: _letter(tag[0]), joined).replace(" ", "")
+    try:
+        return re.compile(re.sub(r"\((?!\?)", "(?:", joined))  # nothing is asked of the parts
+    except re.error as error:
+        raise DrugTableError(f"status_rules.txt, [{status}]: {error}") from error
+
+
+def _letter(tag: str) -> str:
+    letter = cue_words().letters.get(tag)
+    if letter is None:
+        raise DrugTableError(f"status_rules.txt: no words are tagged {tag}")
+    return letter

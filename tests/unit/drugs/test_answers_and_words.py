@@ -1,0 +1,81 @@
+"""The list's answers outweigh the words of an entry; a disagreement is printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from intake.drugs import Entry, Flag, flag_entries
+from intake.drugs.flagging.entry import Order
+from intake.partial_date import PartialDate
+
+TODAY = date(2026, 11, 22)
+
+
+def flags(entry: Entry, onset: str | None = "2026-10-12") -> list[Flag]:
+    made = flag_entries([entry], PartialDate.parse(onset), TODAY)
+    return [*made.causes, *made.treatments]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("allergic to prozac", "the words say an allergy"),
+        ("never took prozac", "the words say not taken"),
+        ("my mum takes prozac", "the words say someone else's"),
+        ("prozac, not started yet", "the words say planned"),
+        ("stopped prozac in May", "the words say stopped"),
+    ],
+)
+def test_still_taking_outweighs_the_words_and_both_are_printed(typed: str, words: str) -> None:
+    (flag,) = flags(Entry(typed, still="yes"))
+    assert flag.ingredient == "fluoxetine"
+    assert flag.conflict == f"{words}, the patient answered still taking"
+
+
+def test_a_start_date_outweighs_the_words_unless_it_is_still_to_come() -> None:
+    (flag,) = flags(Entry("not on prozac", start=PartialDate.parse("2026-09-01")))
+    assert flag.conflict == "the words say not taken, the patient gave a start, 1 Sep 2026"
+    assert flags(Entry("prozac, not started yet", start=PartialDate.parse("2027-01"))) == []
+
+
+def test_the_answers_speak_of_the_drug_that_the_words_say_is_taken() -> None:
+    (flag,) = flags(Entry("sertraline, allergic to cipro", still="yes"))
+    assert (flag.ingredient, flag.conflict) == ("sertraline", "")
+
+
+def test_without_such_answers_the_words_stand() -> None:
+    assert flags(Entry("my mum takes prozac")) == []
+    assert flags(Entry("never took prozac", still="no")) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("none", "None.", "n/a", "keine", "ninguno", "aucun", "nessuno", "no meds at all"),
+        *("I take no medicines", "I take nothing", "ich nehme nichts", "nehme keine Medikamente"),
+        *("no tomo nada", "je ne prends rien", "non prendo niente", "não tomo nada"),
+    ],
+)
+def test_an_entry_none_is_none(typed: str) -> None:
+    made = flag_entries([Entry(typed)], None, TODAY)
+    assert (made.causes, made.others, made.questions) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("2026-09-01", True), ("2026-11-15", True), ("2026-10-01", False), ("2026", False)],
+)
+def test_about_the_same_time_against_dates_far_apart_is_printed(start: str, said: bool) -> None:
+    (flag,) = flags(Entry("Zoloft", start=PartialDate.parse(start), order="same"))
+    assert ("answered about the same time" in flag.conflict) is said
+
+
+@pytest.mark.parametrize(
+    ("order", "words"), [("before", "before onset"), ("after", "after onset"), (None, "")]
+)
+def test_before_or_after_an_unknown_onset_is_printed(order: Order | None, words: str) -> None:
+    (flag,) = flags(Entry("Zoloft", start=PartialDate.parse("2026-09-01"), order=order), None)
+    says = f"; patient says started {words}" if words else ""
+    assert flag.timing == f"started 1 Sep 2026; onset date unknown{says}"

@@ -1,0 +1,124 @@
+"""Words that are no drugs: in prose of six languages, of people, and what a drink lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from intake.drugs import mentions, read_line
+
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "sentences_without_drugs.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if line[:1] not in {"#", "["}
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_an_everyday_sentence_names_no_drug_of_a_class(text: str) -> None:
+    reading, named = read_line(text), mentions(text)
+    assert [drug.typed for drug in reading.drugs if drug.classes] == []
+    assert reading.candidates == ()
+    assert [drug.typed for drug in named.drugs if drug.classes] == []
+    assert named.kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Esta 10 mg por la noche", "ssri"),
+        ("Esta", "ssri"),
+        ("Nase 5 mg abends", "antipsychotic"),
+        ("Tomo Quel SR 100 mg", "antipsychotic"),
+        ("I take Que at night", "antipsychotic"),
+        ("Trankimazin me ayudó mucho", "benzodiazepine"),
+        ("Ich nehme seit zwei Jahren Citalopram 20 mg", "ssri"),
+        ("Je prends du Lexomil le soir", "benzodiazepine"),
+        ("Bebo tres cafés al día", "stimulant"),
+    ],
+)
+def test_a_drug_is_read_beside_words_of_its_language(text: str, key: str) -> None:
+    assert read_line(text).classes == (key,)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("took my friend Xanax twice", "benzodiazepine"),
+        ("my doctor put me on a pill called Lexapro", "ssri"),
+        ("a tablet named Seroquel at night", "antipsychotic"),
+        ("moved to Prozac in May", "ssri"),
+        ("Dr Smith Lyrica 75 mg", "anticonvulsant"),
+        ("my GP Cipro", "fluoroquinolone"),
+        ("sister's Adderall a few times", "stimulant"),
+        ("smoked tina", "stimulant"),
+        ("My son is a nurse. Cipro twice daily", "fluoroquinolone"),
+        ("I saw my manager. Prozac works well", "ssri"),
+        ("my wife Fluoxetin", "ssri"),
+        ("in hospital cipro", "fluoroquinolone"),
+        ("off my mate Valium most weekends", "benzodiazepine"),
+        ("cipro phone call from the surgery", "fluoroquinolone"),
+        ("no prednisone or cipro ever", "fluoroquinolone corticosteroid"),
+    ],
+)
+def test_a_drug_beside_a_person_a_place_or_a_no_is_a_drug(text: str, key: str) -> None:
+    assert read_line(text).classes == tuple(key.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tylenol 3 tablets a day",
+        "tylenol 3 times a day",
+        "took tylenol 3 daily",
+        "Tylenol 4 a day",
+    ],
+)
+def test_a_count_of_tablets_is_no_product(text: str) -> None:
+    assert (read_line(text).result, read_line(text).classes) == ("clear", ())
+
+
+@pytest.mark.parametrize("text", ["Tylenol 3", "tylenol #3", "tylenol 2", "Tylenol no 3"])
+def test_a_product_number_is_asked_about(text: str) -> None:
+    assert read_line(text).result == "ask"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("decaf coffee", "caffeine-free coke", "café descafeinado", "un déca le matin"),
+        *("koffeinfreier Kaffee", "entkoffeinierter Kaffee", "caffè decaffeinato"),
+        *("café sem cafeína", "thé sans théine", "Cola ohne Koffein", "coca cola senza caffeina"),
+        *("steroid free cream", "crème sans cortisone", "kortisonfreie Salbe"),
+        *("lucozade sport", "starbucks hot chocolate", "Kamillentee", "manzanilla", "tisane"),
+    ],
+)
+def test_what_is_free_of_a_drug_holds_none(text: str) -> None:
+    assert read_line(text).classes == ()
+    assert read_line(text).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("sugar free red bull", "stimulant"),
+        ("Cola ohne Zucker", "stimulant"),
+        ("coffee with cream, no sugar", "stimulant"),
+        ("decaf at night, coffee in the morning", "stimulant"),
+        ("coffee and decaf", "stimulant"),
+        ("can't get up without caffeine", "stimulant"),
+        ("Prozac free since May", "ssri"),
+        ("I am on prednisone, cannot walk without it", "corticosteroid"),
+        ("Kortison ohne Rezept gekauft", "corticosteroid"),
+    ],
+)
+def test_what_is_free_of_something_else_still_holds_the_drug(text: str, key: str) -> None:
+    assert read_line(text).classes == (key,)
+
+
+@pytest.mark.parametrize("text", ["got floxed by cipro", "same cipro as before", "cipro, flu jab"])
+def test_slang_adds_no_second_drug(text: str) -> None:
+    assert [drug.ingredient for drug in read_line(text).drugs if drug.classes] == ["ciprofloxacin"]

@@ -1,0 +1,112 @@
+"""Each cue is tied to the drug that it governs: what a patient takes is never hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.drugs import mentions, read_line
+
+HERE = Path(__file__).parent
+TAKEN = {"current", "stopped"}
+CLAUSES = (HERE / "neutral_clauses.txt").read_text(encoding="utf-8").splitlines()
+PLAIN = (
+    "sertraline 50 mg",
+    "stopped zoloft in March",
+    "allergic to cipro",
+    "my mum takes prozac",
+    "never took prednisone",
+    "doctor suggested diazepam",
+    "cipro last month",
+    "switched from citalopram to sertraline",
+    "alérgica al ciprofloxacino",
+    "Fluoxetin im Mai abgesetzt",
+    "ma mère prend du prozac",
+    "non prendo prozac",
+    "tomo zoloft",
+)
+
+
+def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(drug.ingredient, drug.classes, drug.status) for drug in read_line(text).drugs]
+
+
+def is_meant(wanted: str, status: str) -> bool:
+    if wanted == "taken":
+        return status in TAKEN
+    return status not in TAKEN if wanted == "not" else status == wanted
+
+
+def wrong(line: str) -> list[str]:
+    """The drugs of a line that are missed, or read with another status."""
+    text, _, wanted = line.rpartition(" | ")
+    reading = read_line(text)
+    found = [(drug.typed.lower(), drug.status) for drug in reading.drugs]
+    found += [(doubt.typed.lower(), doubt.status) for doubt in reading.doubts]
+    failures = []
+    for name, _, status in (drug.rpartition(" ") for drug in wanted.split("; ")):
+        at = next((n for n, (typed, _) in enumerate(found) if typed.startswith(name.lower())), None)
+        got = "nothing" if at is None else found.pop(at)[1]
+        if not is_meant(status, got):
+            failures.append(f"{text}: {name} is {status}, read {got}")
+    return failures
+
+
+def test_each_drug_of_a_line_keeps_its_own_status() -> None:
+    lines = (HERE / "status_lines.txt").read_text(encoding="utf-8").splitlines()
+    assert [each for line in lines if line[:1] != "#" for each in wrong(line)] == []
+
+
+def test_fifty_neutral_clauses_are_listed() -> None:
+    assert len(CLAUSES) >= 50
+
+
+@given(
+    plain=st.sampled_from(PLAIN),
+    clauses=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=2),
+    sign=st.sampled_from([", ", ". ", "; ", " - ", "\n"]),
+    before=st.booleans(),
+)
+@settings(max_examples=400, deadline=None)
+def test_a_neutral_clause_before_or_after_keeps_class_and_status(
+    plain: str, clauses: list[str], sign: str, before: bool
+) -> None:
+    parts = [*clauses, plain] if before else [plain, *clauses]
+    assert read(sign.join(parts)) == read(plain)
+
+
+@pytest.mark.parametrize("text", ["my mum takes prozac. I took prozac in May", "prozac " * 900])
+def test_each_mention_is_judged_by_itself(text: str) -> None:
+    assert any(drug.taken for drug in mentions(text).drugs)
+
+
+def _said() -> dict[tuple[str, str], list[str]]:
+    """What is said of one drug by (language, taken or not)."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for line in (HERE / "two_drugs.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language, kind = line.strip("[]").split()
+            listed = said.setdefault((language, kind), [])
+        elif not line.startswith("#"):
+            listed.append(line)
+    return said
+
+
+SAID = _said()
+AND = {"en": "and", "de": "und", "es": "y", "fr": "et", "it": "e", "pt": "e"}
+
+
+@pytest.mark.parametrize("language", AND)
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_two_drugs_of_a_line_keep_their_own_status(language: str, data: st.DataObject) -> None:
+    taken = data.draw(st.sampled_from(SAID[language, "taken"]))
+    untaken = data.draw(st.sampled_from(SAID[language, "not"]))
+    sign = data.draw(st.sampled_from([", ", ". ", "; ", "\n", f" {AND[language]} "]))
+    parts = [taken, untaken] if data.draw(st.booleans()) else [untaken, taken]
+    drugs = {ingredient: status for ingredient, _, status in read(sign.join(parts))}
+    assert drugs[read(taken)[0][0]] in TAKEN
+    assert drugs[read(untaken)[0][0]] not in TAKEN

@@ -35,6 +35,7 @@ WALL = 50  # seconds, on a busy machine
 MEMORY = 1 << 30  # bytes of address space, of which fonts and libraries take a third
 LARGEST = 64 << 20  # bytes of a PDF
 NICE = 5  # how far a heavy one gives way
+CHILD = "reports.sandbox.child"  # the program
 ROOT = Path(__file__).parents[2]
 # All that it is told of its surroundings: where programs and libraries are, and the language.
 TOLD = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
@@ -120,7 +121,7 @@ def _heavy() -> Iterator[Process]:
 
 
 def _start(nice: int = 0) -> Process:
-    program = [sys.executable, "-m", "reports.sandbox.child", str(CPU), str(MEMORY)]
+    program = [sys.executable, "-m", CHILD, str(CPU), str(MEMORY)]
     polite = ["nice", "-n", str(nice)] if nice else []
     return subprocess.Popen(  # noqa: S603  our own code in our own Python
         [*polite, *program],

@@ -65,6 +65,7 @@ def test_what_is_light_is_drawn_by_one_process_and_what_is_heavy_by_its_own(
         return start(nice)
 
     monkeypatch.setattr(parent, "_start", counted)
+    parent._KEPT.end()  # another test's, perhaps
     for kind in ("page", "record", "copy", "page"):
         reports.draw(kind, samples.typical(), "A4")
     assert len(started) == 1
@@ -102,6 +103,18 @@ def test_a_process_that_was_ended_or_has_grown_is_replaced(
     first.wait()
     assert reports.draw("page", samples.typical(), "A4").startswith(b"%PDF-")
     assert parent._KEPT._process is not first
+
+
+def test_one_that_has_grown_is_never_given_another_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "CHILD", "tests.reports.grown_child")
+    parent._KEPT.end()
+    seen = set()
+    for _ in range(3):
+        assert reports.draw("page", samples.typical(), "A4").startswith(b"%PDF-")
+        assert parent._KEPT._process
+        seen.add(parent._KEPT._process.pid)
+    assert len(seen) == 3
+    parent._KEPT.end()
 
 
 @pytest.mark.parametrize("light", [0, parent.LIGHT])

@@ -14,11 +14,11 @@ from intake.config import Settings
 from intake.extensions import db
 from intake.services import limits
 from tests import factories
-from tests.phones import BORN, form_of, phone_with
+from tests.phones import BORN, SAFE, form_of, phone_with
 from tests.service import Frozen, serving
 
 START = "/start/hilltop"
-SAFE = {"safety.now": "none"}
+POSTED = {name.replace("_", "."): value for name, value in SAFE.items()}
 HERE = {"REMOTE_ADDR": "198.51.100.7"}
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.8"}
 
@@ -33,7 +33,7 @@ def low(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def starts(app: Flask, number: int, environ: dict[str, str] = HERE) -> list[int]:
     return [
-        app.test_client().post(START, data=SAFE, environ_base=environ).status_code
+        app.test_client().post(START, data=POSTED, environ_base=environ).status_code
         for _ in range(number)
     ]
 
@@ -71,7 +71,7 @@ def test_requirement_02_a_refused_start_keeps_what_was_typed_and_says_when(
 
 def test_requirement_02_a_second_tap_on_a_start_is_none(app: Flask) -> None:
     phone = app.test_client()
-    page = {**SAFE, "start": "one start"}
+    page = {**POSTED, "start": "one start"}
     for _ in range(6):
         assert phone.post(START, data=page, environ_base=HERE).status_code == 303
 
@@ -135,7 +135,7 @@ def test_requirement_47_an_address_that_a_client_invents_is_no_other_client(
         behind.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         headers = [{"X-Forwarded-For": f"203.0.113.{number}"} for number in range(4)]
         replies = [
-            behind.test_client().post(START, data=SAFE, environ_base=HERE, headers=one)
+            behind.test_client().post(START, data=POSTED, environ_base=HERE, headers=one)
             for one in headers
         ]
         assert [one.status_code for one in replies] == expected
@@ -148,7 +148,7 @@ def test_requirement_47_behind_one_proxy_only_its_own_word_counts(
         behind.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         invented = [{"X-Forwarded-For": f"203.0.113.{n}, 192.0.2.9"} for n in range(4)]
         replies = [
-            behind.test_client().post(START, data=SAFE, environ_base=HERE, headers=one)
+            behind.test_client().post(START, data=POSTED, environ_base=HERE, headers=one)
             for one in invented
         ]
         assert [one.status_code for one in replies] == [303, 303, 303, 429]

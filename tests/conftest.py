@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from intake import clock, questionnaires, store
 from intake.config import Settings
 from intake.sign_in import passwords
-from tests import factories
+from tests import canaries, factories
 from tests.databases import Database, Databases, Name, engines
 from tests.factories import CLINIC
 from tests.service import Frozen, serving, settings_of
@@ -98,12 +98,29 @@ def engine() -> Name:
 @pytest.fixture
 def database(
     databases: Databases, engine: Name, tmp_path: Path, request: pytest.FixtureRequest
-) -> Database:
-    """A database of its own for each test; empty unless the test takes the whole service."""
+) -> Iterator[Database]:
+    """A database of its own for each test; empty unless the test takes the whole service.
+
+    Whatever the test did, nothing of a patient stands in its files that can be read without a key.
+    """
     filled = "app" in request.fixturenames
     if engine == "sqlite":
-        return databases.sqlite(tmp_path, filled=filled)
-    return databases.postgresql(filled=filled)
+        yield databases.sqlite(tmp_path, filled=filled)
+        assert not canaries.left_in(*canaries.files_of(tmp_path, "intake.sqlite"))
+    else:
+        yield databases.postgresql(filled=filled)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test in which the service logged or printed something of a patient."""
+    report = yield
+    logged = canaries.left_in(report.caplog)
+    if report.when == "teardown" and report.passed and logged:
+        report.outcome, report.longrepr = "failed", f"{logged} stands in the log"
+    return report
 
 
 @pytest.fixture

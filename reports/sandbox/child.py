@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from reports.errors import RenderError
@@ -25,6 +26,7 @@ from reports.sandbox.plain import from_json
 from reports.summary import Summary
 
 LENGTH = struct.Struct(">I")
+MEMORY = Path("/proc/self/statm")  # all of it, what is resident, ...; in pages
 DRAWN, LAST, REFUSED = b"D", b"L", b"R"  # drawn, drawn by one that ends now, not drawn
 GROWN = 400 << 20  # bytes it may hold when a job is done: fonts stay, and what leaks
 KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
@@ -78,8 +80,11 @@ def _seconds() -> float:
 
 
 def _held() -> int:
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most << 10
+    """Bytes of memory in use. Not ru_maxrss where it can be had: Linux counts the parent's in."""
+    try:
+        return int(MEMORY.read_text().split()[1]) * resource.getpagesize()
+    except OSError:  # macOS, where ru_maxrss is its own and in bytes
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _limit(what: int, soft: int, hard: int) -> None:

@@ -24,7 +24,9 @@ def form_of(visit: store.Visit) -> Questionnaire:
 def words_of_clinics() -> tuple[Notice, ...]:
     """The notices of the form that name the clinic or a number of its settings."""
     notices = (notice for page in first_form().pages for notice in page.notices)
-    return tuple(one for one in notices if "{" in one.heading + one.text)
+    # A notice that stands on several pages, as the emergency card does, is told once.
+    said = {(one.heading, one.text): one for one in notices if "{" in one.heading + one.text}
+    return tuple(said.values())
 
 
 def first_form() -> Questionnaire:

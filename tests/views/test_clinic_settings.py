@@ -92,3 +92,7 @@ def hidden_of(page: str) -> dict[str, str]:
     start = page.index('name="seen"')
     value = page[start:].split('value="', 1)[1].split('"', 1)[0]
     return {"seen": value}
+
+
+def test_the_preview_shows_each_notice_once(osei: FlaskClient) -> None:
+    assert osei.get(PAGE).text.count("Call 999 now</") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 from flask import Flask
@@ -26,13 +26,21 @@ from intake.views import cookies, errors, last_resort
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class Service(Flask):
+    """Flask, but for what it writes into the log by itself."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log the kind of an error that no error page could tell; its text may hold an answer."""
+        self.logger.error("unhandled %s", exc_info[0].__name__)
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the service. Raises ConfigError, QuestionnaireError or DrugTableError rather than
     start wrong.
     """
     settings = settings or from_environment(os.environ, command_line=is_command())
     os.umask(0o077)  # what the service writes is its own user's alone: the database, its log
-    app = Flask(__name__, template_folder=str(ROOT / "templates"))
+    app = Service(__name__, template_folder=str(ROOT / "templates"))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reports.layout.font_metrics import foreign, text_width
-from reports.layout.widths_and_heights import FOREIGN, SCALES
+from reports.layout.widths_and_heights import FOREIGN, SCALES, UNSURE
 
 Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
 # Chinese, Japanese and Korean: a line may break between any two of them.
@@ -23,12 +23,12 @@ class Run(NamedTuple):
 
 
 def count_lines(runs: Sequence[Run], available_width: float, bold: bool = False) -> int:
-    """How many lines the runs need in a column of so many em of their size."""
-    lines, used = 1, 0.0
+    """How many lines the runs need in a column of so many em of their size, at most."""
+    lines, used, wide = 1, 0.0, available_width - UNSURE
     for run in runs:
         scale = SCALES.get(run.style, 1.0)
         for gap, width in _measured(run.text, bold or run.style == "b"):
-            if used + (gap + width) * scale <= available_width:
+            if used + (gap + width) * scale <= wide:
                 used += (gap + width) * scale
                 continue
             lines, used = lines + (used > 0), width * scale

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 PIXEL = 0.75  # points in CSS's pixel
+UNSURE = 0.2  # em, which a line may be wider than it was predicted to be
 LINE = 1.26  # of running text, in em of its own size
 
 # The head of the page, and the rule below it.

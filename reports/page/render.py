@@ -19,9 +19,9 @@ from reports.pdf.rendering import Write, rendering
 from reports.summary import Summary
 from reports.templating import render
 
-SLACK = 0.2  # em; what prediction may be wrong by before a second render is needed
-CAUTION = 8.0  # em more at each further try
-TRIES = 5
+# What is kept free in turn, in em, until nothing runs into the foot: the first is what prediction
+# may be wrong by, the next are a line or two.
+SLACKS = (0.2, 1.6, 3.2, 8.2, 16.2, 24.2)
 HAIR = 0.05  # em, which no rounding may exceed
 
 
@@ -41,8 +41,7 @@ def render_page(summary: Summary, paper: Paper) -> bytes:
 
 def _one_page(summary: Summary, paper: Paper, write: Write) -> bytes:
     sheet, attachment = PAPERS[paper], _attachment(summary)
-    for attempt in range(TRIES):
-        slack = SLACK + attempt * CAUTION
+    for slack in SLACKS:
         page = _fitted(summary, sheet, slack)
         html, css = _html(summary, page, sheet, slack), page_css(paper, page.step.size)
         written = write(html, css, attachment, _pictures(page))

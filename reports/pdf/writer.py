@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -46,7 +46,7 @@ def write(
                 stylesheets=[_sheet(css)],
                 cache=dict(pictures or {}),
             )
-            ended = "end" in document.pages[0].anchors
+            ended = _is_ended(document.pages[0].anchors)
             files = [_attached(*attachment)] if attachment else None
             content = document.write_pdf(
                 finisher=claim_both_standards,
@@ -58,6 +58,12 @@ def write(
     if complaints:
         raise RenderError(f"the PDF would not be whole: {complaints[0]}")
     return Written(content, len(document.pages), ended)
+
+
+def _is_ended(anchors: Mapping[str, Sequence[float]]) -> bool:
+    """Whether the foot stands there, below what is above it; of (left, top, right, bottom)."""
+    foot, above = anchors.get("foot"), anchors.get("above-foot")
+    return foot is not None and above is not None and above[3] <= foot[1]
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Written(NamedTuple):
-    """A PDF, its number of pages, and whether the anchor "end" is on the first."""
+    """A PDF, its number of pages, and whether its first has a foot that nothing runs into."""
 
     content: bytes
     pages: int

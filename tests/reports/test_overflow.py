@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from reports.layout.blocks import Columns, Para
+from reports.layout.font_metrics import text_width
 from reports.layout.lines import Run, count_lines
 from reports.layout.truncator import Truncator
+from reports.layout.widths_and_heights import UNSURE
 from reports.page.facts import balanced
 from reports.page.overflow import SIZES, first_that_fits, steps
 
@@ -42,7 +44,13 @@ def test_lines_are_counted_as_they_wrap() -> None:
     assert count_lines((Run("one"),), 50) == 1
     assert count_lines((Run("word " * 100),), 20) > 5
     assert count_lines((Run("W" * 200),), 20) >= 9
-    assert count_lines((Run("肌" * 100),), 20) == 5
+    assert count_lines((Run("肌" * 100),), 20 + UNSURE) == 5
+
+
+def test_a_line_that_only_just_fits_is_counted_as_two() -> None:
+    width = text_width("one two", bold=False)
+    assert count_lines((Run("one two"),), width + UNSURE + 0.01) == 1
+    assert count_lines((Run("one two"),), width + UNSURE / 2) == 2
 
 
 def test_a_paragraph_is_higher_when_narrower() -> None:

@@ -73,6 +73,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
         ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),
         ("status_words.txt", "[en]\nstop = off\n[xx]\n", "status_words.txt: [xx]"),
         ("status_words.txt", "[en]\nstop = off\non = off\n", "status_words.txt: a phrase stands"),
+        ("status_words.txt", "[en]\nstop = off;\n", "status_words.txt: stop has a phrase without"),
         ("status_rules.txt", "[stopped: stop]\n(\n", "status_rules.txt, [stopped]: "),
         ("status_rules.txt", "[ended: stop]\nstop\n", "status_rules.txt: unknown heading [ended]"),
         ("status_rules.txt", "[stopped: stop]\nhalt @\n", "status_rules.txt: no words are tagged"),

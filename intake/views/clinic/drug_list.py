@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from intake import drugs, store
 from intake.actor import Actor
-from intake.forms.medicine_text import MOST_CHARACTERS, MOST_LINES, MedicineTextForm
+from intake.forms.medicine_text import LONGEST, MOST_CHARACTERS, MOST_LINES, MedicineTextForm
 from intake.views.access import doctor_of_clinic
 from intake.views.audited import shows_nothing
 from intake.views.replies import Reply
@@ -30,7 +30,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
         steps=drugs.explain(lines[0][1]) if len(lines) == 1 else [],
         version=drugs.version(),
         class_of=drugs.classes(),
-        most={"lines": MOST_LINES, "characters": MOST_CHARACTERS},
+        most={"lines": MOST_LINES, "line": LONGEST, "characters": MOST_CHARACTERS},
         elsewhere=list(drugs.elsewhere().values()),
         classes=[(one, drugs.names_of(key)) for key, one in drugs.classes().items()],
     )

@@ -17,6 +17,7 @@ from intake.drugs.model import (
     Elsewhere,
     Reading,
 )
+from intake.drugs.reading.differences import Difference, differences
 from intake.drugs.reading.explain import explain
 from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing
@@ -32,6 +33,7 @@ from intake.drugs.tables.members import members, names_of
 __all__ = [
     "Candidate",
     "Details",
+    "Difference",
     "Doubt",
     "DrugClass",
     "DrugRead",
@@ -47,6 +49,7 @@ __all__ = [
     "Question",
     "Reading",
     "classes",
+    "differences",
     "elsewhere",
     "explain",
     "flag_entries",

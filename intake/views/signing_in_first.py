@@ -29,7 +29,7 @@ TYPED = {
     "reason": "Reason",
     "name": "Patient's name",
     "born": "Date of birth",
-    "text": "Medicine, as a patient writes it",
+    "text": "Medicines, as patients write them",
     "lines": "Patients",
 }
 LONGEST = 100_000  # characters

@@ -55,6 +55,20 @@ def test_the_clinics_pages_fit_and_are_accessible(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_many_medicine_texts_are_tried_at_once(new_page: NewPage, axe: Any, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 800}, java_script_enabled=width != 390)
+    open_worklist(page)
+    page.goto("/clinic/drugs")
+    box = page.get_by_label("Medicines, as patients write them")
+    box.fill(f"Zoloft 50 mg\n{'x' * 300}\nsleeping pill")
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.locator("#readings tbody tr")).to_have_count(3)
+    if width != 390:  # what measures the page is a script
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_worklist_goes_by_keyboard_alone(new_page: NewPage, visits: list[store.Visit]) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
     open_worklist(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from flask import Flask
 
 from intake import store
+from intake.drugs.tables import files
 from tests.changed_form import next_version
 from tests.factories import PASSWORD, make_older, make_submission
 from tests.signing_in import give_code
@@ -64,6 +66,46 @@ def test_drugs_explain_shows_the_steps(app: Flask) -> None:
     run = app.test_cli_runner().invoke(args=["drugs", "explain", "cipro 500 mg twice a day"])
     assert "ciprofloxacin" in run.output
     assert "fluoroquinolone" in run.output
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """A copy of the tables, to edit."""
+    return Path(shutil.copytree(files.DATA, tmp_path / "edited"))
+
+
+def test_drugs_diff_prints_what_a_changed_table_would_read_otherwise(
+    app: Flask, edited: Path
+) -> None:
+    table = edited / "ssri.csv"
+    table.write_text(table.read_text("utf-8").replace("Zoloft", "Examplemed"), "utf-8")
+    args = ["drugs", "diff", str(edited), "-"]
+    lines = "paracetamol\nEXAMPLEMED 50 mg\nsertraline\n"
+    run = app.test_cli_runner().invoke(args=args, input=lines)
+    assert run.exit_code == 0
+    (one,) = [json.loads(line) for line in run.output.splitlines()]
+    assert list(one) == ["text", "before", "after"]
+    assert one["text"] == "EXAMPLEMED 50 mg"
+    assert (one["before"]["result"], one["after"]["result"]) == ("unread", "flagged")
+    check = app.test_cli_runner().invoke(args=["drugs", "check"], input="EXAMPLEMED 50 mg")
+    assert one["before"] == json.loads(check.output)
+
+
+def test_drugs_diff_prints_nothing_where_nothing_differs(app: Flask, edited: Path) -> None:
+    run = app.test_cli_runner().invoke(args=["drugs", "diff", str(edited), "-"], input="Zoloft\n")
+    assert (run.exit_code, run.output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [("nowhere", "not a folder"), (".", "classes.csv: No such file or directory")],
+)
+def test_drugs_diff_refuses_a_wrong_folder_in_one_line(
+    app: Flask, tmp_path: Path, folder: str, reason: str
+) -> None:
+    wrong = tmp_path / folder
+    run = app.test_cli_runner().invoke(args=["drugs", "diff", str(wrong), "-"], input="Zoloft\n")
+    assert (run.exit_code, run.output) == (2, f"Error: {wrong}: {reason}\n")
 
 
 def test_submissions_are_listed_newest_first_and_exported(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from intake.drugs.tables.cache import cached
 from intake.drugs.tables.files import DrugTableError, lines, once
@@ -70,13 +70,17 @@ def _compiled() -> tuple[dict[str, str], dict[str, list[Phrase]]]:
     phrases: dict[str, list[Phrase]] = {}
     for language, tag, words in rows:
         for phrase in words.split(";"):
-            first, *rest = (token.key for token in tokens(phrase))
+            first, *rest = [token.key for token in tokens(phrase)] or _no_word(tag)
             phrases.setdefault(first, []).append(Phrase(language, rest, letters[tag]))
     for first, same in phrases.items():
         same.sort(key=lambda phrase: -len(phrase.rest))
         if len({(phrase.language, *phrase.rest) for phrase in same}) < len(same):
             raise DrugTableError(f"status_words.txt: a phrase stands twice: {first} ...")
     return letters, phrases
+
+
+def _no_word(tag: str) -> NoReturn:
+    raise DrugTableError(f"status_words.txt: {tag} has a phrase without a word")
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:

@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from intake.drugs.tables import files
-from intake.drugs.tables.files import PACKAGE, once
+from intake.drugs.tables.files import PACKAGE, DrugTableError, once
 
 
 @once
 def digest_of_data() -> str:
-    """Hexadecimal SHA-256 of the names and bytes of all files in data/."""
-    return _digest(files.DATA.iterdir(), files.DATA)
+    """Hexadecimal SHA-256 of the names and bytes of all files in data/. Raises DrugTableError."""
+    try:
+        return _digest(filter(Path.is_file, files.DATA.iterdir()), files.DATA)
+    except OSError as error:
+        raise DrugTableError(f"{Path(error.filename).name}: {error.strerror}") from error
 
 
 @once
@@ -38,7 +41,12 @@ def _digest(paths: Iterable[Path], below: Path) -> str:
 
 
 def cached(name: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, as JSON holds it; from the file of that name where that is current."""
+    """What `make` gives, as JSON holds it; from the file of that name where that is current.
+
+    Nothing is kept of another folder's tables: the present ones would have to be made again.
+    """
+    if files.DATA != PACKAGE / "data":
+        return make()
     path = PACKAGE / "__pycache__" / f"{name}.json"
     key = f"{digest_of_data()} {_digest_of_code()}"
     with suppress(OSError, ValueError):  # not there, or not whole: it is made again

@@ -8,10 +8,11 @@ from typing import Any
 
 from intake.drugs.model import Substance
 from intake.drugs.tables.classes import classes
+from intake.drugs.tables.files import DrugTableError
 from intake.drugs.tables.lay_words import spelt_out
 from intake.drugs.tables.name_index import NameIndex
 from intake.drugs.tables.rare_names import rare_names
-from intake.drugs.tables.rows import OR, VAGUE, WITH, ListedRow, rows, table_files
+from intake.drugs.tables.rows import OR, VAGUE, WITH, ListedRow, own_and_others, rows, table_files
 from intake.drugs.tables.several_words import apart, phrases
 from intake.drugs.text.normalise import normalise, normalise_lists
 from intake.drugs.text.slip_cost import as_heard
@@ -54,19 +55,13 @@ def _substances(listed: list[ListedRow], known: dict[str, Substance]) -> Iterato
         yield substance
 
 
-def _own_and_others(listed: ListedRow) -> str:
-    """The names of a row, that of its ingredient before them where that is a name."""
-    stem, row = listed
-    return f"{row[0]};{row[4]}" if row[1] in ("ingredient", "brand") and stem != VAGUE else row[4]
-
-
 def _meanings(listed: list[ListedRow], known: dict[str, Substance]) -> dict[str, Substance]:
     """What each normalised name stands for: the first row of a name counts, unless a later
     one says it is a drug of other classes: then both are asked about. Two brands of the same
     classes are read as these, and both are told.
     """
     names: dict[str, Substance] = {}
-    of_rows = normalise_lists([_own_and_others(row) for row in listed])
+    of_rows = normalise_lists([own_and_others(row) for row in listed])
     for keys, substance in zip(of_rows, _substances(listed, known), strict=True):
         for name in keys:
             first = names.setdefault(name, substance)
@@ -110,6 +105,8 @@ def _by_sound(names: Iterable[str]) -> dict[str, list[str]]:
 def compile_names() -> dict[str, Any]:
     """All names as JSON: see `known_names.Tables` for what becomes of it."""
     listed = [(path.stem, spelt_out(row)) for path in table_files() for row in rows(path)]
+    if not listed:
+        raise DrugTableError("no table holds a row")
     listed.sort(key=_turn)
     known: dict[str, Substance] = {}
     names = _meanings(listed, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,6 +37,24 @@ def forget() -> None:
     """Read everything anew, for those who have changed the files."""
     for remembered in _ONCE:
         remembered.cache_clear()
+
+
+@contextmanager
+def tables_of(folder: Path) -> Iterator[None]:
+    """Read another folder's tables inside the block; for a command, as every thread then does.
+
+    Raises DrugTableError where there is no such folder.
+    """
+    global DATA  # noqa: PLW0603 - one folder for the whole process, and back again
+    if not folder.is_dir():
+        raise DrugTableError("not a folder")
+    present, DATA = DATA, folder.resolve()
+    forget()
+    try:
+        yield
+    finally:
+        DATA = present
+        forget()
 
 
 def lines(file: str | Path) -> list[str]:

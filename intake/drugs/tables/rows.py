@@ -30,6 +30,19 @@ def table_files() -> list[Path]:
     return sorted(tables, key=lambda path: (order.get(path.stem, len(order)), path.stem))
 
 
+def own_and_others(listed: ListedRow) -> str:
+    """The names of a row, that of its ingredient before them where that is a name; ";" between."""
+    stem, row = listed
+    return f"{row[0]};{row[4]}" if row[1] in ("ingredient", "brand") and stem != VAGUE else row[4]
+
+
+def listed_names() -> list[str]:
+    """Every name that stands in a table, each once, as it is spelt there."""
+    of_rows = (own_and_others((path.stem, row)) for path in table_files() for row in rows(path))
+    names = dict.fromkeys(name.strip() for names in of_rows for name in names.split(";"))
+    return [name for name in names if name]
+
+
 def class_rows(class_key: str) -> Iterator[list[str]]:
     """The rows of one class."""
     return rows(files.DATA / f"{class_key}.csv")

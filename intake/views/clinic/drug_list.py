@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from intake import drugs, store
 from intake.actor import Actor
-from intake.forms.medicine_text import MedicineTextForm
+from intake.forms.medicine_text import LONGEST, MOST_CHARACTERS, MOST_LINES, MedicineTextForm
 from intake.views.access import doctor_of_clinic
 from intake.views.audited import shows_nothing
 from intake.views.replies import Reply
@@ -16,20 +16,21 @@ blueprint = Blueprint("drug_list", __name__, url_prefix="/clinic/drugs")
 
 @blueprint.route("", methods=["GET", "POST"])
 @doctor_of_clinic
-@shows_nothing("it holds what the article names, and nothing of a patient")
+@shows_nothing("it holds what the article names, what was just typed, and no patient's record")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
-    """Show the classes and the list's version; posted a text, also how it is read."""
+    """Show the classes and the list's version; posted texts, also how they are read."""
     form = MedicineTextForm()
-    text = form.text.data if form.validate_on_submit() else None
+    lines = form.lines if form.validate_on_submit() else []
     page = render_template(
         "clinic/drugs.html",
         actor=actor,
         clinic=clinic,
         form=form,
-        reading=drugs.read_line(text) if text else None,
-        steps=drugs.explain(text) if text else [],
+        readings=[(number, drugs.read_line(text)) for number, text in lines],
+        steps=drugs.explain(lines[0][1]) if len(lines) == 1 else [],
         version=drugs.version(),
         class_of=drugs.classes(),
+        most={"lines": MOST_LINES, "line": LONGEST, "characters": MOST_CHARACTERS},
         elsewhere=list(drugs.elsewhere().values()),
         classes=[(one, drugs.names_of(key)) for key, one in drugs.classes().items()],
     )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from intake import drugs
 from intake.drugs.flagging.local_forms import is_local
-from intake.drugs.tables import cache, files
+from intake.drugs.tables import files
 
 ROOT = Path(__file__).resolve().parents[3]
 OPENED = """
@@ -26,7 +24,6 @@ imported = len(opened)
 intake.drugs.load()
 print(json.dumps([opened[:imported], opened[imported:]]))
 """
-ROW = "sertraline,ingredient,,,Zoloft,made up,2026-11-22\n"
 
 
 def test_importing_reads_no_table_and_loading_reads_them_all() -> None:
@@ -37,23 +34,6 @@ def test_importing_reads_no_table_and_loading_reads_them_all() -> None:
     assert [file for file in at_import if file.startswith(ours) and ".py" not in file] == []
     read = {Path(file).name for file in at_load if file.startswith(ours)}
     assert {file.name for file in files.DATA.iterdir()} <= read
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A small whole data/ of our own, to break."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    for name in ("classes.csv", "elsewhere.csv", "stems.csv", "suffixes.csv"):
-        shutil.copy(files.DATA / name, folder)
-    for path in files.DATA.glob("*.txt"):
-        shutil.copy(path, folder)
-    (folder / "ssri.csv").write_text(f"head\n{ROW}", encoding="utf-8")
-    monkeypatch.setattr(files, "DATA", folder)
-    monkeypatch.setattr(cache, "PACKAGE", tmp_path)
-    files.forget()
-    yield folder
-    files.forget()
 
 
 def test_a_local_form_comes_last_where_its_class_says_so(data: Path) -> None:
@@ -93,6 +73,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
         ("suffixes.csv", "{head}\nNT,ssri\n", "suffixes.csv, line 2: the columns are not suffix,"),
         ("status_words.txt", "[en]\nstop = off\n[xx]\n", "status_words.txt: [xx]"),
         ("status_words.txt", "[en]\nstop = off\non = off\n", "status_words.txt: a phrase stands"),
+        ("status_words.txt", "[en]\nstop = off;\n", "status_words.txt: stop has a phrase without"),
         ("status_rules.txt", "[stopped: stop]\n(\n", "status_rules.txt, [stopped]: "),
         ("status_rules.txt", "[ended: stop]\nstop\n", "status_rules.txt: unknown heading [ended]"),
         ("status_rules.txt", "[stopped: stop]\nhalt @\n", "status_rules.txt: no words are tagged"),

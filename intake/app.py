@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["makers"] = making.Beside()
     app.extensions["readings"] = reading.Readings()
     app.before_request(errors.refuse_json)  # before any library reads what came
+    app.before_request(errors.refuse_nul)
     db.init_app(app)
     with app.app_context():
         keep_sqlite_durable(db.engine)

@@ -11,6 +11,7 @@ from intake import store
 from intake.commands.refuse import refuse
 from intake.services.deletion import erasing, export, retention
 
+OWED = "a sealed rest is in the database's log while another program reads it: run this again later"
 retention_group = AppGroup("retention", help="Delete what was kept long enough.")
 visit_group = AppGroup("visit", help="Erase, hold or export one visit.")
 
@@ -32,6 +33,8 @@ def run(dry_run: bool) -> None:
         unopened = [one.reference for one in found.unopened]
         _say(clinic, "its time is over, but nobody has opened it: stays", unopened)
         _say(clinic, "on hold", [one.reference for one in found.held])
+    if not dry_run and not store.deletion.wipe():
+        refuse(OWED)
 
 
 @visit_group.command("erase")
@@ -43,12 +46,14 @@ def erase(reference: str, yes: bool) -> None:
     if not yes and click.prompt("Type the reference again to erase it") != reference:
         refuse("that is another reference; nothing was erased")
     try:
-        erasing.erase(visit, "command")
+        wiped = erasing.erase(visit, "command")
     except erasing.HeldError:
         refuse(f"{reference} is on hold: flask visit release {reference}")
     except store.deletion.ErasedListError as error:
         refuse(str(error))
     click.echo(f"Erased {reference}.")
+    if not wiped:
+        click.echo(OWED)
 
 
 @visit_group.command("hold")

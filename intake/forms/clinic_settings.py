@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, cast
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")  # what a phone can call
+# What a phone can call: "01632 960 123", "999 or 112".
+ONE = r"\+?[0-9][0-9 ().-]{0,23}"
+NUMBER = re.compile(ONE)
+NUMBERS = re.compile(rf"{ONE}(?:(?: or |, ?| ?/ ?){ONE})*")
+CALLED = re.compile(r"[0-9][0-9 -]{1,22}[0-9]")  # a number somewhere: "Samaritans 116 123"
+UNREADABLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, what has no picture, what is no character
+READABLE = "Use letters, digits and signs that can be read"
 
 
 def _stripped(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def _readable(_form: object, field: Any) -> None:
+    text = (field.data or "").replace("\u200c", "").replace("\u200d", "")  # some scripts need them
+    if any(unicodedata.category(one) in UNREADABLE for one in text):
+        raise ValidationError(READABLE)
+
+
 def _text(label: str, most: int, needed: str = "") -> StringField:
     length = Length(max=most, message=f"Use {most} characters or fewer")
-    validators = [DataRequired(message=needed), length] if needed else [length]
+    validators = (
+        [DataRequired(message=needed), length, _readable] if needed else [length, _readable]
+    )
     return StringField(label, validators=validators, filters=[_stripped])
 
 
@@ -46,16 +61,24 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Enter a phone number in digits, such as 01632 960 123")
 
     def validate_emergency_number(self, field: Any) -> None:
-        """It has a number in it: in an emergency words alone cannot be called."""
-        if not any(one.isdecimal() for one in field.data):
+        """A number that a phone can call, or several: in an emergency nobody reads on."""
+        if not NUMBERS.fullmatch(field.data):
             raise ValidationError("Enter the number to call in an emergency, such as 999")
+
+    def validate_crisis_line(self, field: Any) -> None:
+        """It has a number in it."""
+        if not CALLED.search(field.data):
+            raise ValidationError("Enter a number to call, such as 116 123")
+
+    def validate_name(self, field: Any) -> None:
+        """A name that can be read aloud."""
+        if not any(one.isalnum() for one in field.data):
+            raise ValidationError("Enter the name that patients know")
 
     def validate_time_zone(self, field: Any) -> None:
         """A zone that the service knows."""
-        try:
-            ZoneInfo(field.data)
-        except (ValueError, OSError, KeyError):
-            raise ValidationError("Enter a time zone such as Europe/London") from None
+        if field.data not in available_timezones() or field.data == "Factory":
+            raise ValidationError("Enter a time zone such as Europe/London")
 
     @property
     def given(self) -> dict[str, Any]:

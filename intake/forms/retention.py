@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
+from wtforms import HiddenField, IntegerField, StringField
 
 from intake.forms.whole_numbers import within
 
@@ -25,11 +25,19 @@ class SpansForm(FlaskForm):  # type: ignore[misc]
 
     sent = _days("Sent forms: days after the visit or the sending, whichever is later")
     unsent = _days("Forms that were not sent: days after the link's end")
+    seen = HiddenField()  # the spans that the page was drawn with: "365 30"
 
     @property
     def spans(self) -> tuple[int, int]:
         """The days for sent and for unsent forms, once they are valid."""
         return self.sent.data or LEAST, self.unsent.data or LEAST
+
+    @property
+    def seen_spans(self) -> tuple[int, int]:
+        """The spans that the page was drawn with; (0, 0) if it does not say."""
+        sent, _, unsent = (self.seen.data or "").partition(" ")
+        small = all(one.isdecimal() and one.isascii() and len(one) < 6 for one in (sent, unsent))
+        return (int(sent), int(unsent)) if small else (0, 0)
 
 
 class EraseForm(FlaskForm):  # type: ignore[misc]

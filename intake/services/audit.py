@@ -90,8 +90,7 @@ def openings(visit: store.Visit) -> list[store.audit.Told]:
 
 def opened_since_sent(visit: store.Visit) -> store.audit.Told | None:
     """When somebody of the clinic last opened what was sent, and who; None if nobody has."""
-    newest = next(iter(store.audit.openings(visit, 1)), None)
-    return newest if newest and visit.sent_at and newest.at >= visit.sent_at else None
+    return store.audit.last_opening(visit)
 
 
 def heads() -> Iterator[str]:

@@ -17,6 +17,7 @@ from intake.store.sealing.keys import keyring
 # SQLite 3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset
 # while another connection checkpoints (https://sqlite.org/wal.html, "The WAL-reset bug");
 # the one in Python or the system often is in that range, so pysqlite3 brings its own.
+WAIT = 15  # seconds for another writer of SQLite
 SAFE_SQLITE = (3, 51, 3)
 UnavailableError = OperationalError  # the database is locked too long, or does not answer
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
@@ -31,7 +32,7 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_pre_ping": True, **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
-    return {"module": pysqlite3, "connect_args": {"timeout": 15}, **hidden}
+    return {"module": pysqlite3, "connect_args": {"timeout": WAIT}, **hidden}
 
 
 def keep_sqlite_durable(engine: Engine) -> None:

@@ -18,11 +18,14 @@ from intake.actor import Actor
 from intake.config import ConfigError
 from intake.deeds import Deed
 from intake.services import audit
-from intake.views import access
+from intake.services.accounts import sessions
+from intake.views import access, browser_session
+from intake.views.actors import actors, use
 from intake.views.replies import Reply
 
 View = TypeVar("View", bound=Callable[..., Reply])
 DECLARED = "audited_deed"  # the attribute of a view that names what it leaves in the audit
+OF_CLINIC = ("member", "doctor", "administrator")  # rules of access.py
 NOTHING = "nothing: "  # begins what a view declares that leaves no row
 
 
@@ -56,7 +59,7 @@ def init_app(app: Flask) -> None:
     """Audit what is refused. Raises ConfigError while a clinic's route does not declare its row."""
     app.after_request(_audit_refusal)
     for route in app.url_map.iter_rules():
-        of_clinic = access.rule_of(app, route.endpoint) in ("member", "doctor", "administrator")
+        of_clinic = access.rule_of(app, route.endpoint) in OF_CLINIC
         if of_clinic and declared(app, route.endpoint) is None:
             raise ConfigError(
                 f"the route {route.rule} does not say what it leaves in the audit: "
@@ -103,11 +106,13 @@ def _declare(view: View, deed: str) -> View:
 
 def _audit_refusal(response: Response) -> Response:
     """Write a row for what failed and has none, where it is known who asked."""
-    if response.status_code < 400 or store.audit.was_written() or not g.get("actors"):
+    if response.status_code < 400 or store.audit.was_written() or not request.endpoint:
         return response
     if response.status_code != 403 and _shows_nothing(request.endpoint or ""):
         return response
     try:
+        if not (g.get("actors") or _came_signed_in()):
+            return response
         actor, visit = _who_asked()
         audit.record(actor, "was refused", visit, status=response.status_code)
     except Exception as error:  # the answer is an error page and shows nothing of a patient
@@ -115,12 +120,23 @@ def _audit_refusal(response: Response) -> Response:
     return response
 
 
+def _came_signed_in() -> bool:
+    """Whether somebody signed in asked a clinic's route and was refused before it was reached."""
+    if access.rule_of(current_app, request.endpoint or "") not in OF_CLINIC:
+        return False
+    session = browser_session.current()
+    if session is None or sessions.stage(session) != "whole":
+        return False
+    use(session)
+    return bool(actors())
+
+
 def _who_asked() -> tuple[Actor, store.Visit | None]:
     """The actor in the clinic that was asked for, else in the first that they work in."""
-    actors: list[tuple[Actor, store.Clinic]] = g.actors
+    found: list[tuple[Actor, store.Clinic]] = g.actors
     reference = (request.view_args or {}).get("reference", "")
-    for actor, clinic in actors:
+    for actor, clinic in found:
         visit = store.clinic_visit(clinic.id, reference) if reference else None
         if visit or clinic.slug == request.args.get("at"):
             return actor, visit
-    return actors[0][0], None
+    return found[0][0], None

@@ -60,6 +60,20 @@ def refuse_json() -> None:
         abort(415)
 
 
+def refuse_nul() -> None:
+    """Refuse U+0000 in an address (404) and in what is no patient's form (400).
+
+    Nobody types one, and PostgreSQL refuses it wherever it comes to. What patients type is sealed
+    before it gets there, and so kept whatever it is.
+    """
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(404)
+    if request.blueprint != "patient":
+        typed = (text for texts in request.form.listvalues() for text in texts)
+        if any("\0" in text for text in typed):
+            abort(400)
+
+
 def explain(error: Exception) -> tuple[int, str, str]:
     """The status of an error, what happened and what to do; the log gets what is our own fault."""
     if isinstance(error, HTTPException):

@@ -52,6 +52,13 @@ def test_what_is_wrong_comes_back_as_typed_and_says_what_to_do(osei: FlaskClient
         ({"phone": "ask Ana"}, "Enter a phone number in digits"),
         ({"time_zone": "Mars/Olympus"}, "Enter a time zone such as Europe/London"),
         ({"paper": "papyrus"}, "Select the paper that your printer has"),
+        ({"name": "\u200d\u2014"}, "Enter the name that patients know"),
+        ({"name": "Hill\u202etop"}, "Use letters, digits and signs that can be read"),
+        ({"name": "Hill\x1btop"}, "Use letters, digits and signs that can be read"),
+        ({"emergency_number": "1 potato"}, "Enter the number to call in an emergency"),
+        ({"emergency_number": "9" * 40}, "Enter the number to call in an emergency"),
+        ({"crisis_line": "none"}, "Enter a number to call, such as 116 123"),
+        ({"time_zone": "Factory"}, "Enter a time zone such as Europe/London"),
         ({"crisis_line": "9" * 121}, "Use 120 characters or fewer"),
     ):
         reply = osei.post(PAGE, data=typed(osei, **wrong, save="1"))

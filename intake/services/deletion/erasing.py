@@ -21,14 +21,16 @@ class Again:
     held: list[str]  # references
 
 
-def erase(visit: store.Visit, by: audit.Who) -> None:
+def erase(visit: store.Visit, by: audit.Who) -> bool:
     """Erase a visit and all that belongs to it; the audit says that it was, and by whom.
+
+    False if something of it, sealed, is still in SQLite's log: a start or `run` empties it.
 
     Raises HeldError, LookupError if it is gone, store.deletion.ErasedListError.
     """
     with store.transaction():
         erase_locked(store.lock_visit(visit), by, "erased")
-    store.deletion.wipe()
+    return store.deletion.wipe()
 
 
 def erase_locked(locked: store.Visit, by: audit.Who, deed: Deed) -> None:
@@ -61,6 +63,5 @@ def erase_again() -> Again:
             erased += 1
         except HeldError:
             held.append(visit.reference)
-    if erased:
-        store.deletion.wipe()
+    store.deletion.wipe()  # also what an erasure of before could not
     return Again(erased, held)

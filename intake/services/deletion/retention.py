@@ -15,6 +15,10 @@ from intake.services.deletion.erasing import HeldError, erase_locked
 NOTICE = timedelta(days=14)
 
 
+class SpansChangedError(Exception):
+    """Somebody else changed the spans since the page was drawn. Nothing was saved."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is to become of a clinic's visits."""
@@ -49,19 +53,28 @@ def run(clinic: store.Clinic) -> list[str]:
     for one, _ in found.going:
         if one.told_at is None:
             _tell(clinic, one)
-    gone = [one.reference for one in found.now() if _purge(clinic, one)]
-    if gone:
-        store.deletion.wipe()
-    return gone
+    return [one.reference for one in found.now() if _purge(clinic, one)]
 
 
-def change(actor: Actor, clinic: store.Clinic, spans: store.deletion.Spans) -> None:
-    """Change how long the clinic keeps visits. Raises ValueError outside LEAST to MOST days."""
+def change(
+    actor: Actor, clinic: store.Clinic, spans: store.deletion.Spans, seen: store.deletion.Spans
+) -> None:
+    """Change how long the clinic keeps visits; what was told to go is told anew.
+
+    `seen` are the spans that the page was drawn with. Raises ValueError outside LEAST to MOST days,
+    SpansChangedError if somebody else changed them since, to others than these.
+    """
     if not all(LEAST <= days <= MOST for days in (spans.sent, spans.unsent)):
         raise ValueError(f"{LEAST} to {MOST} days")
     with store.transaction():
-        store.deletion.keep_spans(clinic.id, spans)
-        audit.write(actor, "changed settings")
+        store.lock_clinic(clinic.id)
+        now = store.deletion.spans_of(clinic.id)
+        if now not in (seen, spans):
+            raise SpansChangedError
+        if now != spans:
+            store.deletion.keep_spans(clinic.id, spans)
+            store.deletion.forget_told(clinic.id)
+            audit.write(actor, "changed settings")
 
 
 def hold(by: audit.Who, visit: store.Visit) -> None:

@@ -3,7 +3,16 @@
 from intake.store.audit.chain import Entry, Head, append, heads, was_written
 from intake.store.audit.checking import findings
 from intake.store.audit.promises import Anchor
-from intake.store.audit.reading import EVERYTHING, Filter, Told, newest, opened_by, openings, people
+from intake.store.audit.reading import (
+    EVERYTHING,
+    Filter,
+    Told,
+    last_opening,
+    newest,
+    opened_by,
+    openings,
+    people,
+)
 
 __all__ = [
     "EVERYTHING",
@@ -15,6 +24,7 @@ __all__ = [
     "append",
     "findings",
     "heads",
+    "last_opening",
     "newest",
     "opened_by",
     "openings",

@@ -55,6 +55,13 @@ class Told:
         return told(self.deed, {**self.detail, "visit": self.reference or "a visit"})
 
 
+def last_opening(visit: Visit) -> Told | None:
+    """Who of the clinic last opened what was sent, and when; None if nobody has."""
+    query = _rows().join(VisitRow, _opens_what_was_sent())
+    mine = query.where(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+    return next(_told(mine.order_by(AuditRow.number.desc()).limit(1)), None)
+
+
 def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> Iterator[Told]:
     """The rows of a clinic, newest first, read as they are needed."""
     query = _rows().where(AuditRow.clinic_id == clinic_id, *_conditions(wanted))
@@ -97,6 +104,7 @@ def _opens_what_was_sent() -> ColumnElement[bool]:
         AuditRow.clinic_id == VisitRow.clinic_id,
         AuditRow.visit_id == VisitRow.id,
         AuditRow.deed.in_(OPENINGS),
+        AuditRow.who.not_in(OTHERS),  # a command that exports is nobody who read it
         AuditRow.at >= VisitRow.sent_at,
     )
 

@@ -82,6 +82,14 @@ def tell(visit: Visit) -> None:
     row.told_at = row.told_at or clock.now()
 
 
+def forget_told(clinic_id: str) -> None:
+    """Tell administrators anew of every visit of the clinic that is to go."""
+    told = select(VisitRow).where(VisitRow.clinic_id == clinic_id, VisitRow.told_at.is_not(None))
+    locked = told.with_for_update(of=VisitRow).execution_options(populate_existing=True)
+    for row in db.session.scalars(locked):
+        row.told_at = None
+
+
 def is_held(visit: Visit) -> bool:
     """Whether the visit may not be deleted by anybody."""
     return row_of(visit).held_at is not None

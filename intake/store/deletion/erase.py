@@ -8,12 +8,14 @@ from sqlalchemy import Table, and_, or_, select
 
 from intake import clock
 from intake.extensions import Base, db
+from intake.store.database import WAIT
 from intake.store.records import Visit
 from intake.store.tables import VisitRow
 from intake.store.visits.visit import row_of
 
 STAYS = ("audit",)  # it holds nothing of a patient
 CHUNK = 200
+PATIENCE = 1000  # milliseconds for who reads just now
 
 
 def erase(visit: Visit) -> None:
@@ -52,7 +54,8 @@ def wipe() -> bool:
     """Let nothing of what was deleted stay in SQLite's files; whether that was possible now.
 
     What is deleted is overwritten in the pages (PRAGMA secure_delete); the write-ahead log still
-    has them as they were until it is written back and emptied, which waits for who reads just now.
+    has them as they were until it is written back and emptied, which who reads just now prevents:
+    a start and `flask retention run` try again.
     PostgreSQL overwrites what is deleted after VACUUM, by itself.
     """
     db.session.rollback()
@@ -61,8 +64,10 @@ def wipe() -> bool:
     connection = db.engine.raw_connection()  # outside of any transaction
     try:
         cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = bool((cursor.fetchone() or (1,))[0])
+        cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
     finally:
         connection.close()
     return not busy

@@ -144,6 +144,7 @@ def renew_link(visit: Visit, expires_at: datetime) -> None:
     row.link_hash = hash_of(token_for(row.id, row.link_serial))
     row.expires_at = expires_at
     row.birth_tries, row.birth_locked_until = 0, None
+    row.told_at = None  # it goes later now, and administrators are told of it anew
 
 
 def link_token(visit: Visit) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from contextlib import suppress
+
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
@@ -24,11 +26,20 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show what goes, what stays and what is held; change for how long visits are kept."""
     plan = retention.plan(clinic)
     form = SpansForm(sent=plan.spans.sent, unsent=plan.spans.unsent)
-    if form.validate_on_submit():
-        retention.change(actor, clinic, store.deletion.Spans(*form.spans))
+    changed = form.validate_on_submit() and not _change(actor, clinic, form)
+    if form.is_submitted() and not form.errors and not changed:
         return redirect(url_for("retention.show", at=clinic.slug), 303)
-    page = render_template("admin/retention.html", actor=actor, clinic=clinic, plan=plan, form=form)
-    return page, 422 if form.errors else 200
+    form.seen.data = f"{plan.spans.sent} {plan.spans.unsent}"
+    page = render_template(
+        "admin/retention.html",
+        actor=actor,
+        clinic=clinic,
+        plan=plan,
+        form=form,
+        changed=changed,
+        owed="owed" in request.args,
+    )
+    return page, 409 if changed else 422 if form.errors else 200
 
 
 @blueprint.post("/visits/<reference>/hold")
@@ -36,7 +47,8 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 @does("held")
 def hold(actor: Actor, visit: store.Visit) -> Reply:
     """Keep the visit from being deleted."""
-    retention.hold(actor, visit)
+    with suppress(LookupError):  # erased meanwhile: the page shows that it is gone
+        retention.hold(actor, visit)
     return redirect(url_for("retention.show", at=visit.clinic.slug), 303)
 
 
@@ -45,7 +57,8 @@ def hold(actor: Actor, visit: store.Visit) -> Reply:
 @does("released")
 def release(actor: Actor, visit: store.Visit) -> Reply:
     """Let the visit be deleted again."""
-    retention.release(actor, visit)
+    with suppress(LookupError):  # erased meanwhile: the page shows that it is gone
+        retention.release(actor, visit)
     return redirect(url_for("retention.show", at=visit.clinic.slug), 303)
 
 
@@ -58,8 +71,9 @@ def erase(actor: Actor, visit: store.Visit) -> Reply:
     problem = ""
     if form.validate_on_submit():
         problem = "" if form.names(visit.reference) else OTHER
-        if not problem and _erased(actor, visit):
-            return redirect(url_for("retention.show", at=visit.clinic.slug), 303)
+        done = None if problem else _erase(actor, visit)
+        if done:
+            return done
         problem = problem or HELD
         form.typed.errors = [problem]
     page = render_template(
@@ -76,12 +90,23 @@ def everything(actor: Actor, visit: store.Visit) -> Reply:
     return attachment(export.everything_of(visit), "application/zip", visit.reference)
 
 
-def _erased(actor: Actor, visit: store.Visit) -> bool:
-    """Whether it is gone now, by this click or by another one; False while it is on hold."""
+def _change(actor: Actor, clinic: store.Clinic, form: SpansForm) -> bool:
+    """Whether the spans are as typed now; False if somebody else changed them meanwhile."""
+    spans, seen = (store.deletion.Spans(*one) for one in (form.spans, form.seen_spans))
     try:
-        erasing.erase(visit, actor)
-    except erasing.HeldError:
+        retention.change(actor, clinic, spans, seen)
+    except retention.SpansChangedError:
         return False
-    except LookupError:
-        pass
     return True
+
+
+def _erase(actor: Actor, visit: store.Visit) -> Reply | None:
+    """Where to go once it is gone, by this click or by another one; None while it is on hold."""
+    try:
+        wiped = erasing.erase(visit, actor)
+    except erasing.HeldError:
+        return None
+    except LookupError:
+        wiped = True
+    owed = None if wiped else 1
+    return redirect(url_for("retention.show", at=visit.clinic.slug, owed=owed), 303)

@@ -61,14 +61,16 @@ def refuse_json() -> None:
 
 
 def refuse_nul() -> None:
-    """Refuse U+0000 in an address (404) and in what is no patient's form (400).
+    """Refuse U+0000 in a path (404), in a query and in a form of whoever is signed in (400).
 
     Nobody types one, and PostgreSQL refuses it wherever it comes to. What patients type is sealed
-    before it gets there, and so kept whatever it is.
+    before it gets there, and so kept whatever it is; signing in has its own words for it.
     """
-    if "\0" in request.path or b"%00" in request.query_string:
+    if "\0" in request.path:
         abort(404)
-    if request.blueprint != "patient":
+    if b"%00" in request.query_string:
+        abort(400)
+    if request.blueprint not in ("patient", "sign_in", "second_factor"):
         typed = (text for texts in request.form.listvalues() for text in texts)
         if any("\0" in text for text in typed):
             abort(400)

@@ -72,7 +72,8 @@ def form_picture(folder: Path) -> None:
         phone.get_by_role("link", name="Start now").or_(
             phone.get_by_role("button", name="Start now")
         ).click()
-        phone.get_by_label("None of these").check()
+        for none in phone.get_by_label("None of these").all():
+            none.check()
         phone.get_by_role("button", name="Continue").click()
         phone.wait_for_url("**/about?*")
         phone.goto(phone.url.replace("about?started=1", "strength"))

@@ -86,6 +86,14 @@ class Headline:
             dealt_at=before.dealt_at if dealt else "",
         )
 
+    def beside(self, unsent: Headline) -> Headline:
+        """The same with the emergency signs that are ticked in changes not sent yet."""
+        more = tuple(one for one in unsent.emergency if one not in self.emergency)
+        if not more:
+            return self
+        every = (*self.emergency, *more)
+        return replace(self, emergency=every, action=unsent.action, help_sought=unsent.help_sought)
+
     def dealt_with(self, by: str, moment: str) -> Headline:
         """The same once a doctor of this name has dealt with every sign that is ticked now."""
         return replace(self, dealt=self.emergency, dealt_by=by, dealt_at=moment)

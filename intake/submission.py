@@ -10,7 +10,8 @@
      "advice_shown": false, whether the emergency advice was shown,
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
-     "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending}
+     "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
+     "notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "..."}], only if some were added}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
 """
@@ -39,6 +40,7 @@ KEYS = {
     "answers",
     "flags",
     "audit",
+    "notes",
 }
 
 
@@ -60,6 +62,14 @@ class AuditHead:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What the patient added once the form was sent, verbatim."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
 class Submission:
     """One version of a patient's answers, sent or only saved."""
 
@@ -76,15 +86,22 @@ class Submission:
     advice_shown: bool
     answers: Mapping[str, Any]
     audit: AuditHead | None = None  # none before it is sent, and in the oldest that were
+    notes: tuple[Note, ...] = ()  # the first one first
 
     @property
     def moment(self) -> datetime:
         """When it was sent, else saved, in the clinic's time zone: ages count to it."""
         return (self.sent_at or self.saved_at).astimezone(self.time_zone)
 
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The texts of the notes."""
+        return tuple(note.text for note in self.notes)
+
     def to_json(self, flags: Mapping[str, Any]) -> dict[str, Any]:
         """The JSON described above."""
         head = {"audit": vars(self.audit)} if self.audit else {}
+        notes = [{"at": note.at.isoformat(), "text": note.text} for note in self.notes]
         return {
             "format": FORMAT,
             "reference": self.reference,
@@ -101,6 +118,7 @@ class Submission:
             "answers": dict(self.answers),
             "flags": dict(flags),
             **head,
+            **({"notes": notes} if notes else {}),
         }
 
 
@@ -128,12 +146,19 @@ def from_json(value: object) -> Submission:
         advice_shown=_read(whole, "advice_shown", _truth),
         answers=_object(whole.get("answers"), '"answers"'),
         audit=_audit(whole["audit"]) if "audit" in whole else None,
+        notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
     )
 
 
 def _object(value: object, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise SubmissionError(f"{name} must be a JSON object")
+    return value
+
+
+def _list(value: object, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise SubmissionError(f"{name} must be a JSON list")
     return value
 
 
@@ -182,6 +207,11 @@ def _moment(value: object) -> datetime:
 def _audit(value: object) -> AuditHead:
     head = _object(value, '"audit"')
     return AuditHead(_read(head, "number", _whole_number), _read(head, "mac", _mac))
+
+
+def _note(value: object) -> Note:
+    note = _object(value, 'each of "notes"')
+    return Note(_read(note, "at", _moment), _read(note, "text", _text))
 
 
 def _mac(value: object) -> str:

@@ -52,14 +52,15 @@ class Tab:
     drawn: list[tuple[str, str]]  # what it would post if nothing were typed
 
     @classmethod
-    def on(cls, phone: FlaskClient, address: str) -> Tab:
-        """Open the page; it has a form."""
-        return cls.of(phone, address, phone.get(address))
+    def on(cls, phone: FlaskClient, address: str, to: str = "") -> Tab:
+        """Open the page; it has a form. `to` is the end of its address, where it has several."""
+        return cls.of(phone, address, phone.get(address), to)
 
     @classmethod
-    def of(cls, phone: FlaskClient, address: str, reply: TestResponse) -> Tab:
+    def of(cls, phone: FlaskClient, address: str, reply: TestResponse, to: str = "") -> Tab:
         """The page that this reply shows."""
-        [form, *_] = lxml.html.fromstring(reply.text).xpath("//main//form")
+        found = lxml.html.fromstring(reply.text).xpath("//main//form")
+        form = next(one for one in found if one.get("action", "").endswith(to))
         return cls(phone, form.get("action") or address, form.form_values())
 
     def post(self, **typed: object) -> TestResponse:

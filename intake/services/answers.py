@@ -18,8 +18,7 @@ from intake.draft import FULL, Draft, Entry, stamp
 from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
-from intake.summarise.headline import headline
-from reports.summary import Drugs
+from intake.services.headlines import keep_headline, keep_sent_headline
 
 # Bytes of typed text in a whole form: every long answer to its end and 200 short medicines.
 # What a form costs to read, show and print grows with it; a typical one has 2,000.
@@ -28,7 +27,7 @@ NEW = ""  # the stamp of an entry that was not there when its page was drawn
 
 
 class ClosedError(Exception):
-    """The visit was sent or cancelled, or its link replaced: its answers can no longer change."""
+    """The visit was sent or cancelled, its time is over, or its link replaced: nothing changes."""
 
 
 class ChangedError(Exception):
@@ -66,7 +65,7 @@ class Saved:
 
 
 def saved(visit: store.Visit) -> Saved:
-    """What is kept now; no answers before the first Continue and after sending."""
+    """What is kept now; nothing before the first Continue and, until changes begin, once sent."""
     draft = store.saved_draft(visit)
     return Saved(draft, Response.of(form_of(visit), draft.given))
 
@@ -143,16 +142,29 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     if over > 0:
         raise TooLongError(over)
     store.keep_draft(locked, counting)
-    keep_headline(locked, response)
-    store.drop_documents(locked)
-    store.keep_given(locked, identity(response))
+    if locked.status == "sent":  # changes, which the clinic does not see before they are sent
+        keep_sent_headline(locked)
+    else:
+        keep_headline(locked, response)
+        tell_clinic(locked, response)
     return Saved(counting, response)
 
 
-def keep_headline(locked: store.Visit, response: Response, drugs: Drugs | None = None) -> None:
-    """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
-    today = clock.today(locked.clinic.time_zone)
-    store.keep_headline(locked, headline(response, today, drugs))
+def tell_clinic(locked: store.Visit, response: Response) -> None:
+    """Let whom the answers are about stand beside whom the clinic booked; old PDFs go."""
+    store.drop_documents(locked)
+    store.keep_given(locked, _identity(response))
+
+
+def takes_answers(visit: store.Visit) -> bool:
+    """Whether answers may be saved and sent: the first ones, or changes begun before the visit."""
+    changing = visit.amending and before_visit(visit)
+    return store.is_live(visit) and (visit.open_to_patient or changing)
+
+
+def before_visit(visit: store.Visit) -> bool:
+    """Whether the visit's time is still to come, as far as it is known."""
+    return visit.scheduled_at is None or clock.now() < visit.scheduled_at
 
 
 def typed_bytes(draft: Draft, form: Questionnaire) -> int:
@@ -167,8 +179,12 @@ def typed_bytes(draft: Draft, form: Questionnaire) -> int:
     )
 
 
-def identity(response: Response) -> store.Identity:
-    """Who the answers say they are about."""
+def is_other(locked: store.Visit, visit: store.Visit) -> bool:
+    """Whether a visit has become another since it was looked at: a new link, changes begun."""
+    return (locked.link_serial, locked.amending) != (visit.link_serial, visit.amending)
+
+
+def _identity(response: Response) -> store.Identity:
     born = response.value("dob")
     return store.Identity(response.value("name") or "", date.fromisoformat(born) if born else None)
 
@@ -177,8 +193,7 @@ def identity(response: Response) -> store.Identity:
 def _changing(visit: store.Visit) -> Iterator[tuple[store.Visit, Draft]]:
     with store.transaction():
         locked = store.lock_visit(visit)
-        replaced = locked.link_serial != visit.link_serial
-        if replaced or not (locked.open_to_patient and store.is_live(locked)):
+        if is_other(locked, visit) or not takes_answers(locked):
             raise ClosedError
         yield locked, store.saved_draft(locked)
 

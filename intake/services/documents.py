@@ -84,12 +84,19 @@ def submission_of(visit: store.Visit) -> Submission | None:
 
 
 def submission_now(
-    visit: store.Visit, response: Response, *, sent_at: datetime | None
+    visit: store.Visit,
+    response: Response,
+    *,
+    sent_at: datetime | None,
+    after: store.Stored | None = None,
 ) -> Submission:
-    """The answers as a submission that is sent now or, without `sent_at`, only saved."""
+    """The answers as a submission that is sent now or, without `sent_at`, only saved.
+
+    `after` is the version before it, whose notes stay.
+    """
     return Submission(
         reference=visit.reference,
-        version=1 if sent_at else 0,
+        version=(after.version if after else 0) + 1 if sent_at else 0,
         questionnaire_id=response.form.id,
         questionnaire_version=response.form.version,
         clinic=visit.clinic.name,
@@ -100,6 +107,7 @@ def submission_now(
         saved_at=sent_at or visit.saved_at or clock.now(),
         advice_shown=response.emergency if sent_at else False,
         answers=response.whole,
+        notes=from_json(after.content).notes if after else (),
     )
 
 
@@ -188,14 +196,15 @@ def _summary(
     sources: Sources, response: Response | None = None, drugs: Drugs | None = None
 ) -> Summary:
     """The summary; `response` and `drugs` where they are at hand, else worked out."""
-    response = response or response_to(sources.submission)
+    submission = sources.submission
+    response = response or response_to(submission)
     return summarise(
         response,
-        sources.submission,
+        submission,
         record_url=sources.record_url,
         emergency_number=sources.emergency_number,
         phone=sources.phone,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
-        drugs=drugs or drugs_of(response, sources.submission.moment.date()),
+        drugs=drugs or drugs_of(response, submission.moment.date(), submission.added),
     )

@@ -42,10 +42,10 @@ class Readings:
         return found
 
 
-def drugs_of(response: Response, day: date) -> Drugs:
-    """The medicines of these answers, as read and set against onset on this day."""
+def drugs_of(response: Response, day: date, added: tuple[str, ...] = ()) -> Drugs:
+    """The medicines of these answers and added notes, read and set against onset on this day."""
     readings: Readings = current_app.extensions["readings"]
     answers = json.dumps(response.whole, sort_keys=True).encode()
     form = (response.form.id, response.form.version)
-    key = (*form, hashlib.sha256(answers).digest(), day, drugs.version())
-    return readings.of(key, lambda: medicines(response, day))
+    key = (*form, hashlib.sha256(answers).digest(), added, day, drugs.version())
+    return readings.of(key, lambda: medicines(response, day, added))

@@ -7,18 +7,32 @@ read, and every question with its answer; not the header, footer and attachment 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import pairwise, starmap
 
 from intake import store, wording
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.services import documents
 from intake.services.reading import drugs_of
-from intake.submission import Submission
+from intake.submission import Submission, from_json
+from intake.summarise.changes import Change, changes
 from intake.summarise.groups import UNANSWERED, group, words
+from intake.summarise.headline import emergency_answers
+from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version that was sent, and what it changed of the one before."""
+
+    number: int
+    sent: datetime
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]  # that it added
 
 
 @dataclass(frozen=True)
@@ -27,18 +41,24 @@ class Record:
 
     unsent: bool
     saved: str  # when, in the clinic's time zone, in words
-    version: int  # of the submission; 0 for answers that are only saved
+    versions: tuple[Version, ...]  # that were sent, newest first
     about: tuple[str, ...]  # age, sex
     phone: str
     place: str  # where the patient is during the visit
     filled_by: str
     signs: Signs
+    emergency: tuple[str, ...]  # every answer that shows the emergency advice
     words: str  # the twitching in the patient's own words
     wants: Group
     short: tuple[Fact, ...]  # history, background and allergies
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
+
+    @property
+    def version(self) -> int:
+        """The version of the submission; 0 for answers that are only saved."""
+        return self.versions[0].number if self.versions else 0
 
     def signs_answered(self, answer: Answer, *groups: str) -> list[Sign]:
         """The signs with this answer, of "emergency", "danger" or both."""
@@ -50,28 +70,48 @@ class Record:
 def record_of(visit: store.Visit) -> Record | None:
     """The visit's answers, sent or only saved; None while there is nothing."""
     submission = documents.submission_of(visit)
-    return _record(submission) if submission else None
+    return _record(submission, _versions(visit, submission)) if submission else None
 
 
-def _record(submission: Submission) -> Record:
+def _record(submission: Submission, versions: tuple[Version, ...]) -> Record:
     response, today = documents.response_to(submission), submission.moment.date()
-    drugs = drugs_of(response, today)
+    drugs = drugs_of(response, today, submission.added)
     return Record(
         unsent=submission.sent_at is None,
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
-        version=submission.version,
+        versions=versions,
         about=_about(response, today),
         phone=response.text("phone"),
         place=response.text("place"),
         filled_by=response.text("helper"),
         signs=signs(response),
+        emergency=tuple(emergency_answers(response)),
         words=words(response),
-        wants=group(response, today, "wants", "Worries and wants"),
+        wants=with_notes(group(response, today, "wants", "Worries and wants"), submission),
         short=_short(response, today, drugs),
         drug_list=drug_list_version(),
         drugs=drugs,
-        sections=record(response),
+        sections=(*record(response), *notes_section(submission)),
     )
+
+
+def _versions(visit: store.Visit, newest: Submission) -> tuple[Version, ...]:
+    """Every version that was sent, newest first. One alone is read no second time."""
+    if newest.sent_at is None:
+        return ()
+    sent = [newest]
+    if newest.version > 1:
+        sent = [from_json(one.content) for one in store.submission_versions(visit)]
+    return tuple(starmap(_version, reversed([*pairwise([None, *sent])])))
+
+
+def _version(before: Submission | None, after: Submission) -> Version:
+    found, notes = [], after.notes
+    if before:
+        pair = (documents.response_to(before), documents.response_to(after))
+        found, notes = changes(*pair), after.notes[len(before.notes) :]
+    added = tuple(note.text for note in notes)
+    return Version(after.version, after.sent_at or after.saved_at, tuple(found), added)
 
 
 def _about(response: Response, today: date) -> tuple[str, ...]:

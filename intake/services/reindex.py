@@ -36,5 +36,5 @@ def _count(visit: store.Visit) -> None:
             store.nothing_told(locked)
         else:
             response, today = documents.response_to(submission), submission.moment.date()
-            told = headline(response, today, medicines(response, today))
+            told = headline(response, today, medicines(response, today, submission.added))
             store.keep_headline(locked, told, submission.saved_at)

@@ -8,13 +8,21 @@ from datetime import datetime
 from flask import current_app
 
 from intake import clock, store
+from intake.deeds import Deed
 from intake.draft import Draft, stamp
 from intake.questionnaires import Response
 from intake.services import audit, documents
-from intake.services.answers import ChangedError, ClosedError, keep_headline
+from intake.services.answers import (
+    ChangedError,
+    ClosedError,
+    is_other,
+    takes_answers,
+    tell_clinic,
+)
 from intake.services.form_library import form_of
+from intake.services.headlines import keep_headline
 from intake.services.reading import drugs_of
-from intake.submission import AuditHead
+from intake.submission import AuditHead, Submission
 from intake.summarise import flags_json
 from reports.summary import Drugs
 
@@ -24,7 +32,9 @@ class IncompleteError(Exception):
 
 
 def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.Stored:
-    """Send what the patient saved; sending twice gives the first submission again.
+    """Send what the patient saved; sending twice gives the same submission again.
+
+    Changes of what was sent are sent the same way, as its next version.
 
     What is sent is exactly the draft that was checked, under one lock. It holds the head of the
     clinic's audit as it stands then, so that nobody can cut the audit off unseen. With `seen`, the
@@ -37,9 +47,9 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
     with store.transaction():
         locked = store.lock_visit(visit)
         already = store.submission(locked) if locked.status == "sent" else None
-        if already:
+        if already and not locked.amending:
             return already
-        if not locked.open_to_patient or locked.link_serial != visit.link_serial:
+        if is_other(locked, visit) or not takes_answers(locked):
             raise ClosedError
         draft = store.saved_draft(locked)
         if seen and seen != stamp(draft.given):
@@ -47,15 +57,28 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         read = ahead if ahead.draft == draft else _read(locked, draft)
         if read.response.missing:
             raise IncompleteError
-        sent = documents.submission_now(locked, read.response, sent_at=read.at)
-        head = audit.write("patient", "sent", locked)
-        sent = replace(sent, audit=AuditHead(head.number, head.mac.hex()))
-        content = sent.to_json(flags_json(read.drugs))
-        stored = store.insert_submission(locked, content, sent.saved_at, opening_key)
+        if already and read.response.whole == already.content["answers"]:
+            stored = already  # nothing was changed in the end
+        else:
+            sent = documents.submission_now(locked, read.response, sent_at=read.at, after=already)
+            deed: Deed = "amended" if already else "sent"
+            stored = insert_version(locked, sent, read.drugs, deed, opening_key)
         store.drop_draft(locked)
         keep_headline(locked, read.response, read.drugs)
+        if already:
+            tell_clinic(locked, read.response)
     _begin_page(locked, stored, read)
     return stored
+
+
+def insert_version(
+    locked: store.Visit, submission: Submission, drugs: Drugs, deed: Deed, opening_key: str = ""
+) -> store.Stored:
+    """Keep a version with the head of the clinic's audit, which tells of this deed by then."""
+    head = audit.write("patient", deed, locked)
+    sent = replace(submission, audit=AuditHead(head.number, head.mac.hex()))
+    content = sent.to_json(flags_json(drugs))
+    return store.insert_submission(locked, content, sent.saved_at, opening_key)
 
 
 @dataclass(frozen=True)
@@ -71,8 +94,9 @@ class _Read:
 def _read(visit: store.Visit, draft: Draft) -> _Read:
     now = clock.now()
     response = Response.of(form_of(visit), draft.given)
-    today = documents.submission_now(visit, response, sent_at=now).moment.date()
-    return _Read(draft, now, response, drugs_of(response, today))
+    before = store.submission(visit) if visit.amending else None
+    sent = documents.submission_now(visit, response, sent_at=now, after=before)
+    return _Read(draft, now, response, drugs_of(response, sent.moment.date(), sent.added))
 
 
 def _begin_page(visit: store.Visit, stored: store.Stored, read: _Read) -> None:

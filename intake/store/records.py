@@ -68,6 +68,11 @@ class Visit:
         return self.status in ("new", "started")
 
     @property
+    def amending(self) -> bool:
+        """Whether changes of what was sent are saved and not sent themselves."""
+        return self.status == "sent" and self.saved_at is not None
+
+    @property
     def identity(self) -> Identity:
         """Who the visit is for: as answered, else as booked."""
         return Identity(self.given.name or self.booked.name, self.given.born or self.booked.born)

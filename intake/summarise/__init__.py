@@ -12,6 +12,7 @@ from intake.summarise.emergency_advice import emergency_advice
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
 from intake.summarise.medicines import flags_json, medicines
+from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs
 from intake.summarise.unasked import no_longer_asked
@@ -43,7 +44,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     `drugs` is what `medicines` makes of the response, where it is at hand already.
     """
     today = submission.moment.date()
-    drugs = drugs or medicines(response, today)
+    drugs = drugs or medicines(response, today, submission.added)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
         header=header(response, submission, booked_as),
@@ -54,8 +55,8 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         symptoms=group(response, today, "symptoms", "Other symptoms"),
         background=group(response, today, "background", "Background"),
         life=group(response, today, "life", "Life and impact"),
-        wants=group(response, today, "wants", "Worries and wants"),
-        record=record(response),
+        wants=with_notes(group(response, today, "wants", "Worries and wants"), submission),
+        record=(*record(response), *notes_section(submission)),
         advice=emergency_advice(response, submission.clinic, phone, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),

@@ -49,7 +49,7 @@ def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
     every = (*found.emergency, *found.danger)
     acted = {response.value("emergency_ack"), response.value("emergency_ack_later")} - {None}
     return {
-        "emergency": tuple(_emergency(response)),
+        "emergency": tuple(emergency_answers(response)),
         "action": found.emergency_action,
         "help_sought": bool(acted) and NO_HELP not in acted,
         "danger": sum(sign.answer == "yes" for sign in found.danger),
@@ -59,7 +59,7 @@ def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
     }
 
 
-def _emergency(response: Response) -> list[str]:
+def emergency_answers(response: Response) -> list[str]:
     """Every answer that shows the emergency advice, in the clinician's words."""
     ticked = []
     for question in response.asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from operator import itemgetter
@@ -27,12 +28,15 @@ from reports.summary import (
 )
 
 
-def medicines(response: Response, today: date) -> Drugs:
-    """The drugs block of the page; a part date says no more than up to `today`."""
+def medicines(response: Response, today: date, added: Iterable[str] = ()) -> Drugs:
+    """The drugs block of the page; a part date says no more than up to `today`.
+
+    `added` are the notes that came after the sending: they are read as all own words are.
+    """
     reported = reported_drugs(response)
     onset = _onset(response)
     flagging = flag_entries([drug.entry for drug in reported], onset, today)
-    free = mentioned(response, flagging)
+    free = mentioned(response, flagging, added)
     return Drugs(
         flags=_in_order(flagging, reported, free),
         treatments=(*(_flag(flag, reported) for flag in flagging.treatments), *free.treatments),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from intake.drugs import (
@@ -43,12 +43,12 @@ class Mentioned:
     local: frozenset[str]  # the ingredients of flags that act where they are put
 
 
-def mentioned(response: Response, flagging: Flagging) -> Mentioned:
-    """Read every answer that the form marks for it, less what the list already holds.
+def mentioned(response: Response, flagging: Flagging, added: Iterable[str] = ()) -> Mentioned:
+    """Read every answer that the form marks for it and what was added, less what the list holds.
 
     Each mention is judged by itself: a drug that one of them says is taken is taken.
     """
-    read = list(_read(response))
+    read = [*_read(response), *map(mentions, added)]
     new = _new([drug for text in read for drug in text.drugs], flagging)
     named = [
         _flag(drug, _unlike(drug, flagging)) for drug in new.values() if drug.classes and drug.taken

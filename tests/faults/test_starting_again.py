@@ -77,7 +77,7 @@ def test_nothing_drawn_before_finish_can_be_posted_after_it(
         factories.make_draft(visit)
         assert Tab.on(phone, f"{form_of(visit)}/check").post().status_code == 303
     before = factories.fresh(visit), factories.saved_answers(visit)
-    last = Tab.on(phone, f"{form_of(visit)}/{'sent' if sent else 'link'}")
+    last = Tab.on(phone, f"{form_of(visit)}/{'sent' if sent else 'link'}", to="/finish")
     page = None if sent else Tab.on(phone, f"{form_of(visit)}/about")
     assert last.post().location == "/finished"
     assert "No form is open on this phone" in last.post().text

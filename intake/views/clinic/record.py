@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from intake import clock, store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
+from intake.headline import Headline
 from intake.services import audit
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
@@ -82,6 +83,7 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
     said = store.verifications(visit) if record else []
     listed = medicines(actor, record, said) if record else []
     known = {one.reading for one in listed}
+    told = store.headline(visit)
     return render_template(
         "clinic/record.html",
         actor=actor,
@@ -93,17 +95,23 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         medicines=listed,
         timelines=[timeline_svg(record.drugs.timeline, one) for one in WIDTHS] if record else [],
         now=clock.now(),
-        urgent=_is_urgent(visit),
+        urgent=_is_urgent(told),
+        unsent_signs=_unsent_signs(told, record),
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,
         openings=audit.openings(visit),
     )
 
 
-def _is_urgent(visit: store.Visit) -> bool:
+def _is_urgent(told: Headline | None) -> bool:
     """Whether an emergency sign is ticked that nobody has dealt with."""
-    told = store.headline(visit)
     return bool(told and told.attention == 2)
+
+
+def _unsent_signs(told: Headline | None, record: Record | None) -> list[str]:
+    """The emergency signs that are ticked in changes which were not sent."""
+    shown = record.emergency if record else ()
+    return [one for one in told.emergency if one not in shown] if told else []
 
 
 def medicines(actor: Actor, record: Record, said: list[Verification]) -> list[Medicine]:

@@ -12,7 +12,7 @@ from flask import Blueprint, current_app, request
 from flask_wtf.csrf import CSRFError
 
 from intake.views.access import anyone
-from intake.views.patient import end, entries, entry, not_saved, opened_visits, pages
+from intake.views.patient import end, entries, entry, not_saved, opened_visits, pages, receipt
 from intake.views.patient.journey import in_words
 from intake.views.patient.opened_visits import for_opened_visit, for_pointed_visit
 
@@ -33,7 +33,10 @@ for rule, view, methods in (
     ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
     ("/form/<handle>/check", for_opened_visit(end.check), GET),
     ("/form/<handle>/send", for_opened_visit(end.send), BOTH),
-    ("/form/<handle>/sent", for_opened_visit(end.sent), GET),
+    ("/form/<handle>/sent", for_opened_visit(receipt.sent), GET),
+    ("/form/<handle>/sent/change", for_opened_visit(receipt.change_sent), POST),
+    ("/form/<handle>/sent/drop-changes", for_opened_visit(receipt.drop_changes), POST),
+    ("/form/<handle>/sent/note", for_opened_visit(receipt.note), BOTH),
     ("/form/<handle>/copy.pdf", for_opened_visit(end.copy), GET),
     ("/form/<handle>/finish", anyone(end.finish), POST),
     ("/form/<handle>/<page_id>", for_opened_visit(pages.page), BOTH),

@@ -1,4 +1,4 @@
-"""The end of the form: check, send, receipt, copy, and a clean phone."""
+"""The end of the form: check, send, copy, and a clean phone."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from intake.services.submit import IncompleteError, submit
 from intake.views.errors import error_page
 from intake.views.patient import entries
 from intake.views.patient.form_page import RETURNING, View, posted_seen
-from intake.views.patient.journey import Journey, day_in_words
+from intake.views.patient.journey import Journey
 from intake.views.patient.opened_visits import (
-    came_late,
     did_send,
     forget_all,
     key_of,
-    others_unsent,
+    may_answer,
 )
 from intake.views.replies import asking_again, attachment
 from reports import RenderError
@@ -34,7 +33,7 @@ Section = tuple[Page, list[Row], int, str]  # with the number of questions not a
 def check(visit: store.Visit) -> View:
     """Show every answer with a link to change it, and what is still missing."""
     journey = Journey.of(visit)
-    if not visit.open_to_patient:
+    if not may_answer(visit):
         return redirect(journey.receipt(), 303)
     return _check_page(journey), 200
 
@@ -44,7 +43,7 @@ def send(visit: store.Visit) -> View:
 
     A refused form stands under this address: whoever loads it anew gets the check page.
     """
-    if request.method == "GET":
+    if request.method == "GET" or (visit.amending and not may_answer(visit)):
         return check(visit)
     try:
         submit(visit, posted_seen(), key_of(visit))
@@ -55,27 +54,6 @@ def send(visit: store.Visit) -> View:
     except ClosedError:
         return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
     return redirect(url_for("patient.sent", handle=store.handle_of(visit)), 303)
-
-
-def sent(visit: store.Visit) -> View:
-    """The receipt. Whoever did not send it from this browser sees no answer."""
-    submission = documents.submission_of(visit)
-    if visit.status != "sent" or submission is None:
-        return redirect(url_for("patient.open_form", handle=store.handle_of(visit)), 303)
-    mine = did_send(visit)
-    response = documents.response_to(submission)
-    return render_template(
-        "patient/sent.html",
-        clinic=visit.clinic,
-        visit=visit,
-        mine=mine,
-        late=came_late(visit),
-        others=others_unsent(visit),
-        opened=audit.opened_since_sent(visit) if mine else None,
-        sent_on=day_in_words(submission.moment, visit.clinic),
-        advice=response.form.advice if mine and submission.advice_shown else None,
-        ring_today=response.form.ring_today if mine and response.ring_today else None,
-    )
 
 
 def copy(visit: store.Visit) -> View:
@@ -117,6 +95,7 @@ def _check_page(journey: Journey, *, refused: bool = False, changed: bool = Fals
         "patient/check.html",
         clinic=journey.visit.clinic,
         questionnaire=journey.form,
+        amending=journey.visit.amending,
         refused=refused,
         changed=changed,
         seen=stamp(journey.draft.given),

@@ -32,6 +32,7 @@ from intake.views.patient.form_page import (
     take_post,
 )
 from intake.views.patient.journey import Journey
+from intake.views.patient.opened_visits import may_answer
 
 LONGEST_PREFIX = 80
 ENTRY_ID = re.compile(r"[0-9a-f]{8}")
@@ -164,7 +165,7 @@ def _ask_to_remove(journey: Journey, page: Page, entry: Entry, *, again: bool = 
 def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
     journey = Journey.of(visit)
     page = journey.page(page_id)
-    if not visit.open_to_patient:
+    if not may_answer(visit):
         abort(make_response(outcomes.to_receipt(journey, page)))
     if page not in journey.pages:
         abort(make_response(outcomes.not_shown(journey)))

@@ -130,6 +130,8 @@ def _ask(visit: store.Visit, form: PageForm) -> View:
 
 def come_back(visit: store.Visit) -> View:
     """Show the link to come back with, after saving."""
+    if not visit.open_to_patient:
+        return go_on(visit)
     return render_template(
         "patient/come_back.html",
         clinic=visit.clinic,

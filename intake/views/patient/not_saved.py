@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from intake.questionnaires import Question
 from intake.services.form_library import forms
 from intake.views.errors import error_page, explain, rendered
+from intake.views.patient.note_question import NOTE
 
 Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
@@ -71,6 +72,17 @@ def sent_already(receipt: str) -> Reply:
         "This form was sent already",
         "It was sent before this page was saved, perhaps from another window or phone. Tell your "
         "doctor at the visit what you wanted to change.",
+        receipt,
+        "See the receipt",
+    )
+
+
+def too_late_for_notes(receipt: str) -> Reply:
+    """The visit's time has come: what is added now would not be read before it."""
+    return _page(
+        409,
+        "Your note was not added",
+        "The time to add notes is over. Tell your doctor at the visit, or call your clinic.",
         receipt,
         "See the receipt",
     )
@@ -145,7 +157,7 @@ def _question(key: str) -> Question | None:
         for page in (*form.pages, *form.retired)
         for one in page.questions
     )
-    return next((question for question in asked if question.id in ids), None)
+    return next((question for question in (NOTE, *asked) if question.id in ids), None)
 
 
 def _words(question: Question, value: str) -> str:

@@ -19,6 +19,7 @@ from flask import Response, abort, current_app, g, make_response, request, sessi
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
+from intake.services.answers import takes_answers
 from intake.services.opening import close_forms, open_form
 from intake.views import cookies
 from intake.views.access import patient
@@ -118,6 +119,11 @@ def did_send(visit: store.Visit) -> bool:
     return is_open(visit) and store.was_sent_by(visit, key_of(visit))
 
 
+def may_answer(visit: store.Visit) -> bool:
+    """Whether answers may be given here: the first ones, or, where it was sent from, changes."""
+    return takes_answers(visit) and (visit.open_to_patient or did_send(visit))
+
+
 def came_late(visit: store.Visit) -> bool:
     """Whether something typed in this browser came after the sending."""
     return _name(store.handle_of(visit), LATE) in request.cookies
@@ -131,7 +137,7 @@ def none_is_open() -> bool:
 def others_unsent(visit: store.Visit) -> bool:
     """Whether this browser has opened other forms that it has not sent."""
     others = map(_pointed, _handles() - {store.handle_of(visit)})
-    return any(other.open_to_patient and is_open(other) for other in others if other)
+    return any(is_open(other) and may_answer(other) for other in others if other)
 
 
 def forget_all() -> None:

@@ -18,13 +18,14 @@ from intake.views.patient.form_page import (
     wants_later,
 )
 from intake.views.patient.journey import Journey, visit_link
+from intake.views.patient.opened_visits import may_answer
 
 
 def page(visit: store.Visit, page_id: str) -> View:
     """Show a page; save what is posted and go on."""
     journey = Journey.of(visit)
     wanted = journey.page(page_id)
-    if not visit.open_to_patient:
+    if not may_answer(visit):
         return outcomes.to_receipt(journey, wanted)
     if wanted not in journey.pages:
         return outcomes.not_shown(journey)
@@ -63,6 +64,8 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
 
 def onward(journey: Journey, page: Page) -> str:
     """Where a saved page leads."""
+    if wants_later() and journey.visit.amending:  # no other phone can go on with these
+        return journey.receipt()
     if wants_later():
         return url_for("patient.come_back", handle=journey.handle)
     return journey.after(page)

@@ -1,0 +1,38 @@
+"""What the worklist tells of a visit, worked out whenever its answers change."""
+
+from __future__ import annotations
+
+from intake import clock, store
+from intake.headline import Headline
+from intake.questionnaires import Response
+from intake.services import documents
+from intake.services.form_library import form_of
+from intake.services.reading import drugs_of
+from intake.submission import from_json
+from intake.summarise.headline import headline
+from reports.summary import Drugs
+
+
+def keep_headline(locked: store.Visit, response: Response, drugs: Drugs | None = None) -> None:
+    """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
+    store.keep_headline(locked, _headline(locked, response, drugs))
+
+
+def keep_sent_headline(locked: store.Visit) -> None:
+    """Keep what the worklist tells of what was sent; signs of changes not sent yet count too."""
+    stored = store.submission(locked)
+    if stored is None:
+        return
+    sent = from_json(stored.content)
+    response = documents.response_to(sent)
+    drugs = drugs_of(response, sent.moment.date(), sent.added)
+    told = _headline(locked, response, drugs)
+    unsent = store.saved_draft(locked).given
+    if unsent:
+        changes = Response.of(form_of(locked), unsent)
+        told = told.beside(_headline(locked, changes, drugs))
+    store.keep_headline(locked, told)
+
+
+def _headline(locked: store.Visit, response: Response, drugs: Drugs | None) -> Headline:
+    return headline(response, clock.today(locked.clinic.time_zone), drugs)

@@ -1,0 +1,18 @@
+"""The note that may be added once a form was sent: a question that no form asks."""
+
+from __future__ import annotations
+
+from intake.questionnaires import Page, Question
+from intake.services.amending import LONGEST_NOTE
+
+NOTE = Question(
+    id="note",
+    kind="longtext",
+    patient="Add a note for your doctor",
+    hint="For example a medicine that you forgot. It is read before your visit, not right away.",
+    clinician="",
+    error="Write your note, then press “Add the note”",
+    required=True,
+    max_length=LONGEST_NOTE,
+)
+ADD_NOTE = Page(id="note", patient="", clinician="", questions=(NOTE,))

@@ -13,6 +13,7 @@ from intake.commands.keys import keys_group
 from intake.commands.people import clinician_group
 from intake.commands.report import report_group
 from intake.commands.retention import retention_group, visit_group
+from intake.commands.rights import command as rights_command
 from intake.commands.submissions import submission_group
 
 
@@ -31,4 +32,5 @@ def init_app(app: Flask) -> None:
     ):
         app.cli.add_command(group)
     app.cli.add_command(check_command)
+    app.cli.add_command(rights_command)
     app.cli.add_command(demo_group)

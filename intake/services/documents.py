@@ -8,6 +8,7 @@ changed. A PDF of what is only saved goes with the next save.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -179,7 +180,7 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
         return kept
     pdf = reports.draw(kind, summary(), visit.clinic.paper)
     if is_current():  # no files were replaced under the service since it started
-        with store.transaction():
+        with suppress(LookupError), store.transaction():  # it may have been erased meanwhile
             locked = store.lock_visit(visit)
             # Answers that were replaced since are not kept, in a PDF neither.
             if locked.status == "sent" or _digest_now(locked) == digest:

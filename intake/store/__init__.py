@@ -25,6 +25,7 @@ from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.rights import grants
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
 from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
@@ -106,6 +107,7 @@ __all__ = [
     "every_clinic",
     "factors",
     "forget_tries",
+    "grants",
     "handle_of",
     "handle_of_id",
     "has_administrator",

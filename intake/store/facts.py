@@ -11,8 +11,7 @@ from sqlalchemy import text
 
 from intake import clock
 from intake.extensions import db
-
-FINAL = ("marking", "submission")  # tables of which no row is ever changed
+from intake.store.upkeep.rights import FEWER
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class DatabaseFacts:
     now: datetime
     durable: bool  # what is acknowledged is on the disk
     superuser: bool = False
-    may_change: tuple[str, ...] = ()  # those of FINAL that it may update, delete or own
+    may_change: tuple[str, ...] = ()  # tables of final rows that it may change or own
     in_the_clear: bool = False  # over a network and not encrypted
     files: tuple[Path, ...] = ()  # SQLite's own
 
@@ -48,7 +47,7 @@ def _postgresql() -> DatabaseFacts:
         now=_one("SELECT clock_timestamp()"),
         durable=all(one == "on" for one in on) and commit != "off",
         superuser=_one("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"),
-        may_change=tuple(name for name in FINAL if _may_change(name)),
+        may_change=tuple(name for name in FEWER if _may_change(name)),
         in_the_clear=_one(
             "SELECT inet_client_addr() IS NOT NULL AND NOT inet_client_addr() <<= '127.0.0.0/8'"
             " AND inet_client_addr() <> '::1'"

@@ -197,15 +197,32 @@ def test_requirement_52_the_list_is_written_first_and_only_its_owner_reads_it(
     visit: store.Visit, erased_list: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stop(_: store.Visit) -> None:
-        raise RuntimeError("killed here")
+        raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
         broken.setattr("intake.store.deletion.erase", stop)
-        with pytest.raises(RuntimeError, match="killed here"):
+        with pytest.raises(KeyboardInterrupt):
             erasing.erase(visit, "command")
+    assert store.deletion.listed() == {(visit.clinic.id, visit.id)}
     assert erased_list.read_text().split()[:2] == [visit.clinic.id, visit.id]
     assert stat.S_IMODE(erased_list.stat().st_mode) == 0o600
     assert "Ana" not in erased_list.read_text()
+
+
+def test_an_erasure_that_fails_is_not_made_up_for_by_the_next_start(
+    visit: store.Visit, erased_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("intake.services.audit.write", fail)
+        with pytest.raises(RuntimeError):
+            erasing.erase(visit, "command")
+    assert store.deletion.listed() == set()
+    assert erasing.erase_again().erased == 0
+    erasing.erase(factories.fresh(visit), "command")
+    assert store.deletion.listed() == {(visit.clinic.id, visit.id)}
 
 
 def test_requirement_52_without_the_list_nothing_is_erased(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from intake import store
@@ -28,13 +30,28 @@ def erase(visit: store.Visit, by: audit.Who) -> bool:
 
     Raises HeldError, LookupError if it is gone, store.deletion.ErasedListError.
     """
-    with store.transaction():
+    with erasing(visit):
         erase_locked(store.lock_visit(visit), by, "erased")
     return store.deletion.wipe()
 
 
+@contextmanager
+def erasing(visit: store.Visit) -> Iterator[None]:
+    """A transaction to erase the visit in. If it fails, the next start must not erase the visit."""
+    try:
+        with store.transaction():
+            yield
+    except (HeldError, LookupError, store.deletion.ErasedListError):
+        raise  # before it was listed
+    except Exception:
+        with suppress(store.UnavailableError, store.deletion.ErasedListError):
+            if store.visit_of_id(visit.clinic.id, visit.id):
+                store.deletion.take_off_list(visit)
+        raise
+
+
 def erase_locked(locked: store.Visit, by: audit.Who, deed: Deed) -> None:
-    """Erase a visit that the transaction has locked; `wipe` is to follow it. As erase()."""
+    """Erase a visit inside `erasing`, locked; `wipe` is to follow it. As erase()."""
     if store.deletion.is_held(locked):
         raise HeldError
     store.deletion.add_to_list(locked)

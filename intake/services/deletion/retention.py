@@ -10,7 +10,7 @@ from intake import clock, store
 from intake.actor import Actor
 from intake.forms.retention import LEAST, MOST
 from intake.services import audit
-from intake.services.deletion.erasing import HeldError, erase_locked
+from intake.services.deletion.erasing import HeldError, erase_locked, erasing
 
 NOTICE = timedelta(days=14)
 
@@ -111,7 +111,7 @@ def _purge(clinic: store.Clinic, one: store.deletion.Due) -> bool:
     if visit is None:
         return False
     try:
-        with store.transaction():
+        with erasing(visit):
             locked = store.lock_visit(visit)
             spans = store.deletion.spans_of(clinic.id)
             still = store.deletion.due_visits(clinic.id, spans, clock.now(), one.id)

@@ -13,12 +13,12 @@ def check(facts: DatabaseFacts) -> Iterator[Finding]:
     if facts.superuser:
         yield mend(
             "the service signs in to the database as its superuser",
-            "give it a role of its own: CREATE ROLE intake LOGIN; without further rights",
+            "give it a role of its own, with what `flask rights ROLE` prints and no more",
         )
     if facts.may_change:
         yield mend(
             f"the service's role may change or delete rows of {', '.join(facts.may_change)}",
-            "let another role own the tables and grant this one SELECT and INSERT on them",
+            "let another role own the tables, and run what `flask rights ROLE` prints as that one",
         )
     if not facts.durable:
         yield mend(

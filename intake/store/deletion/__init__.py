@@ -13,7 +13,7 @@ from intake.store.deletion.due import (
     tell,
 )
 from intake.store.deletion.erase import erase, ids_there, wipe
-from intake.store.deletion.erased_list import ErasedListError, add_to_list, listed
+from intake.store.deletion.erased_list import ErasedListError, add_to_list, listed, take_off_list
 
 __all__ = [
     "USUAL",
@@ -30,6 +30,7 @@ __all__ = [
     "listed",
     "set_held",
     "spans_of",
+    "take_off_list",
     "tell",
     "wipe",
 ]

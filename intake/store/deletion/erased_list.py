@@ -14,6 +14,8 @@ from flask import current_app
 from intake import clock
 from intake.store.records import Visit
 
+STAYS = "stays"  # after a line's moment: that erasure came to nothing
+
 
 class ErasedListError(Exception):
     """The list cannot be read or written; the message says which file and why."""
@@ -21,7 +23,15 @@ class ErasedListError(Exception):
 
 def add_to_list(visit: Visit) -> None:
     """Write a visit down, on the disk for certain, before its rows go. Raises ErasedListError."""
-    line = f"{visit.clinic.id} {visit.id} {clock.now().isoformat(timespec='seconds')}\n"
+    _append(f"{visit.clinic.id} {visit.id} {_now()}\n")
+
+
+def take_off_list(visit: Visit) -> None:
+    """Write down that a visit is there after all: its erasure failed. Raises ErasedListError."""
+    _append(f"{visit.clinic.id} {visit.id} {_now()} {STAYS}\n")
+
+
+def _append(line: str) -> None:
     path = _path()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,8 +58,17 @@ def listed() -> set[tuple[str, str]]:
         return set()
     except OSError as error:
         raise ErasedListError(f"{path} cannot be read: {error.strerror}") from None
-    parts = [line.split() for line in lines]
-    return {(one[0], one[1]) for one in parts if len(one) == 3}
+    erased: set[tuple[str, str]] = set()
+    for parts in map(str.split, lines):
+        if len(parts) == 3:
+            erased.add((parts[0], parts[1]))
+        elif parts[3:] == [STAYS]:
+            erased.discard((parts[0], parts[1]))
+    return erased
+
+
+def _now() -> str:
+    return clock.now().isoformat(timespec="seconds")
 
 
 def _path() -> Path:

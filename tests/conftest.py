@@ -37,7 +37,7 @@ ON_EVERY_ENGINE = (
     "tests/store/",
     "tests/faults/",
     "tests/security/test_audit_tampering.py",
-    "tests/security/test_deletion.py::test_requirement_51",
+    "tests/security/deletion/test_erasing.py::test_requirement_51",
     "tests/views/patient/test_two_visits.py",
     "tests/views/test_nul.py",
     "tests/security/test_install_check.py::test_the_database",

@@ -15,7 +15,7 @@ from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import document_digest, making, reading
 from intake.services.starting import before_serving
-from intake.store.database import engine_options, keep_sqlite_durable
+from intake.store.database import engine_options, prepare
 from intake.store.deletion import ErasedListError
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(errors.refuse_nul)
     db.init_app(app)
     with app.app_context():
-        keep_sqlite_durable(db.engine)
+        prepare(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "intake" / "migrations"))
     csrf.init_app(app)
     templating.init_app(app)

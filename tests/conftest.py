@@ -45,6 +45,8 @@ ON_EVERY_ENGINE = (
     "tests/security/test_final.py",
     "tests/security/test_rotation.py",
     "tests/security/test_start.py::test_requirement_39_a_wrong_master_key_does_not_start",
+    "tests/security/test_start.py::test_half",
+    "tests/security/test_start.py::test_requirement_55_a_postgresql",
     "tests/security/test_tampering.py",
     "tests/security/test_upgrade.py",
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 import pysqlite3
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.config import ConfigError
 from intake.extensions import Base, db
@@ -17,9 +18,11 @@ from intake.store.sealing.keys import keyring
 # SQLite 3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset
 # while another connection checkpoints (https://sqlite.org/wal.html, "The WAL-reset bug");
 # the one in Python or the system often is in that range, so pysqlite3 brings its own.
-WAIT = 15  # seconds for another writer of SQLite
+WAIT = 5.0  # seconds for what another writer holds; then the patient is told to try again
+LONGEST = 20.0  # seconds of one statement on PostgreSQL; a worker is ended after 60
 SAFE_SQLITE = (3, 51, 3)
-UnavailableError = OperationalError  # the database is locked too long, or does not answer
+# The database is locked too long, does not answer, or broke off; or all connections are in use.
+UnavailableError = (OperationalError, InterfaceError, PoolTimeoutError)
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
 AUDITED = "intake_audited"  # whether a session has written an audit row
@@ -35,10 +38,35 @@ def engine_options(url: str) -> dict[str, Any]:
     return {"module": pysqlite3, "connect_args": {"timeout": WAIT}, **hidden}
 
 
-def keep_sqlite_durable(engine: Engine) -> None:
+def prepare(engine: Engine) -> None:
+    """Tell each connection and transaction what makes them safe, and how long they may wait."""
+    if engine.dialect.name == "sqlite":
+        _keep_sqlite_durable(engine)
+    else:
+        _limit_postgresql(engine)
+
+
+def _limit_postgresql(engine: Engine) -> None:
+    """No statement waits for ever: each transaction says so itself, for a pooler in between.
+
+    PgBouncer gives every transaction another connection: what was set for a session would be
+    lost, or another's (its documentation, "SQL feature map for pooling modes").
+    """
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        wait, longest = int(WAIT * 1000), int(LONGEST * 1000)
+        limits = {
+            "lock_timeout": wait,
+            "statement_timeout": longest,
+            "idle_in_transaction_session_timeout": longest,
+        }
+        told = ", ".join(f"set_config('{name}', '{ms}', true)" for name, ms in limits.items())
+        connection.exec_driver_sql(f"SELECT {told}")  # one statement, one way to and fro
+
+
+def _keep_sqlite_durable(engine: Engine) -> None:
     """Write-ahead log, full sync, enforced foreign keys, real transactions, on every connection."""
-    if engine.dialect.name != "sqlite":
-        return
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, record: object) -> None:
@@ -65,8 +93,11 @@ def keep_sqlite_durable(engine: Engine) -> None:
 
 
 def check_durable(connection: Connection) -> None:
-    """Raise ConfigError if SQLite did not take what keep_sqlite_durable() told it."""
+    """Raise ConfigError if the database may lose what it has acknowledged."""
     if connection.dialect.name != "sqlite":
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            if connection.exec_driver_sql(f"SHOW {name}").scalar() == "off":
+                raise ConfigError(f"PostgreSQL has {name} off, which can lose data")
         return
     for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
         found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()

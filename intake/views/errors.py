@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from intake import store
 
 Page = tuple[str, int]
+RETRY = 10  # seconds
 
 WORDS = {
     400: ("Something went wrong with that step", "Go back, load the page again and try once more."),
@@ -38,12 +39,20 @@ def init_app(app: Flask) -> None:
     """Show every error as a page of our own."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
+    app.after_request(say_when_to_try_again)
     app.register_error_handler(Exception, lambda error: error_page(*explain(error)))
 
 
 def error_page(status: int, title: str, advice: str) -> Page:
     """A page that says what happened and what to do."""
     return rendered("errors/error.html", title=title, advice=advice), status
+
+
+def say_when_to_try_again(reply: Response) -> Response:
+    """Tell machines, too, when what is busy may be asked again."""
+    if reply.status_code == 503:
+        reply.headers.setdefault("Retry-After", str(RETRY))
+    return reply
 
 
 def rendered(template: str, **context: object) -> str:

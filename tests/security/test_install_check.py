@@ -203,7 +203,7 @@ def test_a_database_role_that_may_do_too_much_is_found(
 
 def test_the_database_tells_its_facts(app: Flask, engine: str) -> None:
     facts = store.database_facts()
-    assert facts.durable == (engine == "sqlite")  # the tests' PostgreSQL does without for speed
+    assert facts.durable
     assert abs(facts.now - clock.now()) < timedelta(seconds=60)
     if engine == "postgresql":  # its one role made everything
         assert facts.superuser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,10 +61,41 @@ def test_requirement_39_a_wrong_master_key_refuses_commands_too(
 def test_a_database_without_this_versions_tables_does_not_start(
     app: Flask, settings: Settings, tmp_path: Path
 ) -> None:
-    assert "db upgrade" in start(settings_of(f"sqlite:///{tmp_path / 'empty.sqlite'}"))
+    missing = tmp_path / "empty.sqlite"
+    assert "there is no" in start(settings_of(f"sqlite:///{missing}"))
+    assert not missing.exists()
+    missing.touch()
+    assert "db upgrade" in start(settings_of(f"sqlite:///{missing}"))
     db.session.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     db.session.commit()
     assert "db upgrade" in start(settings)
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("ALTER TABLE visit DROP COLUMN told_at", "table visit is not as .* told_at is missing"),
+        ("DROP TABLE name_index", "table name_index .* the whole table is missing"),
+    ],
+)
+def test_half_a_schema_does_not_start(
+    app: Flask, settings: Settings, broken: str, told: str
+) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text(broken))
+    assert re.search(told, start(settings))
+
+
+def test_requirement_55_a_postgresql_that_loses_data_does_not_start(
+    app: Flask, settings: Settings, engine: str
+) -> None:
+    if engine == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ALTER DATABASE test SET synchronous_commit = off"))
+        db.engine.dispose()
+        assert "synchronous_commit off" in start(settings)
+    else:
+        assert start(settings) == ""
 
 
 def test_a_database_that_is_not_there_does_not_start_and_tells_no_password(tmp_path: Path) -> None:

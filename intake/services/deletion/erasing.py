@@ -44,7 +44,7 @@ def erasing(visit: store.Visit) -> Iterator[None]:
     except (HeldError, LookupError, store.deletion.ErasedListError):
         raise  # before it was listed
     except Exception:
-        with suppress(store.UnavailableError, store.deletion.ErasedListError):
+        with suppress(*store.UnavailableError, store.deletion.ErasedListError):
             if store.visit_of_id(visit.clinic.id, visit.id):
                 store.deletion.take_off_list(visit)
         raise

@@ -67,7 +67,7 @@ def wipe() -> bool:
         cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = bool((cursor.fetchone() or (1,))[0])
-        cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
+        cursor.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
     finally:
         connection.close()
     return not busy

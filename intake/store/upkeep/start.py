@@ -25,6 +25,7 @@ def check_for_server() -> None:
     Raises ConfigError. Leaves no connection open, for gunicorn's workers would share it.
     """
     try:
+        _check_there()
         with db.engine.connect() as connection:
             check_durable(connection)
             _check_tables(connection)
@@ -58,6 +59,15 @@ def check_for_command() -> None:
         db.engine.dispose()
 
 
+def _check_there() -> None:
+    """Refuse a file that is missing: SQLite would make an empty one, and hide a wrong address."""
+    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        raise ConfigError(
+            f"the database cannot be used: there is no {file}; flask --app wsgi db upgrade makes it"
+        )
+
+
 def _keep_private() -> None:
     """Take SQLite's files from other users of the machine, as versions before left them open."""
     if db.engine.dialect.name != "sqlite":
@@ -71,6 +81,12 @@ def _keep_private() -> None:
 def _check_tables(connection: Connection) -> None:
     if not _is_current(connection):
         raise ConfigError("the tables are those of another version: flask --app wsgi db upgrade")
+    there = inspect(connection).get_multi_columns()
+    for name, table in db.metadata.tables.items():
+        columns = {one["name"] for one in there.get((None, name), ())}
+        if missing := {one.name for one in table.columns} - columns:
+            what = ", ".join(sorted(missing)) if columns else "the whole table"
+            raise ConfigError(f"the table {name} is not as this version made it: {what} is missing")
 
 
 def _is_current(connection: Connection) -> bool:

@@ -1,0 +1,96 @@
+"""A database that is locked, or goes away for a moment: busy is said, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg
+import pysqlite3
+import pytest
+from flask import Flask
+
+from intake import store
+from intake.store import database as of_service
+from tests import factories
+from tests.databases import Database
+from tests.phones import Tab, form_of, phone_with
+
+TYPED = "Beekeeper in the hills"
+
+
+@contextmanager
+def locked(database: Database, engine: str) -> Iterator[None]:
+    """Another program holds what every save needs."""
+    if engine == "sqlite":
+        with closing(pysqlite3.connect(database.url.removeprefix("sqlite:///"))) as other:
+            other.isolation_level = None
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("ROLLBACK")
+    else:
+        with psycopg.connect(database.url) as other:
+            other.execute("SELECT 1 FROM visit FOR UPDATE")
+            yield
+            other.rollback()
+
+
+def test_a_save_at_a_locked_database_is_busy_and_keeps_what_was_typed(
+    app: Flask,
+    database: Database,
+    engine: str,
+    visit: store.Visit,
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    form = form_of(visit)
+    page = Tab.on(phone, f"{form}/about")
+    with locked(database, engine):
+        assert phone.get("/healthz").status_code == 200
+        reply = page.post(about_job=TYPED)
+        sent = phone.post(f"{form}/send")
+    assert reply.status_code == 503
+    assert "The service is busy" in reply.text
+    assert TYPED in reply.text
+    assert reply.headers["Retry-After"]
+    assert sent.status_code == 503
+    assert page.post(about_job=TYPED).status_code == 303
+    assert phone.post(f"{form}/send").location == f"{form}/sent"
+    assert len(store.submission_references()) == 1
+
+
+def test_a_connection_that_breaks_under_a_save_is_busy_and_the_next_try_saves(
+    app: Flask, database: Database, engine: str, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    page = Tab.on(phone, f"{form_of(visit)}/about")
+    keep, broken = store.keep_draft, list[bool]()
+
+    def break_off(*given: object) -> None:
+        if not broken:
+            broken.append(True)
+            _break(database, engine)
+        keep(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "keep_draft", break_off)
+    reply = page.post(about_job=TYPED)
+    if engine == "postgresql":
+        assert (reply.status_code, TYPED in reply.text) == (503, True)
+        reply = page.post(about_job=TYPED)
+    assert reply.status_code == 303
+    assert factories.saved_answers(visit)["about.job"] == TYPED
+
+
+def _break(database: Database, engine: str) -> None:
+    """End every connection to the database; SQLite has none that could break."""
+    if engine == "postgresql":
+        with psycopg.connect(database.url, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(autouse=True)
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a moment where the service waits seconds, set before the engine is made."""
+    monkeypatch.setattr(of_service, "WAIT", 0.3)

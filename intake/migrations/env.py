@@ -8,6 +8,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
+from intake.store.database import WRITES
 from intake.store.tables import Instant, Sealed
 
 db = current_app.extensions["migrate"].db
@@ -39,11 +40,21 @@ def rebuilding_tables(connection: Connection) -> Iterator[None]:
             raise RuntimeError(f"{len(broken)} rows would refer to nothing")
         connection.commit()
     finally:
-        connection.rollback()
-        driver.execute("PRAGMA foreign_keys=ON")
+        connection.invalidate()  # the next connection checks references again
 
 
-with db.engine.connect() as connection, rebuilding_tables(connection):
+def lock(connection: Connection) -> None:
+    """Let one upgrade at a time change the tables; the next finds them changed."""
+    if connection.dialect.name == "sqlite":
+        return  # WRITES took its only lock
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('intake upgrade'))")
+
+
+writing = db.engine.execution_options(**{WRITES: True})
+with writing.connect() as connection, rebuilding_tables(connection):
+    lock(connection)
     context.configure(
         connection=connection,
         target_metadata=db.metadata,

@@ -23,7 +23,7 @@ from intake.serving.channel import Channel
 from intake.views.last_resort import bare_reply
 
 THREADS = 4  # a process has one core at most
-WATCHED = "/healthz"  # answered by a thread of its own, whatever all others do
+WATCHED = ("/healthz", "/readyz")  # answered by a thread apart, whatever all others do
 CONNECTIONS = 900  # a process may have 1,024 files open
 IDLE = 30  # seconds
 LONGEST_HEADER = 32 << 10  # bytes; twenty visits' cookies take 8 kB
@@ -44,7 +44,7 @@ class Lanes(ThreadedTaskDispatcher):  # type: ignore[misc]
 
     def add_task(self, task: Channel) -> None:
         """Put a request in line."""
-        if getattr(task.requests[0], "path", "") == WATCHED:  # what is no request has none
+        if getattr(task.requests[0], "path", "") in WATCHED:  # what is no request has none
             self.apart.add_task(task)
         else:
             super().add_task(task)

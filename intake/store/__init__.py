@@ -10,7 +10,7 @@ from intake.store.clinics import (
     open_clinic,
     open_clinics,
 )
-from intake.store.database import UnavailableError, close, is_reachable, look_anew, transaction
+from intake.store.database import UnavailableError, close, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
@@ -25,6 +25,7 @@ from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.readiness import readiness
 from intake.store.upkeep.rights import grants
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
@@ -119,7 +120,6 @@ __all__ = [
     "insert_visit",
     "is_live",
     "is_opening",
-    "is_reachable",
     "keep_document",
     "keep_draft",
     "keep_given",
@@ -139,6 +139,7 @@ __all__ = [
     "open_bytes",
     "open_clinic",
     "open_clinics",
+    "readiness",
     "rebuild_name_index",
     "reference_term",
     "renew_link",

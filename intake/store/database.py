@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pysqlite3
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -150,12 +150,3 @@ def keep_at_hand(*rows: Base | None) -> None:
 def look_anew() -> None:
     """End the reads made so far: the next ones see what others have written since."""
     db.session.rollback()
-
-
-def is_reachable() -> bool:
-    """Whether the database answers."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except Exception:  # whatever keeps it from answering
-        return False
-    return True

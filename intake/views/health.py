@@ -1,4 +1,4 @@
-"""For the machine that watches the service."""
+"""For the machines that watch the service and steer traffic to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from intake import store
 from intake.services.install_check import echo
+from intake.services.readiness import problems
 from intake.views.access import anyone
 
 blueprint = Blueprint("health", __name__)
@@ -16,7 +16,13 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 @anyone
 def healthz() -> tuple[dict[str, Any], int]:
-    """Answer 200 when the database answers, else 503."""
-    if not store.is_reachable():
-        return {"status": "database unreachable"}, 503
+    """Answer 200 while this process does, whatever the database: to start it anew mends no more."""
     return {"status": "ok", **echo.seen(request)}, 200
+
+
+@blueprint.get("/readyz")
+@anyone
+def readyz() -> tuple[dict[str, Any], int]:
+    """Answer 200 if what a patient sends can be taken and kept, else 503 and why not."""
+    found = list(problems())
+    return {"status": "; ".join(found) or "ready"}, 503 if found else 200

@@ -20,6 +20,7 @@ from intake.views import access
 PUBLIC = {
     "static",
     "health.healthz",
+    "health.readyz",
     "sign_in.sign_in",
     "sign_in.sign_out",
     "account_link.opened",
@@ -148,6 +149,7 @@ def test_over_https_cookies_are_bound_to_the_host(settings: Settings) -> None:
 
 def test_the_machine_that_watches_gets_an_answer(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
+    assert client.get("/readyz").json == {"status": "ready"}
 
 
 def test_a_record_that_does_not_open_says_so_on_every_page_of_it(

@@ -48,8 +48,8 @@ def check_for_command() -> None:
         return
     try:
         with db.engine.connect() as connection:
-            has_keys, is_current = inspect(connection).has_table("key"), _is_current(connection)
-        if is_current:
+            has_keys, current = inspect(connection).has_table("key"), is_current(connection)
+        if current:
             keyring().unlock()  # before anything is read: the first of all makes the marks
         elif has_keys:
             check_keys()
@@ -79,7 +79,7 @@ def _keep_private() -> None:
 
 
 def _check_tables(connection: Connection) -> None:
-    if not _is_current(connection):
+    if not is_current(connection):
         raise ConfigError("the tables are those of another version: flask --app wsgi db upgrade")
     there = inspect(connection).get_multi_columns()
     for name, table in db.metadata.tables.items():
@@ -89,7 +89,7 @@ def _check_tables(connection: Connection) -> None:
             raise ConfigError(f"the table {name} is not as this version made it: {what} is missing")
 
 
-def _is_current(connection: Connection) -> bool:
+def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version."""
     script = ScriptDirectory(current_app.extensions["migrate"].directory)
     context = MigrationContext.configure(connection)

@@ -1,0 +1,48 @@
+"""Whether the service can take and keep what a patient sends: for whoever steers traffic to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from flask import current_app
+
+from intake import clock, store
+
+LEAST_FREE = 200 << 20  # bytes on the database's disk: some 20,000 forms, and time to act
+MOST_BEHIND = timedelta(seconds=60)
+
+
+def problems() -> Iterator[str]:
+    """What keeps it from serving, in a few words each, of the service alone; none if it is ready.
+
+    The clock is behind if something was written a minute later than now: what is kept until a
+    time would be kept wrongly, and the audit would run backwards.
+    """
+    try:
+        facts = store.readiness()
+    except store.UnavailableError:
+        yield "the database does not answer"
+        return
+    if not facts.is_current:
+        yield "the tables are those of another version"
+        return
+    if not facts.opens:
+        yield "the keys do not open this database"
+    if facts.last_written and facts.last_written - clock.now() > MOST_BEHIND:
+        yield "the clock is behind what was written"
+    for folder in {_folder_of(one) for one in (facts.file, _erased_list()) if one}:
+        if shutil.disk_usage(folder).free < LEAST_FREE:
+            yield "the disk is nearly full"
+
+
+def _erased_list() -> Path:
+    path: Path = current_app.config["SETTINGS"].erased_list_path
+    return path
+
+
+def _folder_of(file: Path) -> Path:
+    """The nearest folder that is there."""
+    return next(one for one in file.absolute().parents if one.is_dir())

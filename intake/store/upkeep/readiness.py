@@ -1,0 +1,40 @@
+"""Facts of the database that say whether it can be served from now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from intake.config import ConfigError
+from intake.extensions import db
+from intake.store.sealing.keys import keyring
+from intake.store.tables import AuditRow
+from intake.store.upkeep.start import is_current
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the tables and keys go with this process, what was written last, and where."""
+
+    is_current: bool
+    opens: bool = False
+    last_written: datetime | None = None
+    file: Path | None = None  # SQLite's
+
+
+def readiness() -> Readiness:
+    """Ask the database. Raises UnavailableError."""
+    with db.engine.connect() as connection:
+        if not is_current(connection):
+            return Readiness(is_current=False)
+    try:
+        keyring().unlock()
+        opens = True
+    except ConfigError:
+        opens = False
+    newest = select(func.max(AuditRow.at)).where(AuditRow.clinic_id == "")
+    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    return Readiness(True, opens, db.session.scalar(newest), Path(file) if file else None)

@@ -70,6 +70,8 @@ Deed = Literal[
     # the service
     "started",
     "rotated keys",
+    "backed up",
+    "restored",
     # what came to nothing
     "was refused",
     "changed nothing",
@@ -130,6 +132,8 @@ WORDS: Mapping[Deed, str] = {
     "purged": "deleted {visit}, its time being over",
     "started": "started",
     "rotated keys": "changed the keys",
+    "backed up": "made a backup",
+    "restored": "put a backup back",
     "was refused": "was refused ({status})",
     "changed nothing": "tried to change something; nothing was changed",
 }

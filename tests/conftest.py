@@ -36,6 +36,7 @@ CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 ON_EVERY_ENGINE = (
     "tests/store/",
     "tests/faults/",
+    "tests/services/test_backup.py::test_requirement_53",
     "tests/security/test_audit_tampering.py",
     "tests/security/deletion/test_erasing.py::test_requirement_51",
     "tests/views/patient/test_two_visits.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.commands.audit import audit_group
+from intake.commands.backup import backup_group
 from intake.commands.check import command as check_command
 from intake.commands.clinics import clinic_group
 from intake.commands.demo import demo_group
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     """Add the commands."""
     for group in (
         audit_group,
+        backup_group,
         drugs_group,
         report_group,
         submission_group,

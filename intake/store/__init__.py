@@ -1,6 +1,6 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts, audit, deletion
+from intake.store import attempts, audit, backup, deletion
 from intake.store.clinics import (
     add_clinic,
     change_clinic,
@@ -89,6 +89,7 @@ __all__ = [
     "add_verification",
     "attempts",
     "audit",
+    "backup",
     "born_term",
     "cancel_visit",
     "change_clinic",

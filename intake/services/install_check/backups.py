@@ -20,9 +20,10 @@ def check(folder: Path | None) -> Iterator[Finding]:
             "set INTAKE_BACKUPS to the folder in which the newest backup appears",
         )
         return
-    times = [one.stat().st_mtime for one in folder.glob("*") if one.is_file()]
+    files = (one for one in folder.glob("[!.]*") if one.is_file())
+    times = [one.stat().st_mtime for one in files]
     if not times:
-        yield mend(f"there is no backup in {folder}", "make one, and let that happen every day")
+        yield mend(f"there is no backup in {folder}", "`flask backup make`, every day")
         return
     age = clock.now() - datetime.fromtimestamp(max(times), UTC)
     said = f"the newest backup is {age.total_seconds() / 3600:.0f} hours old"

@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import current_app
 
 from intake import clock
+from intake.store.disk import sync_folder
 from intake.store.records import Visit
 
 STAYS = "stays"  # after a line's moment: that erasure came to nothing
@@ -41,7 +42,7 @@ def _append(line: str) -> None:
             os.fsync(file)
         finally:
             os.close(file)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise ErasedListError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -74,12 +75,3 @@ def _now() -> str:
 def _path() -> Path:
     path: Path = current_app.config["SETTINGS"].erased_list_path
     return path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that a file made just now has its name on the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, Table, func, or_, select
+from sqlalchemy import Connection, Row, Table, func, or_, select
 
 from intake.extensions import db
 from intake.store.sealing.encryption import FIRST_FORMAT, FORMAT, SealError
@@ -43,15 +43,20 @@ def rotate(tell: Callable[[str, int, int], None] = lambda *_: None) -> Rotation:
 
 def still_wrapped_by() -> Counter[bytes]:
     """How many sealed values each master key wraps, by its id; "" for the first format."""
+    with db.engine.connect() as connection:
+        return wrapped_by(connection)
+
+
+def wrapped_by(connection: Connection) -> Counter[bytes]:
+    """The same of the database that this connection reads."""
     counts: Counter[bytes] = Counter()
     for table in sealed_tables():
         for column in sealed_columns(table):
             named = func.substr(column, 1, NAMED)
             query = select(named, func.count()).where(column.is_not(None)).group_by(named)
-            with db.engine.connect() as connection:
-                for head, number in connection.execute(query):
-                    first = bytes(head).startswith(FIRST_FORMAT)
-                    counts[b"" if first else bytes(head)[len(FORMAT) :]] += number
+            for head, number in connection.execute(query):
+                first = bytes(head).startswith(FIRST_FORMAT)
+                counts[b"" if first else bytes(head)[len(FORMAT) :]] += number
     return counts
 
 

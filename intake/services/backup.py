@@ -1,0 +1,99 @@
+"""Making backups, looking into them, and putting one back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake import clock, store
+from intake.services import audit
+from intake.services.deletion.erasing import Again, erase_again
+from intake.store.backup import BackupError, Header
+from intake.store.disk import sync_folder
+
+NAME = "intake-{:%Y%m%d-%H%M%S}.backup"
+ALL = "intake-*.backup"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came of putting a backup back."""
+
+    header: Header
+    is_current: bool  # its tables are those of this version: only then could it be looked over
+    findings: list[str]  # what is not as it was when the backup was made
+    again: Again
+
+
+def make(folder: Path, keep: int) -> tuple[Path, Header]:
+    """Write a backup into a folder, under the moment's name, and keep the newest `keep` of them.
+
+    It stands there whole or not at all. Raises BackupError and OSError.
+    """
+    path = folder / NAME.format(clock.now())
+    part = path.with_name(f".{path.name}")
+    try:
+        with store.backup.snapshot(folder) as (header, file):
+            with part.open("xb") as out, file.open("rb") as database:
+                store.backup.pack(header, database, out)
+            _check(part)
+            part.replace(path)
+            sync_folder(folder)
+    finally:
+        part.unlink(missing_ok=True)
+    audit.record("command", "backed up")
+    for old in sorted(folder.glob(ALL))[:-keep]:
+        old.unlink()
+    return path, header
+
+
+def check(path: Path) -> Header:
+    """Open a backup to its end, and its database. Raises BackupError and OSError."""
+    return _check(path)
+
+
+def restore(path: Path) -> Restored:
+    """Put a backup in the place of a database that is empty or missing, and look it over.
+
+    What was erased since is erased again. Raises BackupError and OSError.
+    """
+    with _unpacked(path) as (header, file):
+        store.backup.check_file(header, file)
+        store.backup.put_back(header.engine, file)
+    if not store.readiness().is_current:
+        return Restored(header, is_current=False, findings=[], again=Again(0, []))
+    found = list(differences(header, path.name))
+    again = erase_again()
+    audit.record("command", "restored")
+    return Restored(header, True, found, again)
+
+
+def differences(header: Header, name: str) -> Iterator[str]:
+    """What is not as it was when the backup of this name was made, a line each."""
+    now = store.backup.rows_now()
+    for table, rows in header.rows.items():
+        if now.get(table) != rows:
+            yield f"the table {table} has {now.get(table, 0)} rows, not {rows}"
+    yield from audit.findings(header.heads, name)
+
+
+def _check(path: Path) -> Header:
+    with _unpacked(path) as (header, file):
+        store.backup.check_file(header, file)
+    return header
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[tuple[Header, Path]]:
+    """The database's file of a backup, gone again afterwards."""
+    with path.open("rb") as packed, tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        file = Path(folder) / "database"
+        with file.open("wb") as out:
+            header = store.backup.unpack(packed, out)
+        yield header, file
+
+
+__all__ = ["BackupError", "Header", "Restored", "check", "make", "restore"]

@@ -1,0 +1,17 @@
+"""Backups: a snapshot of the database in one sealed file, and the way back."""
+
+from intake.store.backup.container import BackupError, Header, header_of, pack, unpack
+from intake.store.backup.restoring import check_file, put_back, rows_now
+from intake.store.backup.snapshot import snapshot
+
+__all__ = [
+    "BackupError",
+    "Header",
+    "check_file",
+    "header_of",
+    "pack",
+    "put_back",
+    "rows_now",
+    "snapshot",
+    "unpack",
+]

@@ -1,0 +1,85 @@
+"""One moment of the whole database as a file, while the service goes on.
+
+Copying SQLite's file does not do: what was acknowledged last stands in its log beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, func, inspect, select, text
+
+from intake import clock
+from intake.extensions import Base, db
+from intake.store.backup import postgresql_tools
+from intake.store.backup.container import Header
+from intake.store.database import engine_options
+from intake.store.tables import AuditHeadRow
+from intake.store.upkeep.rotation import wrapped_by
+
+
+@contextmanager
+def snapshot(folder: Path) -> Iterator[tuple[Header, Path]]:
+    """A moment's file in this folder, gone again afterwards, and what stands in it.
+
+    Raises BackupError.
+    """
+    file = folder / f".snapshot-{clock.now():%Y%m%d%H%M%S%f}"
+    try:
+        yield (_sqlite if db.engine.dialect.name == "sqlite" else _postgresql)(file), file
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def facts_of(connection: Connection) -> Header:
+    """What the database holds, as this transaction sees it."""
+    revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    heads = select(AuditHeadRow.clinic_id, AuditHeadRow.number, AuditHeadRow.mac)
+    return Header(
+        made_at=clock.now().isoformat(timespec="seconds"),
+        engine=connection.dialect.name,
+        revision=str(revision),
+        master_keys=tuple(sorted(one.hex() or "first" for one in wrapped_by(connection))),
+        rows=rows_of(connection),
+        heads=tuple(
+            f"{one.clinic_id or '-'} {one.number} {one.mac.hex()}"
+            for one in connection.execute(heads.order_by(AuditHeadRow.clinic_id))
+        ),
+    )
+
+
+def rows_of(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    there = set(inspect(connection).get_table_names())
+    return {
+        name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in Base.metadata.tables.items()
+        if name in there
+    }
+
+
+def _sqlite(file: Path) -> Header:
+    connection = db.engine.raw_connection()  # outside of any transaction
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(file),))
+    finally:
+        connection.close()
+    engine = create_engine(f"sqlite:///{file}", **engine_options("sqlite://"))
+    with engine.connect() as copied:
+        facts = facts_of(copied)
+    engine.dispose()
+    return facts
+
+
+def _postgresql(file: Path) -> Header:
+    reading = db.engine.execution_options(isolation_level="REPEATABLE READ")
+    with reading.connect() as connection:
+        # The dump may take longer than a statement or an idle transaction usually may.
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.execute(text(f"SET LOCAL {name} = 0"))
+        facts = facts_of(connection)
+        moment = connection.scalar(text("SELECT pg_export_snapshot()"))
+        postgresql_tools.dump(db.engine.url, str(moment), file)
+    return facts

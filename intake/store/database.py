@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,6 +26,7 @@ UnavailableError = (OperationalError, InterfaceError, PoolTimeoutError)
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
 AUDITED = "intake_audited"  # whether a session has written an audit row
+AFTERWARDS = "intake_afterwards"  # what is done once a session's transaction is committed
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -122,6 +123,8 @@ def transaction() -> Iterator[None]:
     try:
         yield
         session.commit()
+        for deed in session.info.pop(AFTERWARDS, ()):
+            deed()
     except BaseException:
         session.rollback()
         session.info[AUDITED] = audited
@@ -129,6 +132,12 @@ def transaction() -> Iterator[None]:
     finally:
         session.info.pop(WRITES, None)
         session.info.pop(AT_HAND, None)
+        session.info.pop(AFTERWARDS, None)
+
+
+def afterwards(deed: Callable[[], None]) -> None:
+    """Do this once the transaction is committed, and not if it comes to nothing."""
+    db.session.info.setdefault(AFTERWARDS, []).append(deed)
 
 
 def close() -> None:

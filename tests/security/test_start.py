@@ -19,6 +19,7 @@ from intake.app import check_start, create_app
 from intake.config import ConfigError, Settings
 from intake.extensions import db
 from intake.store.database import engine_options
+from tests import factories
 from tests.security.services import OTHER_MASTER, WHOLE, restarted
 from tests.service import serving, settings_of
 
@@ -96,6 +97,30 @@ def test_requirement_55_a_postgresql_that_loses_data_does_not_start(
         assert "synchronous_commit off" in start(settings)
     else:
         assert start(settings) == ""
+
+
+def test_a_log_that_was_removed_is_noticed_before_anybody_is_served(
+    app: Flask, settings: Settings, visit: store.Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "intake.sqlite"
+    store.deletion.wipe()  # all that was before is in the file itself
+    sent = factories.make_submission(visit)
+    with db.engine.connect() as reading:  # so that closing does not write the log back
+        reading.execute(text("SELECT 1 FROM visit"))
+        without = file.read_bytes()
+        log = Path(f"{file}-wal").read_bytes()
+        reading.rollback()
+    store.close()
+    file.write_bytes(without)
+    for end in ("-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    told = start(settings)
+    assert "acknowledged are missing" in told
+    assert store.submission(sent) is None
+    store.close()
+    Path(f"{file}-wal").write_bytes(log)
+    assert start(settings) == ""
+    assert store.submission(sent)
 
 
 def test_a_database_that_is_not_there_does_not_start_and_tells_no_password(tmp_path: Path) -> None:

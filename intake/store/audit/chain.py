@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -14,7 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from intake import clock
 from intake.deeds import Deed
 from intake.extensions import db
-from intake.store.database import AUDITED, WRITES
+from intake.store.audit import anchor
+from intake.store.database import AUDITED, WRITES, afterwards
 from intake.store.sealing.keys import hashed, seal_json
 from intake.store.tables import AuditDetailRow, AuditHeadRow, AuditRow
 
@@ -61,6 +63,7 @@ def append(entry: Entry) -> Head:
         .values(number=head.number, mac=head.mac)
     )
     db.session.info[AUDITED] = True
+    afterwards(partial(anchor.keep, head.clinic_id, head.number))
     return head
 
 

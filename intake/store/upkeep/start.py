@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from intake.config import ConfigError
 from intake.extensions import db
+from intake.store.audit import anchor
 from intake.store.database import check_durable
 from intake.store.sealing.keys import keyring
 from intake.store.upkeep.made_keys import check_keys
@@ -30,6 +31,7 @@ def check_for_server() -> None:
             check_durable(connection)
             _check_tables(connection)
             _keep_private()
+        anchor.check()
         keyring().unlock()
     except SQLAlchemyError as error:  # its text could hold the password
         raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None

@@ -72,6 +72,7 @@ Deed = Literal[
     "rotated keys",
     "backed up",
     "restored",
+    "moved away",
     # what came to nothing
     "was refused",
     "changed nothing",
@@ -134,6 +135,7 @@ WORDS: Mapping[Deed, str] = {
     "rotated keys": "changed the keys",
     "backed up": "made a backup",
     "restored": "put a backup back",
+    "moved away": "took everything to another database",
     "was refused": "was refused ({status})",
     "changed nothing": "tried to change something; nothing was changed",
 }

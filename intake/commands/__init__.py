@@ -11,6 +11,7 @@ from intake.commands.clinics import clinic_group
 from intake.commands.demo import demo_group
 from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
+from intake.commands.move import command as move_command
 from intake.commands.people import clinician_group
 from intake.commands.report import report_group
 from intake.commands.retention import retention_group, visit_group
@@ -35,4 +36,5 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(group)
     app.cli.add_command(check_command)
     app.cli.add_command(rights_command)
+    app.cli.add_command(move_command)
     app.cli.add_command(demo_group)

@@ -25,6 +25,7 @@ from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.moving import Moved, MoveError, move
 from intake.store.upkeep.readiness import readiness
 from intake.store.upkeep.rights import grants
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
@@ -75,6 +76,8 @@ __all__ = [
     "Lock",
     "MemberError",
     "Membership",
+    "MoveError",
+    "Moved",
     "SealError",
     "Stored",
     "TakenAddressError",
@@ -135,6 +138,7 @@ __all__ = [
     "look_anew",
     "members",
     "memberships",
+    "move",
     "name_term",
     "nothing_told",
     "open_bytes",

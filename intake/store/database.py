@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pysqlite3
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -24,6 +24,7 @@ SAFE_SQLITE = (3, 51, 3)
 # The database is locked too long, does not answer, or broke off; or all connections are in use.
 UnavailableError = (OperationalError, InterfaceError, PoolTimeoutError)
 AT_HAND = "intake_at_hand"  # the rows that are kept in a session
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 WRITES = "intake_writes"  # the option of a connection whose transaction will write
 AUDITED = "intake_audited"  # whether a session has written an audit row
 AFTERWARDS = "intake_afterwards"  # what is done once a session's transaction is committed
@@ -33,10 +34,19 @@ def engine_options(url: str) -> dict[str, Any]:
     """Options for create_engine(). Raises ConfigError for an unsafe SQLite build."""
     hidden = {"hide_parameters": True}  # an error's text quotes them, and may be logged
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, **hidden}
+        return {"pool_pre_ping": True, "connect_args": _verified(make_url(url)), **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
     return {"module": pysqlite3, "connect_args": {"timeout": WAIT}, **hidden}
+
+
+def _verified(url: URL) -> dict[str, Any]:
+    """To another machine over TLS whose certificate is checked, unless the address says how."""
+    host = url.host or str(url.query.get("host", ""))
+    if "sslmode" in url.query or not host or host.startswith("/") or host in OWN_MACHINE:
+        return {}
+    root = {} if "sslrootcert" in url.query else {"sslrootcert": "system"}
+    return {"sslmode": "verify-full", **root}
 
 
 def prepare(engine: Engine) -> None:

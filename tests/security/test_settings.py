@@ -7,6 +7,7 @@ import os
 import pytest
 
 from intake.config import ConfigError, from_environment
+from intake.store.database import engine_options
 from tests.security.services import WHOLE, in_base64
 
 
@@ -112,3 +113,19 @@ def test_requirement_11_the_demo_is_refused_beside_real_keys(name: str, command_
         from_environment(env, command_line=command_line)
     assert from_environment({"INTAKE_DEMO": "1"}).demo
     assert from_environment({}, command_line=True).demo
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://db.example/x", {"sslmode": "verify-full", "sslrootcert": "system"}),
+        ("postgresql://db.example/x?sslrootcert=/ca.pem", {"sslmode": "verify-full"}),
+        ("postgresql://db.example/x?sslmode=disable", {}),
+        ("postgresql://127.0.0.1/x", {}),
+        ("postgresql:///x?host=/run/postgresql", {}),
+    ],
+)
+def test_another_machines_database_is_spoken_to_over_checked_tls(
+    address: str, told: dict[str, str]
+) -> None:
+    assert engine_options(address)["connect_args"] == told

@@ -11,7 +11,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,15 @@ def programs() -> Path | None:
 class Server:
     """A running PostgreSQL."""
 
-    def __init__(self, folder: Path, connection: psycopg.Connection) -> None:
+    def __init__(
+        self, folder: Path, connection: psycopg.Connection, crash: Callable[[], None]
+    ) -> None:
         """Keep where its socket is, and a connection that belongs to none of its databases."""
-        self.folder, self._connection = folder, connection
+        self.folder, self._connection, self._crash = folder, connection, crash
+
+    def crash(self) -> None:
+        """End it as a crash does, and start it again."""
+        self._crash()
 
     def url(self, name: str) -> str:
         """The address of one of its databases."""
@@ -78,13 +84,16 @@ def running(programs: Path) -> Iterator[Server]:
             command, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=120, **owner
         )
 
+    def crash() -> None:
+        call("pg_ctl", "-w", "-m", "immediate", "-l", str(folder / "log"), "-o", words, "restart")
+
+    settings = ("listen_addresses=", f"unix_socket_directories={folder}", *SETTINGS)
+    words = " ".join(f"-c {one}" for one in settings)
     try:
         call("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        settings = ("listen_addresses=", f"unix_socket_directories={folder}", *SETTINGS)
-        words = " ".join(f"-c {one}" for one in settings)
         call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", words, "start")
         with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as c:
-            yield Server(folder, c)
+            yield Server(folder, c, crash)
     finally:
         if (cluster / "postmaster.pid").exists():
             call("pg_ctl", "-w", "-m", "immediate", "stop")

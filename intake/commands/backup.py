@@ -64,6 +64,11 @@ def restore(file: Path) -> None:
     click.echo(f"Put back: {_said(done.header)}.")
     if not done.is_current:
         click.echo("It is of an older version: flask db upgrade, then flask audit verify.")
+    if not done.has_list:
+        click.echo(
+            "There is no list of erased visits (INTAKE_ERASED_LIST) here: what was erased since "
+            "the backup is back. Put the list in its place before you start the service."
+        )
     if done.again.erased:
         click.echo(f"Erased again what was erased since: {done.again.erased} visits.")
     for reference in done.again.held:

@@ -42,7 +42,9 @@ def run(dry_run: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask for the reference again.")
 def erase(reference: str, yes: bool) -> None:
     """Erase the visit of this REFERENCE and all that belongs to it. It cannot be undone."""
-    visit = _visit(reference)
+    visit = store.visit_to_erase(None, reference) or refuse(f"there is no visit {reference}")
+    if not visit.readable:
+        click.echo(f"{reference} cannot be read: whom it is about is not known for certain.")
     if not yes and click.prompt("Type the reference again to erase it") != reference:
         refuse("that is another reference; nothing was erased")
     try:
@@ -95,7 +97,10 @@ def _run(clinic: store.Clinic) -> list[str]:
 
 
 def _visit(reference: str) -> store.Visit:
-    return store.visit_of_reference(reference) or refuse(f"there is no visit {reference}")
+    try:
+        return store.visit_of_reference(reference) or refuse(f"there is no visit {reference}")
+    except store.SealError:
+        refuse(f"{reference} cannot be read: `flask audit verify` looks why; it can only be erased")
 
 
 def _say(clinic: store.Clinic, words: str, references: list[str]) -> None:

@@ -25,7 +25,10 @@ def list_submissions() -> None:
 @click.argument("reference")
 def export(reference: str) -> None:
     """Print the JSON of the submission with this REFERENCE."""
-    visit = store.visit_of_reference(reference)
+    try:
+        visit = store.visit_of_reference(reference)
+    except store.SealError:
+        refuse(f"{reference} cannot be read: `flask audit verify` looks why")
     stored = store.submission(visit) if visit else None
     if stored is None:
         refuse(f"there is no submission {reference}")

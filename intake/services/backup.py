@@ -26,6 +26,7 @@ class Restored:
     is_current: bool  # its tables are those of this version: only then could it be looked over
     findings: list[str]  # what is not as it was when the backup was made
     again: Again
+    has_list: bool  # of erased visits
 
 
 def make(folder: Path, keep: int) -> tuple[Path, Header]:
@@ -64,11 +65,11 @@ def restore(path: Path) -> Restored:
         store.backup.check_file(header, file)
         store.backup.put_back(header.engine, file)
     if not store.readiness().is_current:
-        return Restored(header, is_current=False, findings=[], again=Again(0, []))
+        return Restored(header, is_current=False, findings=[], again=Again(0, []), has_list=True)
     found = list(differences(header, path.name))
     again = erase_again()
     audit.record("command", "restored")
-    return Restored(header, True, found, again)
+    return Restored(header, True, found, again, store.deletion.list_is_there())
 
 
 def differences(header: Header, name: str) -> Iterator[str]:

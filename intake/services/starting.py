@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from intake import store
 from intake.services import audit
-from intake.services.deletion.erasing import erase_again
+from intake.services.deletion.erasing import erase_again, missing_from_list
 
 
 def before_serving() -> Iterator[str]:
@@ -14,6 +14,7 @@ def before_serving() -> Iterator[str]:
 
     Raises store.deletion.ErasedListError: without the list nobody knows what must not be shown.
     """
+    yield from missing_from_list()
     again = erase_again()
     if again.erased:
         yield f"erased again, after a backup was put back: {again.erased} visits"

@@ -76,7 +76,11 @@ def insert_version(
 ) -> store.Stored:
     """Keep a version with the head of the clinic's audit, which tells of this deed by then."""
     head = audit.write("patient", deed, locked)
-    sent = replace(submission, audit=AuditHead(head.number, head.mac.hex()))
+    # Versions follow each other, whatever another machine's clock said of the one before.
+    at = max(submission.saved_at, locked.sent_at or submission.saved_at)
+    sent = replace(
+        submission, sent_at=at, saved_at=at, audit=AuditHead(head.number, head.mac.hex())
+    )
     content = sent.to_json(flags_json(drugs))
     return store.insert_submission(locked, content, sent.saved_at, opening_key)
 

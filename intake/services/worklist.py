@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from intake import clock, store
 from intake.actor import Actor
+from intake.draft import stamp
+from intake.headline import Headline
 from intake.services import audit
 from intake.wording import plural, weekday
 
@@ -83,10 +85,25 @@ def page_of(
     return of_stretch(store.listed(wanted), clinic, bool(after), bool(before) and not after)
 
 
-def deal_with_signs(actor: Actor, visit: store.Visit) -> None:
-    """Keep that the actor has dealt with the emergency signs that are ticked now."""
+def stamp_of_signs(told: Headline | None) -> str:
+    """What a page carries to say which emergency signs it showed."""
+    return stamp(list(told.emergency) if told else [])
+
+
+class SignsChangedError(Exception):
+    """Other emergency signs are ticked than the doctor has seen. Nothing was kept."""
+
+
+def deal_with_signs(actor: Actor, visit: store.Visit, seen: str) -> None:
+    """Keep that the actor has dealt with the emergency signs that are ticked now.
+
+    `seen` is the stamp of those on the page that was looked at. Raises SignsChangedError.
+    """
     with store.transaction():
-        store.deal_with_signs(store.lock_visit(visit), actor.name)
+        locked = store.lock_visit(visit)
+        if stamp_of_signs(store.headline(locked)) != seen:
+            raise SignsChangedError
+        store.deal_with_signs(locked, actor.name)
         audit.write(actor, "dealt with signs", visit)
 
 

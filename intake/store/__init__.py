@@ -50,6 +50,7 @@ from intake.store.visits.submissions import (
 )
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
+    GoneError,
     TakenError,
     cancel_visit,
     clinic_visit,
@@ -65,12 +66,14 @@ from intake.store.visits.visit import (
     visit_in_browser,
     visit_of_id,
     visit_of_reference,
+    visit_to_erase,
 )
 from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
 __all__ = [
     "Clinic",
     "DatabaseFacts",
+    "GoneError",
     "Identity",
     "Listed",
     "Lock",
@@ -166,6 +169,7 @@ __all__ = [
     "visit_in_browser",
     "visit_of_id",
     "visit_of_reference",
+    "visit_to_erase",
     "was_sent_by",
     "worklist",
 ]

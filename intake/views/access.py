@@ -145,7 +145,8 @@ def _of_visit(view: OfVisit[P], rule: Rule) -> Callable[..., Reply]:
     @wraps(view)
     def guarded(reference: str, *args: P.args, **kwargs: P.kwargs) -> Reply:
         for actor, clinic in actors():
-            if visit := store.clinic_visit(clinic.id, reference):
+            find = store.visit_to_erase if rule == "administrator" else store.clinic_visit
+            if visit := find(clinic.id, reference):
                 reader = in_emergency(actor, visit) if rule == "doctor" else actor
                 may = reader.in_emergency or _may(reader, rule)
                 return view(reader, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)

@@ -136,7 +136,7 @@ def _who_asked() -> tuple[Actor, store.Visit | None]:
     found: list[tuple[Actor, store.Clinic]] = g.actors
     reference = (request.view_args or {}).get("reference", "")
     for actor, clinic in found:
-        visit = store.clinic_visit(clinic.id, reference) if reference else None
+        visit = store.visit_to_erase(clinic.id, reference) if reference else None
         if visit or clinic.slug == request.args.get("at"):
             return actor, visit
     return found[0][0], None

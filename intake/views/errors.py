@@ -85,6 +85,8 @@ def explain(error: Exception) -> tuple[int, str, str]:
     if isinstance(error, HTTPException):
         status = error.code or 500
         return status, *WORDS.get(status, OTHER)
+    if isinstance(error, store.GoneError):  # erased while this request was under way
+        return 404, *WORDS[404]
     if isinstance(error, store.SealError):
         # Its text is the service's own: a table, never what is kept there.
         of = (request.view_args or {}).get("reference", "")

@@ -59,6 +59,19 @@ def erase_locked(locked: store.Visit, by: audit.Who, deed: Deed) -> None:
     audit.write(by, deed, locked)
 
 
+def missing_from_list() -> Iterator[str]:
+    """What to tell where the audit names more erased visits than the list does.
+
+    Raises store.deletion.ErasedListError.
+    """
+    missing = store.audit.erasures() - len(store.deletion.listed())
+    if missing > 0:
+        yield (
+            f"the list of erased visits lacks {missing} that the audit names: put the file back, "
+            "or a backup will bring them back unseen"
+        )
+
+
 def erase_again() -> Again:
     """Erase what was erased before and has come back with a backup. For a start, before serving.
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from intake import store
 from intake.services import audit, documents
-from intake.services.making import BeingMadeError
 from reports import Kind, RenderError
 
 KINDS: tuple[Kind, ...] = ("page", "record", "copy")
@@ -25,7 +24,10 @@ def export(visit: store.Visit, by: audit.Who) -> bytes:
 
 
 def everything_of(visit: store.Visit) -> bytes:
-    """The zip itself: what was booked, saved, sent, said, done, and the PDFs."""
+    """The zip itself: what was booked, saved, sent, said, done, and the PDFs.
+
+    Raises BeingMadeError: ask again in some seconds.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (*_data(visit), *_pdfs(visit)):
@@ -46,11 +48,14 @@ def _data(visit: store.Visit) -> Iterator[tuple[str, str]]:
 
 
 def _pdfs(visit: store.Visit) -> Iterator[tuple[str, bytes | str]]:
-    """Each PDF; in place of one that cannot be made, what it would hold as text."""
+    """Each PDF; in place of one that cannot be made, what it would hold as text.
+
+    Raises BeingMadeError while one is being made: without it, not all would be there.
+    """
     for kind in KINDS:
         try:
             pdf = documents.pdf_of(visit, kind)
-        except (RenderError, BeingMadeError):
+        except RenderError:
             yield f"{kind}-could-not-be-made.txt", documents.record_text_of(visit) or ""
             continue
         if pdf:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from intake import store
 from intake.config import INSTANCE, Settings
+from intake.services.deletion.erasing import missing_from_list
 from intake.services.install_check import backups, database, files, front, settings, times
 from intake.services.install_check.finding import Finding, mend
 
@@ -34,4 +35,14 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
     yield from database.check(facts)
     yield from times.check(facts.now)
     yield from backups.check(given.backups)
+    yield from _erased_list()
     yield from front.check(given, ours)
+
+
+def _erased_list() -> Iterator[Finding]:
+    try:
+        told = list(missing_from_list())
+    except store.deletion.ErasedListError as error:
+        told = [str(error)]
+    for one in told:
+        yield mend(one, "put the list back in its place, see INTAKE_ERASED_LIST")

@@ -17,7 +17,13 @@ from sqlalchemy import select
 
 from intake.extensions import db
 from intake.store.audit.chain import Head, digest_of_detail, heads, mac_of, place_of_detail
-from intake.store.audit.promises import Anchor, lost_submissions, lost_visits, sealed_heads
+from intake.store.audit.promises import (
+    Anchor,
+    broken_visits,
+    lost_submissions,
+    lost_visits,
+    sealed_heads,
+)
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json
 from intake.store.tables import AuditDetailRow, AuditRow
@@ -35,6 +41,7 @@ def findings(kept: Iterable[Anchor] = ()) -> Iterator[str]:
         for found in sealed_heads():
             yield from _missed(found) if isinstance(found, Anchor) else (found,)
         yield from lost_visits()
+        yield from broken_visits()
         yield from lost_submissions()
 
 

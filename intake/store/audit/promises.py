@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from intake.extensions import db
 from intake.store.audit.chain import Head
+from intake.store.sealing.encryption import SealError
 from intake.store.tables import AuditRow, SubmissionRow, VisitRow
 from intake.store.visits.submissions import every_submission
+from intake.store.visits.visit import record_of, visits_with_times
 
 MADE = ("created visit", "started visit")
 SENT = ("sent", "amended", "added note")
@@ -51,6 +53,15 @@ def lost_visits() -> Iterator[str]:
     )
     for clinic_id, reference in _stream(query):
         yield f"{clinic_id}: the visit {reference} was made and is not there"
+
+
+def broken_visits() -> Iterator[str]:
+    """The visits that do not open: changed past the service, or not what their rows say."""
+    for row, saved, sent in _stream(visits_with_times().order_by(VisitRow.reference)):
+        try:
+            record_of(row, saved, sent)
+        except SealError:
+            yield f"{row.clinic_id}: the visit {row.reference} does not open"
 
 
 def lost_submissions() -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from intake.deeds import OPENINGS, told
 from intake.extensions import db
@@ -16,7 +16,7 @@ from intake.store.audit.chain import Detail, place_of_detail
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json
-from intake.store.tables import AuditDetailRow, AuditRow, UserRow, VisitRow
+from intake.store.tables import AuditDetailRow, AuditRow, SubmissionRow, UserRow, VisitRow
 
 OTHERS = {"patient": "The patient", "command": "A command", "system": "The service"}
 CHUNK = 500  # rows in memory at once
@@ -56,9 +56,12 @@ class Told:
 
 
 def last_opening(visit: Visit) -> Told | None:
-    """Who of the clinic last opened what was sent, and when; None if nobody has."""
-    query = _rows().join(VisitRow, _opens_what_was_sent())
-    mine = query.where(VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+    """Who of the clinic last opened what was sent, any version, and when; None if nobody has."""
+    first = SubmissionRow.version == 1
+    query = _rows().join(SubmissionRow, and_(_opens_a_version(), first))
+    mine = query.where(
+        SubmissionRow.clinic_id == visit.clinic.id, SubmissionRow.visit_id == visit.id
+    )
     return next(_told(mine.order_by(AuditRow.number.desc()).limit(1)), None)
 
 
@@ -100,6 +103,7 @@ def opened_by(clinic_id: str, visit_ids: Collection[str]) -> dict[str, list[str]
 
 
 def _opens_what_was_sent() -> ColumnElement[bool]:
+    """That somebody of the clinic opened the newest version."""
     return and_(
         AuditRow.clinic_id == VisitRow.clinic_id,
         AuditRow.visit_id == VisitRow.id,
@@ -107,6 +111,24 @@ def _opens_what_was_sent() -> ColumnElement[bool]:
         AuditRow.who.not_in(OTHERS),  # a command that exports is nobody who read it
         AuditRow.at >= VisitRow.sent_at,
     )
+
+
+def _opens_a_version() -> ColumnElement[bool]:
+    """That somebody of the clinic opened what was sent when this version was there."""
+    return and_(
+        AuditRow.clinic_id == SubmissionRow.clinic_id,
+        AuditRow.visit_id == SubmissionRow.visit_id,
+        AuditRow.deed.in_(OPENINGS),
+        AuditRow.who.not_in(OTHERS),
+        AuditRow.at >= SubmissionRow.sent_at,
+    )
+
+
+def erasures() -> int:
+    """How many visits were erased, by hand or by time; again, after a restore, is none."""
+    again = (AuditRow.deed == "erased") & (AuditRow.who == "system")
+    query = select(func.count(AuditRow.visit_id.distinct()))
+    return db.session.scalar(query.where(AuditRow.deed.in_(("erased", "purged")), ~again)) or 0
 
 
 def people(clinic_id: str) -> dict[str, str]:

@@ -13,7 +13,13 @@ from intake.store.deletion.due import (
     tell,
 )
 from intake.store.deletion.erase import erase, ids_there, wipe
-from intake.store.deletion.erased_list import ErasedListError, add_to_list, listed, take_off_list
+from intake.store.deletion.erased_list import (
+    ErasedListError,
+    add_to_list,
+    list_is_there,
+    listed,
+    take_off_list,
+)
 
 __all__ = [
     "USUAL",
@@ -27,6 +33,7 @@ __all__ = [
     "ids_there",
     "is_held",
     "keep_spans",
+    "list_is_there",
     "listed",
     "set_held",
     "spans_of",

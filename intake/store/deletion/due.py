@@ -92,7 +92,8 @@ def forget_told(clinic_id: str) -> None:
 
 def is_held(visit: Visit) -> bool:
     """Whether the visit may not be deleted by anybody."""
-    return row_of(visit).held_at is not None
+    here = (VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+    return db.session.scalar(select(VisitRow.held_at).where(*here)) is not None
 
 
 def set_held(visit: Visit, *, held: bool) -> None:

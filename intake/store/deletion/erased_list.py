@@ -6,6 +6,7 @@ again before anybody is served. It holds ids only, which tell nothing of a patie
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from intake import clock
 from intake.store.disk import sync_folder
 from intake.store.records import Visit
 
-STAYS = "stays"  # after a line's moment: that erasure came to nothing
+ERASED, STAYS = "erased", "stays"  # the second: that erasure came to nothing
 
 
 class ErasedListError(Exception):
@@ -24,21 +25,23 @@ class ErasedListError(Exception):
 
 def add_to_list(visit: Visit) -> None:
     """Write a visit down, on the disk for certain, before its rows go. Raises ErasedListError."""
-    _append(f"{visit.clinic.id} {visit.id} {_now()}\n")
+    _append(visit, ERASED)
 
 
 def take_off_list(visit: Visit) -> None:
     """Write down that a visit is there after all: its erasure failed. Raises ErasedListError."""
-    _append(f"{visit.clinic.id} {visit.id} {_now()} {STAYS}\n")
+    _append(visit, STAYS)
 
 
-def _append(line: str) -> None:
+def _append(visit: Visit, what: str) -> None:
+    words = f"{visit.clinic.id} {visit.id} {_now()} {what}"
+    line = f"{words} {_digest(words)}\n"
     path = _path()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, line.encode())
+            os.write(file, _begun_anew(path) + line.encode())
             os.fsync(file)
         finally:
             os.close(file)
@@ -50,7 +53,8 @@ def _append(line: str) -> None:
 def listed() -> set[tuple[str, str]]:
     """The visits that were erased, by clinic and id; none without a list yet.
 
-    A line that was cut short by a power failure is no visit. Raises ErasedListError.
+    A line that was cut short by a power failure is no visit. Raises ErasedListError, for a line
+    that was changed too.
     """
     path = _path()
     try:
@@ -60,16 +64,35 @@ def listed() -> set[tuple[str, str]]:
     except OSError as error:
         raise ErasedListError(f"{path} cannot be read: {error.strerror}") from None
     erased: set[tuple[str, str]] = set()
-    for parts in map(str.split, lines):
-        if len(parts) == 3:
-            erased.add((parts[0], parts[1]))
-        elif parts[3:] == [STAYS]:
-            erased.discard((parts[0], parts[1]))
+    for number, line in enumerate(lines, 1):
+        words, _, digest = line.rpartition(" ")
+        match line.split():
+            case [clinic_id, visit_id, _]:  # as the first version wrote them
+                erased.add((clinic_id, visit_id))
+            case [clinic_id, visit_id, _, what, _] if digest == _digest(words):
+                (erased.add if what == ERASED else erased.discard)((clinic_id, visit_id))
+            case [_, _, _, _, _]:
+                raise ErasedListError(f"line {number} of {path} is not as it was written")
     return erased
+
+
+def _digest(words: str) -> str:
+    """Tells a line that was damaged; who may write the file may leave lines out anyway."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _now() -> str:
     return clock.now().isoformat(timespec="seconds")
+
+
+def _begun_anew(path: Path) -> bytes:
+    """An end for a line that was cut short by a power failure."""
+    return b"" if path.read_bytes()[-1:] in (b"", b"\n") else b"\n"
+
+
+def list_is_there() -> bool:
+    """Whether there is a list at all."""
+    return _path().exists()
 
 
 def _path() -> Path:

@@ -53,11 +53,11 @@ def submission_versions(visit: Visit) -> list[Stored]:
 
 
 def submission_references() -> list[str]:
-    """The references of all submissions of all clinics, newest first (command line only)."""
+    """The references of all visits that were sent, in all clinics, the newest sending first."""
     query = (
         select(VisitRow.reference)
-        .join(SubmissionRow, _of_visit())
-        .order_by(SubmissionRow.sent_at.desc(), VisitRow.reference)
+        .where(VisitRow.sent_at.is_not(None))
+        .order_by(VisitRow.sent_at.desc(), VisitRow.reference)
     )
     return list(db.session.scalars(query))
 

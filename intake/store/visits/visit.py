@@ -27,6 +27,10 @@ class TakenError(Exception):
     """Another visit has this id or this reference already."""
 
 
+class GoneError(LookupError):
+    """The visit was erased meanwhile."""
+
+
 def visit_for_token(token: str) -> Visit | None:
     """The visit a link opens; None for unknown, expired and cancelled links alike."""
     if len(token) > 64:
@@ -48,6 +52,21 @@ def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
     return _first(
         visits_with_times().where(VisitRow.clinic_id == clinic_id, VisitRow.reference == reference)
     )
+
+
+def visit_to_erase(clinic_id: str | None, reference: str) -> Visit | None:
+    """The clinic's visit of this reference, whether it opens or not, or None.
+
+    Without a clinic that of any (command line only).
+    """
+    query = visits_with_times().where(VisitRow.reference == reference)
+    if clinic_id is not None:
+        query = query.where(VisitRow.clinic_id == clinic_id)
+    row = db.session.execute(query).first()
+    try:
+        return record_of(*row) if row else None
+    except SealError:
+        return record_of(*row, readable=False) if row else None
 
 
 def clinic_visits(clinic_id: str, references: Collection[str]) -> list[Visit]:
@@ -73,16 +92,16 @@ def lock_visit(visit: Visit) -> Visit:
     """The visit as it is now, nobody else changing it until the transaction ends.
 
     Whoever changes a visit, its draft or what was sent of it takes this lock first.
-    Raises LookupError if it is gone.
+    Raises GoneError if it is gone.
     """
     hold(visit)
     query = visits_with_times().add_columns(DraftRow).where(*_is(visit.clinic.id, visit.id))
     found = db.session.execute(query).first()
     if found is None:
-        raise LookupError("the visit is gone")
+        raise GoneError
     row, saved, sent, draft = found
     keep_at_hand(row, draft)
-    return record_of(row, saved, sent)
+    return record_of(row, saved, sent, readable=visit.readable)
 
 
 def hold(visit: Visit) -> None:
@@ -163,10 +182,10 @@ def is_live(visit: Visit) -> bool:
 
 
 def row_of(visit: Visit) -> VisitRow:
-    """The row behind a record, for the store's own use. Raises LookupError if it is gone."""
+    """The row behind a record, for the store's own use. Raises GoneError if it is gone."""
     row = db.session.get(VisitRow, (visit.clinic.id, visit.id))
     if row is None:
-        raise LookupError("the visit is gone")
+        raise GoneError
     require_intact(row)
     return row
 

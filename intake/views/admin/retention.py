@@ -10,9 +10,10 @@ from intake import store
 from intake.actor import Actor
 from intake.forms.retention import EraseForm, SpansForm
 from intake.services.deletion import erasing, export, retention
+from intake.services.making import BeingMadeError
 from intake.views.access import administrator_of_clinic, administrator_of_visit, doctor_of_visit
 from intake.views.audited import does, shows
-from intake.views.replies import Reply, attachment
+from intake.views.replies import Reply, asking_again, attachment
 
 blueprint = Blueprint("retention", __name__, url_prefix="/clinic")
 HELD = "This visit is on hold. Take it off hold first, on the page “Retention”."
@@ -46,7 +47,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 @administrator_of_visit
 @does("held")
 def hold(actor: Actor, visit: store.Visit) -> Reply:
-    """Keep the visit from being deleted."""
+    """Keep the visit from being deleted. One that does not open is not changed."""
     with suppress(LookupError):  # erased meanwhile: the page shows that it is gone
         retention.hold(actor, visit)
     return redirect(url_for("retention.show", at=visit.clinic.slug), 303)
@@ -87,7 +88,14 @@ def erase(actor: Actor, visit: store.Visit) -> Reply:
 @shows("exported")
 def everything(actor: Actor, visit: store.Visit) -> Reply:
     """Download all that is kept of the visit: it holds the answers, so for doctors."""
-    return attachment(export.everything_of(visit), "application/zip", visit.reference)
+    try:
+        zipped = export.everything_of(visit)
+    except BeingMadeError:
+        page = render_template(
+            "clinic/being_made.html", actor=actor, clinic=visit.clinic, visit=visit
+        )
+        return asking_again(page)
+    return attachment(zipped, "application/zip", visit.reference)
 
 
 def _change(actor: Actor, clinic: store.Clinic, form: SpansForm) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from intake import clock, store
 from intake.actor import Actor
@@ -14,7 +14,7 @@ from intake.headline import Headline
 from intake.services import audit
 from intake.services.documents import booked_as
 from intake.services.record import Record, record_of
-from intake.services.worklist import deal_with_signs
+from intake.services.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
@@ -73,12 +73,24 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
 @does("dealt with signs")
 def deal_with(actor: Actor, visit: store.Visit) -> Reply:
     """Keep that the doctor has dealt with the emergency signs that are ticked now."""
-    deal_with_signs(actor, visit)
+    try:
+        deal_with_signs(actor, visit, request.form.get("seen", ""))
+    except SignsChangedError:
+        return page(actor, visit, signs_changed=True), 409
     return redirect(url_for("record.show", reference=visit.reference), 303)
 
 
-def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> str:
-    """The page; with `refused`, what was typed is still there and says what to do."""
+def page(
+    actor: Actor,
+    visit: store.Visit,
+    refused: Refused | None = None,
+    *,
+    signs_changed: bool = False,
+) -> str:
+    """The page; with `refused`, what was typed is still there and says what to do.
+
+    `signs_changed`: other signs were ticked than those that the doctor has dealt with.
+    """
     record = record_of(visit)
     said = store.verifications(visit) if record else []
     listed = medicines(actor, record, said) if record else []
@@ -89,13 +101,15 @@ def page(actor: Actor, visit: store.Visit, refused: Refused | None = None) -> st
         actor=actor,
         clinic=visit.clinic,
         visit=visit,
-        booked_as=booked_as(visit),
+        booked_as=booked_as(visit) if visit.differs else "",
         link=patient_link(visit),
         record=record,
         medicines=listed,
         timelines=[timeline_svg(record.drugs.timeline, one) for one in WIDTHS] if record else [],
         now=clock.now(),
         urgent=_is_urgent(told),
+        seen_signs=stamp_of_signs(told),
+        signs_changed=signs_changed,
         unsent_signs=_unsent_signs(told, record),
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,

@@ -58,7 +58,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
         actor=actor,
         clinic=visit.clinic,
         visit=visit,
-        booked_as=booked_as(visit),
+        booked_as=booked_as(visit) if visit.differs else "",
         link=patient_link(visit),
     )
 
@@ -95,7 +95,7 @@ def renew_link(actor: Actor, visit: store.Visit) -> Reply:
 
 def patient_link(visit: store.Visit) -> str:
     """The link to give the patient; "" when it no longer works."""
-    if not visit.open_to_patient or visit.expires_at <= clock.now():
+    if visit.status == "cancelled" or visit.expires_at <= clock.now():
         return ""
     base: str = current_app.config["SETTINGS"].base_url
     return base + url_for("patient.link", token=store.link_token(visit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from intake import store
 from intake.questionnaires import Question
 from intake.services.form_library import forms
 from intake.views.errors import error_page, explain, rendered
@@ -112,6 +113,8 @@ def failed(error: Exception) -> Reply | HTTPException:
     """Any other error: what every door says of it, and what was typed."""
     if isinstance(error, HTTPException) and (error.code or 500) < 400:
         return error
+    if isinstance(error, store.GoneError):
+        return cannot_open()
     status, title, advice = explain(error)
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return error_page(status, title, advice)

@@ -71,6 +71,7 @@ def _receipt(visit: store.Visit, form: PageForm, status: int = 200) -> View:
         late=came_late(visit),
         others=others_unsent(visit),
         opened=audit.opened_since_sent(visit) if mine else None,
+        notes=submission.notes,
         sent_on=day_in_words(submission.moment, visit.clinic),
         advice=response.form.advice if mine and submission.advice_shown else None,
         ring_today=response.form.ring_today if mine and response.ring_today else None,

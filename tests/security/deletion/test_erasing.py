@@ -232,6 +232,38 @@ def test_requirement_52_a_restored_backup_is_erased_again_before_it_is_served(
         assert len(list(before_serving())) == 1
 
 
+def test_requirement_52_a_list_that_was_damaged_or_lost_is_told(
+    app: Flask, settings: Settings, erased_list: Path
+) -> None:
+    for _ in range(2):
+        erasing.erase(factories.make_visit(), "command")
+    lines = erased_list.read_text().splitlines(keepends=True)
+    assert list(erasing.missing_from_list()) == []
+    erased_list.write_text(lines[0].replace("hilltop", "hilltap") + lines[1])
+    with pytest.raises(store.deletion.ErasedListError, match=r"line 1 of .* is not as it was"):
+        list(before_serving())
+    for left, missing in ((lines[0], 1), ("", 2)):
+        erased_list.write_text(left)
+        [told, *_] = before_serving()
+        assert f"lacks {missing} that the audit names" in told
+
+
+def test_a_visit_that_does_not_open_is_found_and_can_be_erased(
+    app: Flask, osei: FlaskClient, sent: store.Visit
+) -> None:
+    record = f"/clinic/visits/{sent.reference}"
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE visit SET sent_at = '2020-01-01 00:00:00+00:00'"))
+    assert osei.get(record).status_code == 503
+    told = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert (told.exit_code, f"{sent.reference} does not open" in told.output) == (1, True)
+    told = app.test_cli_runner().invoke(args=["submission", "export", sent.reference])
+    assert (told.exit_code, "cannot be read" in told.output) == (2, True)
+    assert "This visit cannot be read" in osei.get(f"{record}/erase").text
+    assert osei.post(f"{record}/erase", data={"typed": sent.reference}).status_code == 303
+    assert sum(rows_of(sent).values()) == rows_of(sent)["audit"]
+
+
 def test_a_list_cut_short_by_a_power_failure_is_read_as_far_as_it_goes(
     app: Flask, erased_list: Path
 ) -> None:

@@ -23,6 +23,7 @@ from tests.factories import (
     make_submission,
     make_visit,
 )
+from tests.phones import Tab
 from tests.service import Frozen
 from tests.views.clinic.listed import Parse, references, rows_of, words
 
@@ -104,13 +105,35 @@ def test_an_emergency_sign_of_an_unsent_form_stands_above_all_until_it_is_dealt_
     assert box.xpath(".//a/@href")[0] == "tel:07700900321"
     assert references(page) == [quiet.reference, visit.reference]
     record = f"/clinic/visits/{visit.reference}"
-    assert osei.post(f"{record}/dealt-with").status_code == 303
+    assert Tab.on(osei, record, to="/dealt-with").post().status_code == 303
     page = html(osei.get("/clinic"))
     assert page.xpath("//section[@aria-labelledby='urgent']") == []
     assert "Dealt with by Dr Osei" in words(rows_of(page)[1])
     frozen.move(hours=1)
     make_draft(visit, {**signs, "safety.now": ["breath", "fit"]})
-    assert "Loss of consciousness" in words(html(osei.get("/clinic")))
+    page = html(osei.get("/clinic"))
+    assert "Loss of consciousness" in words(page)
+    assert "Dealt with" not in words(rows_of(page)[1])
+
+
+def test_signs_that_the_doctor_has_not_seen_are_not_dealt_with(
+    osei: FlaskClient, html: Parse
+) -> None:
+    visit = make_draft(make_visit(), {"safety.now": ["choke"], "safety.ack": "not_yet"})
+    old = Tab.on(osei, f"/clinic/visits/{visit.reference}", to="/dealt-with")
+    make_draft(visit, {"safety.now": ["choke", "stroke"], "safety.ack": "not_yet"})
+    reply = old.post()
+    assert reply.status_code == 409
+    assert "Nothing was noted" in reply.text
+    assert html(osei.get("/clinic")).xpath("//section[@aria-labelledby='urgent']")
+    assert Tab.of(osei, old.address, reply, to="/dealt-with").post().status_code == 303
+    assert html(osei.get("/clinic")).xpath("//section[@aria-labelledby='urgent']") == []
+
+
+def test_a_visit_without_answers_is_not_said_to_differ(osei: FlaskClient) -> None:
+    for visit in (make_visit(), make_draft(make_visit(), {"about.job": "Baker"})):
+        assert "Booked as" not in osei.get(f"/clinic/visits/{visit.reference}").text
+        assert "Booked as" not in osei.get(f"/clinic/visits/{visit.reference}/booking").text
 
 
 def test_an_emergency_sign_that_was_taken_back_is_still_told(

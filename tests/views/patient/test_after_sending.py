@@ -221,3 +221,51 @@ def test_a_renewed_or_cleared_phone_changes_nothing(
     again = open_on(sent, visit)
     assert "Change my answers" not in again.get(f"{form}/sent").text
     assert again.post(f"{form}/sent/change").location == f"{form}/sent"
+
+
+def test_versions_follow_each_other_whatever_the_clock_says(
+    frozen: Frozen, sent: FlaskClient, visit: store.Visit, form: str, osei: FlaskClient
+) -> None:
+    frozen.move(seconds=-5)  # another machine's clock, or one put right
+    assert sent.post(f"{form}/sent/note", data={"note": "One more thing"}).status_code == 303
+    assert "One more thing" in osei.get(f"/clinic/visits/{visit.reference}").text
+    assert factories.fresh(visit).sent_at == store.submission_versions(visit)[1].sent_at
+
+
+def test_the_receipt_is_true_after_somebody_elses_note(
+    frozen: Frozen, app: Flask, sent: FlaskClient, visit: store.Visit, form: str, osei: FlaskClient
+) -> None:
+    osei.get(f"/clinic/visits/{visit.reference}")
+    frozen.move(minutes=1)
+    phone_with(app, visit).post(f"{form}/sent/note", data={"note": "From his wife"})
+    receipt = sent.get(f"{form}/sent").text
+    assert "Opened by a clinician of Hilltop Clinic" in receipt
+    assert "Nobody has opened what was changed or added since" in receipt
+    assert "A note was added since" in receipt
+    assert "From his wife" not in receipt
+
+
+def test_the_clinic_can_end_the_link_of_a_form_that_was_sent(
+    sent: FlaskClient, visit: store.Visit, form: str, osei: FlaskClient
+) -> None:
+    record = osei.get(f"/clinic/visits/{visit.reference}").text
+    assert "Make a new link" in record
+    assert "Cancel this visit" not in record
+    old = f"/v/{store.link_token(visit)}"
+    assert osei.post(f"/clinic/visits/{visit.reference}/link").status_code == 303
+    new = f"/v/{store.link_token(factories.fresh(visit))}"
+    assert new in osei.get(f"/clinic/visits/{visit.reference}").text
+    assert (sent.get(old).status_code, sent.get(new).status_code) == (404, 303)
+
+
+def test_an_erasure_while_a_page_is_sent_is_no_error_of_the_service(
+    sent: FlaskClient, visit: store.Visit, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erased_meanwhile(_: store.Visit) -> None:
+        raise store.GoneError
+
+    monkeypatch.setattr(store, "lock_visit", erased_meanwhile)
+    reply = sent.post(f"{form}/sent/note", data={"note": "One more thing"})
+    assert reply.status_code == 404
+    assert "We cannot open this form" in reply.text
+    assert "One more thing" in reply.text

@@ -38,7 +38,7 @@ def statuses(scanned: Scan) -> list[Status]:
 
 def _is_of(before: Match | None, match: Match) -> bool:
     """Whether a match may be the name of the kind, or the other name, of the one before it."""
-    one, other = (drug and drug.substance for drug in (before, match))
+    one, other = before.substance if before else None, match.substance
     if one is None or other is None:
         return False
     return one.ingredient == other.ingredient or one.kind == VAGUE or UNNAMED in one.ingredient

@@ -57,6 +57,7 @@ class DrugRead:
     details: Details = field(default_factory=Details)
     name: str = ""  # the listed name that was matched, normalised: "zoloft"
     start: int = 0  # where `typed` stands in the text, in characters
+    abroad: str = ""  # what the name is in other countries, where the clinic's country decided
 
     @property
     def taken(self) -> bool:

@@ -64,6 +64,11 @@ class DrugRead:
         """Whether it is being taken or has been taken, the only drugs that flag."""
         return self.status in TAKEN
 
+    @property
+    def abroad_words(self) -> str:
+        """The doubt that a name of several drugs leaves, where the clinic's country decided."""
+        return f"read as {self.ingredient}; in other countries {self.abroad}: where was it bought?"
+
 
 @dataclass(frozen=True)
 class Candidate:

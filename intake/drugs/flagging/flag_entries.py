@@ -106,15 +106,11 @@ def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) 
 def _questions(reading: Reading, place: int) -> list[Question]:
     questions = [Question(doubt.typed, _meant(doubt), place) for doubt in reading.doubts]
     decided = [drug for drug in reading.drugs if drug.abroad]
-    questions += [Question(drug.typed, _abroad(drug), place) for drug in decided]
+    questions += [Question(drug.typed, drug.abroad_words, place) for drug in decided]
     named = reading.drugs or reading.doubts or says_nothing(reading.text)
     if reading.unread or not named:
         questions.append(Question(reading.text, "could not be read", place))
     return questions
-
-
-def _abroad(drug: DrugRead) -> str:
-    return f"read as {drug.ingredient}; in other countries {drug.abroad}: where was it bought?"
 
 
 def _meant(doubt: Doubt) -> str:

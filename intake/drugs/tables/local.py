@@ -72,11 +72,15 @@ def countries() -> frozenset[str]:
 
 
 class LocalNamesError(ValueError):
-    """Lines of local names that cannot be used; `problems` says of each what to do."""
+    """Lines of local names that cannot be used; `problems` says of each what to do.
 
-    def __init__(self, problems: list[str]) -> None:
+    `names` are those of the other lines.
+    """
+
+    def __init__(self, problems: list[str], names: tuple[tuple[str, Substance], ...]) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
+        self.names = names
 
 
 def local_names(text: str) -> tuple[tuple[str, Substance], ...]:
@@ -93,19 +97,25 @@ def local_names(text: str) -> tuple[tuple[str, Substance], ...]:
     if len(names) > MOST_NAMES:
         problems.append(f"Enter at most {MOST_NAMES} names; there are {len(names)}")
     if problems:
-        raise LocalNamesError(problems)
+        raise LocalNamesError(problems, tuple(names.items()))
     return tuple(names.items())
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
         try:
-            row = [cell.strip() for cell in next(csv.reader([line], strict=True), [])]
+            parted = csv.reader([line], strict=True, delimiter=_separator(line))
+            row = [cell.strip() for cell in next(parted, [])]
         except csv.Error:
             row = [line]
         heading = number == 1 and tuple(cell.casefold() for cell in row) == HEADING
         if any(row) and not heading:
             yield number, row
+
+
+def _separator(line: str) -> str:
+    """A comma, or what spreadsheets of other languages write for it."""
+    return next((sign for sign in ",;\t" if sign in line), ",")
 
 
 def _read(row: list[str]) -> tuple[str, Substance]:

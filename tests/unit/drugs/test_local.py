@@ -94,5 +94,11 @@ def test_each_wrong_line_says_what_to_do() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_any_spreadsheets_csv_is_read(sign: str) -> None:
+    own = Local(names=local_names(f"Kalmo{sign}diazepam"))
+    assert drugs("kalmo", own) == [("diazepam", "current")]
+
+
 def test_nothing_is_no_name() -> None:
     assert local_names("") == local_names("name,ingredient\n\n") == ()

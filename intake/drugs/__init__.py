@@ -28,9 +28,11 @@ from intake.drugs.tables.elsewhere import elsewhere, known_elsewhere
 from intake.drugs.tables.files import DrugTableError, load
 from intake.drugs.tables.kindred import is_kindred
 from intake.drugs.tables.known_names import version
+from intake.drugs.tables.local import ANYWHERE, Local, LocalNamesError, countries, local_names
 from intake.drugs.tables.members import members, names_of
 
 __all__ = [
+    "ANYWHERE",
     "Candidate",
     "Details",
     "Difference",
@@ -44,11 +46,14 @@ __all__ = [
     "Flagging",
     "KnownElsewhere",
     "Listed",
+    "Local",
+    "LocalNamesError",
     "Mentions",
     "Order",
     "Question",
     "Reading",
     "classes",
+    "countries",
     "differences",
     "elsewhere",
     "explain",
@@ -57,6 +62,7 @@ __all__ = [
     "is_local",
     "known_elsewhere",
     "load",
+    "local_names",
     "members",
     "mentions",
     "names_of",

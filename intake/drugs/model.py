@@ -57,11 +57,17 @@ class DrugRead:
     details: Details = field(default_factory=Details)
     name: str = ""  # the listed name that was matched, normalised: "zoloft"
     start: int = 0  # where `typed` stands in the text, in characters
+    abroad: str = ""  # what the name is in other countries, where the clinic's country decided
 
     @property
     def taken(self) -> bool:
         """Whether it is being taken or has been taken, the only drugs that flag."""
         return self.status in TAKEN
+
+    @property
+    def abroad_words(self) -> str:
+        """The doubt that a name of several drugs leaves, where the clinic's country decided."""
+        return f"read as {self.ingredient}; in other countries {self.abroad}: where was it bought?"
 
 
 @dataclass(frozen=True)

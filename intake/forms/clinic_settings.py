@@ -8,8 +8,10 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
+
+from intake import drugs
 
 # What a phone can call: "01632 960 123", "999 or 112".
 ONE = r"\+?[0-9][0-9 ().-]{0,23}"
@@ -18,10 +20,16 @@ NUMBERS = re.compile(rf"{ONE}(?:(?: or |, ?| ?/ ?){ONE})*")
 CALLED = re.compile(r"[0-9][0-9 -]{1,22}[0-9]")  # a number somewhere: "Samaritans 116 123"
 UNREADABLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, what has no picture, what is no character
 READABLE = "Use letters, digits and signs that can be read"
+MOST_CHARACTERS = 20_000  # of local names
+MOST_PROBLEMS = 5  # told at once
 
 
 def _stripped(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def _tidied(text: str | None) -> str:
+    return "\n".join(line.strip() for line in (text or "").splitlines()).strip()
 
 
 def _readable(_form: object, field: Any) -> None:
@@ -51,6 +59,12 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
         choices={"A4": "A4", "Letter": "Letter"},
         invalid_choice_message="Select the paper that your printer has",
     )
+    country = _text("Country", 2)
+    local_names = TextAreaField(
+        "Local names of medicines",
+        validators=[Length(max=MOST_CHARACTERS, message="Enter at most 20,000 characters")],
+        filters=[_tidied],
+    )
     open_door = BooleanField("Anyone may start a form, without a link")
     names_openers = BooleanField("Patients read the name of whoever opened their answers")
     seen = HiddenField()
@@ -75,6 +89,20 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
         if not any(one.isalnum() for one in field.data):
             raise ValidationError("Enter the name that patients know")
 
+    def validate_country(self, field: Any) -> None:
+        """One that the drug list knows names of, or none."""
+        field.data = field.data.upper()
+        if field.data and field.data not in drugs.countries():
+            known = ", ".join(sorted(drugs.countries()))
+            raise ValidationError(f"Enter one of {known}, or leave it blank")
+
+    def validate_local_names(self, field: Any) -> None:
+        """Names and ingredients, a line each; each wrong line is told."""
+        try:
+            drugs.local_names(field.data)
+        except drugs.LocalNamesError as error:
+            raise ValidationError(". ".join(error.problems[:MOST_PROBLEMS])) from error
+
     def validate_time_zone(self, field: Any) -> None:
         """A zone that the service knows."""
         if field.data not in available_timezones() or field.data == "Factory":
@@ -93,6 +121,8 @@ SETTINGS = (
     "crisis_line",
     "time_zone",
     "paper",
+    "country",
+    "local_names",
     "open_door",
     "names_openers",
 )

@@ -13,7 +13,7 @@ from intake.draft import of_given
 from intake.services import documents
 from intake.services.answers import ClosedError, FullError, before_visit
 from intake.services.headlines import keep_sent_headline
-from intake.services.reading import drugs_of
+from intake.services.reading import drugs_of, local_of
 from intake.services.submit import insert_version
 from intake.submission import Note, Submission, from_json
 
@@ -61,7 +61,8 @@ def add_note(visit: store.Visit, text: str) -> None:
         notes = (*sent.notes, Note(now, text))
         version = sent.version + 1
         noted = replace(sent, version=version, sent_at=now, saved_at=now, notes=notes)
-        drugs = drugs_of(documents.response_to(noted), noted.moment.date(), noted.added)
+        response, day = documents.response_to(noted), noted.moment.date()
+        drugs = drugs_of(response, day, noted.added, local_of(locked.clinic))
         insert_version(locked, noted, drugs, "added note")
         keep_sent_headline(locked)
         store.drop_documents(locked)

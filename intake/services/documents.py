@@ -19,11 +19,12 @@ from flask import current_app
 import reports
 from intake import clock, store, wording
 from intake.draft import Draft
+from intake.drugs import Local
 from intake.questionnaires import Response
 from intake.services.document_digest import digest_of, is_current
 from intake.services.form_library import form_of, forms
 from intake.services.making import PATIENCE, begin, made
-from intake.services.reading import drugs_of
+from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
@@ -44,6 +45,7 @@ class Sources:
     phone: str  # the clinic's
     verifications: tuple[Verification, ...]
     booked_as: str
+    local: Local  # what names of medicines mean at the clinic
 
 
 def sources_of(
@@ -60,6 +62,7 @@ def sources_of(
         phone=visit.clinic.phone,
         verifications=tuple(verifications),
         booked_as=booked_as(visit),
+        local=local_of(visit.clinic),
     )
 
 
@@ -207,5 +210,7 @@ def _summary(
         phone=sources.phone,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
-        drugs=drugs or drugs_of(response, submission.moment.date(), submission.added),
+        local=sources.local,
+        drugs=drugs
+        or drugs_of(response, submission.moment.date(), submission.added, sources.local),
     )

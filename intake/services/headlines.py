@@ -7,7 +7,7 @@ from intake.headline import Headline
 from intake.questionnaires import Response
 from intake.services import documents
 from intake.services.form_library import form_of
-from intake.services.reading import drugs_of
+from intake.services.reading import drugs_of, local_of
 from intake.submission import from_json
 from intake.summarise.headline import headline
 from reports.summary import Drugs
@@ -25,7 +25,7 @@ def keep_sent_headline(locked: store.Visit) -> None:
         return
     sent = from_json(stored.content)
     response = documents.response_to(sent)
-    drugs = drugs_of(response, sent.moment.date(), sent.added)
+    drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(locked.clinic))
     told = _headline(locked, response, drugs)
     unsent = store.saved_draft(locked).given
     if unsent:
@@ -35,4 +35,5 @@ def keep_sent_headline(locked: store.Visit) -> None:
 
 
 def _headline(locked: store.Visit, response: Response, drugs: Drugs | None) -> Headline:
-    return headline(response, clock.today(locked.clinic.time_zone), drugs)
+    today = clock.today(locked.clinic.time_zone)
+    return headline(response, today, drugs, local_of(locked.clinic))

@@ -11,10 +11,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
+from functools import lru_cache
 
 from flask import current_app
 
-from intake import drugs
+from intake import drugs, store
 from intake.questionnaires import Response
 from intake.summarise import medicines
 from reports.summary import Drugs
@@ -42,10 +43,24 @@ class Readings:
         return found
 
 
-def drugs_of(response: Response, day: date, added: tuple[str, ...] = ()) -> Drugs:
+def local_of(clinic: store.Clinic) -> drugs.Local:
+    """What names mean at a clinic."""
+    return _local(clinic.country, clinic.local_names, drugs.version())
+
+
+@lru_cache(maxsize=64)
+def _local(country: str, names: str, _version: str) -> drugs.Local:
+    try:
+        return drugs.Local(country, drugs.local_names(names))
+    except drugs.LocalNamesError as error:
+        # The drug list has changed since they were typed: the other lines still count.
+        return drugs.Local(country, error.names)
+
+
+def drugs_of(response: Response, day: date, added: tuple[str, ...], local: drugs.Local) -> Drugs:
     """The medicines of these answers and added notes, read and set against onset on this day."""
     readings: Readings = current_app.extensions["readings"]
     answers = json.dumps(response.whole, sort_keys=True).encode()
     form = (response.form.id, response.form.version)
-    key = (*form, hashlib.sha256(answers).digest(), added, day, drugs.version())
-    return readings.of(key, lambda: medicines(response, day, added))
+    key = (*form, hashlib.sha256(answers).digest(), added, day, local, drugs.version())
+    return readings.of(key, lambda: medicines(response, day, added, local))

@@ -14,7 +14,7 @@ from intake import store, wording
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.services import documents
-from intake.services.reading import drugs_of
+from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise.changes import Change, changes
 from intake.summarise.groups import UNANSWERED, group, words
@@ -70,16 +70,16 @@ class Record:
 def record_of(visit: store.Visit) -> Record | None:
     """The visit's answers, sent or only saved; None while there is nothing."""
     submission = documents.submission_of(visit)
-    return _record(submission, _versions(visit, submission)) if submission else None
+    return _record(visit, submission) if submission else None
 
 
-def _record(submission: Submission, versions: tuple[Version, ...]) -> Record:
+def _record(visit: store.Visit, submission: Submission) -> Record:
     response, today = documents.response_to(submission), submission.moment.date()
-    drugs = drugs_of(response, today, submission.added)
+    drugs = drugs_of(response, today, submission.added, local_of(visit.clinic))
     return Record(
         unsent=submission.sent_at is None,
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
-        versions=versions,
+        versions=_versions(visit, submission),
         about=_about(response, today),
         phone=response.text("phone"),
         place=response.text("place"),

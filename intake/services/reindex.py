@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake import store
 from intake.services import documents
+from intake.services.reading import local_of
 from intake.summarise import medicines
 from intake.summarise.headline import headline
 
@@ -36,5 +37,7 @@ def _count(visit: store.Visit) -> None:
             store.nothing_told(locked)
         else:
             response, today = documents.response_to(submission), submission.moment.date()
-            told = headline(response, today, medicines(response, today, submission.added))
+            local = local_of(locked.clinic)
+            drugs = medicines(response, today, submission.added, local)
+            told = headline(response, today, drugs)
             store.keep_headline(locked, told, submission.saved_at)

@@ -21,7 +21,7 @@ from intake.services.answers import (
 )
 from intake.services.form_library import form_of
 from intake.services.headlines import keep_headline
-from intake.services.reading import drugs_of
+from intake.services.reading import drugs_of, local_of
 from intake.submission import AuditHead, Submission
 from intake.summarise import flags_json
 from reports.summary import Drugs
@@ -100,7 +100,8 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     response = Response.of(form_of(visit), draft.given)
     before = store.submission(visit) if visit.amending else None
     sent = documents.submission_now(visit, response, sent_at=now, after=before)
-    return _Read(draft, now, response, drugs_of(response, sent.moment.date(), sent.added))
+    drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(visit.clinic))
+    return _Read(draft, now, response, drugs)
 
 
 def _begin_page(visit: store.Visit, stored: store.Stored, read: _Read) -> None:

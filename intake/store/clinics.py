@@ -25,6 +25,8 @@ def clinic_of(row: ClinicRow) -> Clinic:
         crisis_line=row.crisis_line,
         open_door=row.open_door,
         names_openers=row.names_openers,
+        country=row.country,
+        local_names=row.local_names,
     )
 
 

@@ -25,6 +25,8 @@ class Clinic:
     crisis_line: str
     open_door: bool
     names_openers: bool = False  # the patient who sent reads who opened the answers
+    country: str = ""  # two letters: what a brand of several drugs is there
+    local_names: str = ""  # of medicines, a CSV of two columns: name, ingredient
 
 
 @dataclass(frozen=True)

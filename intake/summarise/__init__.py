@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from intake.drugs import ANYWHERE, Local
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.submission import Submission
@@ -32,6 +33,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     phone: str = "",
     verifications: Sequence[Verification] = (),
     booked_as: str = "",
+    local: Local = ANYWHERE,
     drugs: Drugs | None = None,
 ) -> Summary:
     """Everything the page, the record and the patient's copy print of a submission.
@@ -41,10 +43,11 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     a signed-in clinician finds the record; `phone` is the clinic's own; `verifications` is all
     that clinicians said of its medicines, in the order in which they said it; `booked_as` is
     whom the clinic booked the visit for, where that is somebody else by name or date of birth.
+    `local` is what names of medicines mean at the clinic.
     `drugs` is what `medicines` makes of the response, where it is at hand already.
     """
     today = submission.moment.date()
-    drugs = drugs or medicines(response, today, submission.added)
+    drugs = drugs or medicines(response, today, submission.added, local)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
         header=header(response, submission, booked_as),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from intake.drugs import ANYWHERE, Local
 from intake.headline import Headline, Named
 from intake.questionnaires import Response
 from intake.questionnaires.response import blank
@@ -21,14 +22,16 @@ READ_AT_A_SAVE = 40
 NO_HELP = "not_yet"
 
 
-def headline(response: Response, today: date, drugs: Drugs | None = None) -> Headline:
+def headline(
+    response: Response, today: date, drugs: Drugs | None = None, local: Local = ANYWHERE
+) -> Headline:
     """The headline of these answers; `drugs` if they are at hand, as they are at sending.
 
     Of a long list that is only saved the drugs are not read: `drugs_read` says so.
     """
     found = signs(response)
     if drugs is None and _listed(response) <= READ_AT_A_SAVE:
-        drugs = medicines(response, today)
+        drugs = medicines(response, today, local=local)
     named = [] if drugs is None else [*map(_named, drugs.flags), *map(_named, drugs.treatments)]
     return Headline(
         **_of_signs(response, found),

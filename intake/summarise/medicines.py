@@ -8,7 +8,16 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from intake.drugs import Flag, Flagging, KnownElsewhere, flag_entries, place_on_page, says_nothing
+from intake.drugs import (
+    ANYWHERE,
+    Flag,
+    Flagging,
+    KnownElsewhere,
+    Local,
+    flag_entries,
+    place_on_page,
+    says_nothing,
+)
 from intake.drugs import version as drug_list_version
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
@@ -28,15 +37,18 @@ from reports.summary import (
 )
 
 
-def medicines(response: Response, today: date, added: Iterable[str] = ()) -> Drugs:
+def medicines(
+    response: Response, today: date, added: Iterable[str] = (), local: Local = ANYWHERE
+) -> Drugs:
     """The drugs block of the page; a part date says no more than up to `today`.
 
     `added` are the notes that came after the sending: they are read as all own words are.
+    `local` is what names mean at the clinic.
     """
     reported = reported_drugs(response)
     onset = _onset(response)
-    flagging = flag_entries([drug.entry for drug in reported], onset, today)
-    free = mentioned(response, flagging, added)
+    flagging = flag_entries([drug.entry for drug in reported], onset, today, local)
+    free = mentioned(response, flagging, added, local)
     return Drugs(
         flags=_in_order(flagging, reported, free),
         treatments=(*(_flag(flag, reported) for flag in flagging.treatments), *free.treatments),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from intake.drugs import (
+    ANYWHERE,
     Doubt,
     DrugRead,
     Flagging,
     Listed,
-    Mentions,
+    Local,
     classes,
     is_local,
     known_elsewhere,
@@ -43,12 +44,14 @@ class Mentioned:
     local: frozenset[str]  # the ingredients of flags that act where they are put
 
 
-def mentioned(response: Response, flagging: Flagging, added: Iterable[str] = ()) -> Mentioned:
+def mentioned(
+    response: Response, flagging: Flagging, added: Iterable[str] = (), local: Local = ANYWHERE
+) -> Mentioned:
     """Read every answer that the form marks for it and what was added, less what the list holds.
 
     Each mention is judged by itself: a drug that one of them says is taken is taken.
     """
-    read = [*_read(response), *map(mentions, added)]
+    read = [mentions(text, local) for text in (*_texts(response), *added)]
     new = _new([drug for text in read for drug in text.drugs], flagging)
     named = [
         _flag(drug, _unlike(drug, flagging)) for drug in new.values() if drug.classes and drug.taken
@@ -61,7 +64,10 @@ def mentioned(response: Response, flagging: Flagging, added: Iterable[str] = ())
             for drug in new.values()
             if not (drug.classes and drug.taken)
         ),
-        questions=tuple(_questions([kind for text in read for kind in text.kinds], flagging, new)),
+        questions=(
+            *(DrugQuestion(drug.typed, drug.abroad_words) for drug in new.values() if drug.abroad),
+            *_questions([kind for text in read for kind in text.kinds], flagging, new),
+        ),
         elsewhere=tuple(one for drug in new.values() if drug.taken for one in _elsewhere(drug)),
         local=frozenset(
             name for name, drug in new.items() if is_local(drug.details.route, drug.classes)
@@ -113,17 +119,17 @@ def _questions(
             yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 
 
-def _read(response: Response) -> Iterator[Mentions]:
-    """What each answer that the form marks for it names, and the words beside a listed name."""
+def _texts(response: Response) -> Iterator[str]:
+    """Each answer that the form marks for it, and the words beside a listed name."""
     for question in response.asked:
         if question.scan and question.id in response.answers:
-            yield mentions(str(response.answers[question.id]))
+            yield str(response.answers[question.id])
     page = repeating_page(response.form)
     beside = [one.id for one in page.questions if one.role in BESIDE] if page else []
     for entry in response.entries(page) if page else ():
         for question_id in beside:
             if question_id in entry:
-                yield mentions(str(entry[question_id]))
+                yield str(entry[question_id])
 
 
 def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:

@@ -57,7 +57,7 @@ def sending(
         monkeypatch.setattr(owner, name, call)
 
     counted(Response, "of", lambda *_: "prunes")
-    counted(flag_entries, "read_line", lambda text: f"read {text}")
+    counted(flag_entries, "read_line", lambda text, *_: f"read {text}")
     counted(Sealer, "open", lambda _self, _blob, table, *_: f"opened {table}")
 
     def statement(*_: Any) -> None:

@@ -103,3 +103,25 @@ def hidden_of(page: str) -> dict[str, str]:
 
 def test_the_preview_shows_each_notice_once(osei: FlaskClient) -> None:
     assert osei.get(PAGE).text.count("Call 999 now</") == 1
+
+
+def test_local_names_and_the_country_are_read_at_this_clinic(osei: FlaskClient) -> None:
+    own = {"local_names": "Kalmo, diazepam\nBlue Joy, sertraline", "country": "ie"}
+    assert osei.post(PAGE, data=typed(osei, **own, save="1")).status_code == 303
+    saved = store.clinic(CLINIC.id)
+    assert saved
+    assert saved.country == "IE"
+    tried = {**hidden(osei.get("/clinic/drugs")), "text": "blue joy 50 mg"}
+    assert "sertraline" in osei.post("/clinic/drugs", data=tried).text
+    tried["text"] = "Tenox"
+    assert "in other countries amlodipine" in osei.post("/clinic/drugs", data=tried).text
+
+
+def test_wrong_local_names_come_back_as_typed(osei: FlaskClient) -> None:
+    own = {"local_names": "Kalmo, diazepam\nZoloft, paracetamol", "country": "XX"}
+    reply = osei.post(PAGE, data=typed(osei, **own, save="1"))
+    assert reply.status_code == 422
+    assert "Line 2: “Zoloft” is sertraline in the drug list already" in reply.text
+    assert "Zoloft, paracetamol</textarea>" in reply.text
+    assert "or leave it blank" in reply.text
+    assert store.clinic(CLINIC.id) == CLINIC

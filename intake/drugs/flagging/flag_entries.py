@@ -21,11 +21,14 @@ from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import known_elsewhere
+from intake.drugs.tables.local import ANYWHERE, Local
 from intake.drugs.tables.rows import UNNAMED
 from intake.partial_date import PartialDate
 
 
-def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: date) -> Flagging:
+def flag_entries(
+    entries: Iterable[Entry], onset: PartialDate | None, today: date, local: Local = ANYWHERE
+) -> Flagging:
     """Read and rank every entry. `today` is the day of sending in the clinic's time zone."""
     causes: list[Flag] = []
     treatments: list[Flag] = []
@@ -33,7 +36,7 @@ def flag_entries(entries: Iterable[Entry], onset: PartialDate | None, today: dat
     questions: list[Question] = []
     elsewhere: list[KnownElsewhere] = []
     for place, entry in enumerate(entries):
-        reading = read_line(entry.typed)
+        reading = read_line(entry.typed, local)
         when = timing_of(entry, onset, today)
         of_all = {drug.status for drug in reading.drugs}
         for drug in reading.drugs:
@@ -102,6 +105,8 @@ def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) 
 
 def _questions(reading: Reading, place: int) -> list[Question]:
     questions = [Question(doubt.typed, _meant(doubt), place) for doubt in reading.doubts]
+    decided = [drug for drug in reading.drugs if drug.abroad]
+    questions += [Question(drug.typed, drug.abroad_words, place) for drug in decided]
     named = reading.drugs or reading.doubts or says_nothing(reading.text)
     if reading.unread or not named:
         questions.append(Question(reading.text, "could not be read", place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from intake.drugs.tables.everyday_words import is_everyday
 from intake.drugs.tables.files import DrugTableError, lines, once
@@ -12,6 +12,7 @@ from intake.drugs.text.normalise import Token, normalise
 
 _NEARBY = 12  # words
 _OF_HERBS = frozenset({"tea", "teas"})  # of rosehip or thyme too, which hold no caffeine
+_ENDS = frozenset(",.;:!?\n")  # a clause
 _ENTRY = 4  # words of an entry that is but a name
 _GROUPS = {
     *("use", "before", "after", "details", "place", "body", "when", "shade"),
@@ -43,10 +44,30 @@ def is_shade(words: Sequence[Token], at: int) -> bool:
 
 def stands_alone(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     """Whether nothing stands beside the name but details of a medicine, or an amount after it."""
-    others = [token for token in [*words[:first], *words[after:]] if not token.key.isdigit()]
-    if all(token.key in _words()["details"] for token in others):
+    others = [*words[:first], *words[after:]]
+    if _are_details(others) or _is_amount([*_clause(words, first, after)]):
         return True
     return bool(STRENGTH.match(text[words[after - 1].end :].lstrip(" -:,(")))
+
+
+def _are_details(words: Sequence[Token]) -> bool:
+    return all(token.key.isdigit() or token.key in _words()["details"] for token in words)
+
+
+def _is_amount(words: Sequence[Token]) -> bool:
+    return _are_details(words) and any(token.key.isdigit() for token in words)
+
+
+def _clause(words: Sequence[Token], first: int, after: int) -> Iterator[Token]:
+    """The other words up to the nearest signs: of "tea x 10 a day, no coffee" the first five."""
+    for at in range(first - 1, -1, -1):
+        if not _ENDS.isdisjoint(words[at + 1].gap):
+            break
+        yield words[at]
+    for word in words[after:]:
+        if not _ENDS.isdisjoint(word.gap):
+            break
+        yield word
 
 
 def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:

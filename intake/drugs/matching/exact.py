@@ -17,6 +17,7 @@ from intake.drugs.tables.common_names import common
 from intake.drugs.tables.everyday_words import all_everyday, is_everyday
 from intake.drugs.tables.known_names import tables
 from intake.drugs.tables.languages import languages_of
+from intake.drugs.tables.local import ANYWHERE, Local
 from intake.drugs.tables.several_words import TINY
 from intake.drugs.text.dosage import COUNTED
 from intake.drugs.text.normalise import Token, normalise
@@ -28,18 +29,21 @@ _SMALL_WORDS = frozenset("aeiouy")  # single letters that are words of some lang
 
 
 class _Said(NamedTuple):
-    """A text, its words, and those of them that mean themselves in its language."""
+    """A text, its words, which of them mean themselves in its language, and where it is from."""
 
     text: str
     words: list[Token]
     common: frozenset[str]
+    local: Local
 
 
-def exact_matches(text: str, words: list[Token], common: frozenset[str]) -> Iterator[Match]:
+def exact_matches(
+    text: str, words: list[Token], common: frozenset[str], local: Local = ANYWHERE
+) -> Iterator[Match]:
     """The known names among the words of the text, in order, each with its suffix; `common`
     are words that mean themselves in its language.
     """
-    said = _Said(text, words, common)
+    said = _Said(text, words, common, local)
     at = 0
     while at < len(words):
         longest = _exact(said, at)
@@ -47,9 +51,10 @@ def exact_matches(text: str, words: list[Token], common: frozenset[str]) -> Iter
             at += 1
             continue
         after, name = longest
-        substance = tables().names[name]
+        substance, abroad = local.meaning(name)
         if _counts(substance, name, said, at, after):
-            yield Match(at, after, words[at].start, words[after - 1].end, name, substance)
+            start, end = words[at].start, words[after - 1].end
+            yield Match(at, after, start, end, name, substance, abroad=abroad)
             if ingredient := added(substance, words, after, text):
                 yield _asked(words[after], after, ingredient)
                 after += 1
@@ -58,7 +63,7 @@ def exact_matches(text: str, words: list[Token], common: frozenset[str]) -> Iter
 
 def _exact(said: _Said, first: int) -> tuple[int, str] | None:
     """The longest known name that starts at this word, as (after, name)."""
-    known, words = tables().names, said.words
+    known, words = said.local, said.words
     name, best = "", None
     for at in range(first, min(first + _LONGEST, len(words))):
         if at > first and not (_joins(words, first, at) or _is_locant(words, at)):
@@ -78,9 +83,9 @@ def _has_loose_word(said: _Said, first: int, after: int) -> bool:
     if after - first < 2 or after - first == len(said.words):
         return False
     if _is_loose(said, first):
-        return _joined(said, first + 1, after) in tables().names
+        return _joined(said, first + 1, after) in said.local
     loose = _is_loose(said, after - 1) and said.words[after - 1].gap == " "
-    return loose and _joined(said, first, after - 1) in tables().names
+    return loose and _joined(said, first, after - 1) in said.local
 
 
 def _is_loose(said: _Said, at: int) -> bool:
@@ -120,7 +125,7 @@ def _is_count(said: _Said, at: int) -> bool:
 
 def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
     """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
-    if name in tables().phrases:
+    if name in tables().phrases or name in said.local.own:
         return True
     parts = said.words[first:after]
     own = not all_everyday([part for part in parts if part.key not in said.common])

@@ -9,7 +9,7 @@ from intake.drugs.tables.languages import LANGUAGES, NAMES, languages_of
 from intake.drugs.text.normalise import Token
 
 _SENTENCE = 4  # such words; fewer may stand in a list of medicines
-_ENDS = frozenset(",.;:!?\n")  # a clause
+_ENDS = frozenset(",.;:!?\n–—")  # a clause; a hyphen that stands free ends one too
 _ENOUGH = 2  # words of a language; one alone may be a drug's name, or of several languages
 
 
@@ -47,7 +47,7 @@ def _told(words: Sequence[Token]) -> frozenset[str]:
 def _clauses(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
     start = 0
     for at, token in enumerate(words):
-        if at > start and not _ENDS.isdisjoint(token.gap):
+        if at > start and (" - " in token.gap or not _ENDS.isdisjoint(token.gap)):
             yield words[start:at]
             start = at
     yield words[start:]

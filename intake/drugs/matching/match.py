@@ -23,6 +23,7 @@ class Match:
     substance: Substance | None  # None for a near name; then `decision` says more
     decision: Decision | None = None
     why: str = ""  # it is asked about, though near no known name
+    abroad: str = ""  # what the name is in other countries, where the clinic's decided
     suffix: bool = False  # letters beside the name before it
 
 

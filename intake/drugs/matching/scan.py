@@ -12,6 +12,7 @@ from intake.drugs.matching.match import Match, joins
 from intake.drugs.matching.mend import mended
 from intake.drugs.matching.near import beside_names, is_sure, near_matches
 from intake.drugs.tables.everyday_words import is_everyday
+from intake.drugs.tables.local import ANYWHERE, Local
 from intake.drugs.tables.rows import VAGUE
 from intake.drugs.text.normalise import Token, tokens
 
@@ -66,11 +67,11 @@ def _with_dictated(words: list[Token], matches: list[Match], unknown: set[int]) 
     return [match for match in matches if match.first not in covered] + names
 
 
-def scan(text: str, *, prose: bool = False) -> Scan:
+def scan(text: str, *, prose: bool = False, local: Local = ANYWHERE) -> Scan:
     """All names in the text; in `prose` near names only where little doubt is left."""
     words = mended(text, tokens(text))
     common = common_words(words)
-    matches = list(exact_matches(text, words, common))
+    matches = list(exact_matches(text, words, common, local))
     unknown = _unknown(words, matches, common)
     near = list(near_matches(words, unknown, beside_names(words, matches)))
     foreign = not prose and is_foreign_sentence(words)

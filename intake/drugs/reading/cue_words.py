@@ -27,12 +27,10 @@ _PLAIN = {
         "in",
         "and",
         "or",
-        "then",
         "name",
         "drug",
         "comma",
         "plus",
-        "now",
     ),
     "always",
 }

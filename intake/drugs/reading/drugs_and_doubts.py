@@ -58,4 +58,5 @@ def _drug(
         details=replace(details, route=details.route or substance.route),
         name=match.decision.name if match.decision else match.name,
         start=match.start,
+        abroad=match.abroad,
     )

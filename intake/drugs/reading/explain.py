@@ -8,12 +8,13 @@ from intake.drugs.model import Candidate, DrugRead
 from intake.drugs.reading.line import read_line
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.known_names import version
+from intake.drugs.tables.local import ANYWHERE, Local
 
 
-def explain(text: str) -> list[str]:
+def explain(text: str, local: Local = ANYWHERE) -> list[str]:
     """One line for each step: words, names, distance, class, status, result."""
-    scanned = scan(text)
-    reading = read_line(text)
+    scanned = scan(text, local=local)
+    reading = read_line(text, local)
     words = " ".join(token.key or "?" for token in scanned.words) or "none"
     steps = [f"drug list {version()}", f"typed: {text!r}", f"words: {words}"]
     steps += [f"{text[match.start : match.end]!r} -> {_match(match)}" for match in scanned.matches]
@@ -46,6 +47,7 @@ def _drug(drug: DrugRead) -> str:
     return (
         f"drug: {drug.typed!r} = {drug.ingredient} ({drug.how}); "
         f"class: {of_classes or 'not named by the article'}; status: {drug.status}"
+        + (f"; in other countries {drug.abroad}" if drug.abroad else "")
         + (f"; {rest}" if rest else "")
     )
 

@@ -12,13 +12,14 @@ from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import known_elsewhere
+from intake.drugs.tables.local import ANYWHERE, Local
 
 _PARTS = re.compile(r"[,;+\n|•]|\.\s|\band\b", re.IGNORECASE)
 
 
-def read_line(text: str) -> Reading:
+def read_line(text: str, local: Local = ANYWHERE) -> Reading:
     """What one line of medicine text says. Never raises, whatever is typed."""
-    scanned = scan(text)
+    scanned = scan(text, local=local)
     drugs, doubts = drugs_and_doubts(scanned)
     unread = () if says_nothing(text) else _unread(scanned)
     asked = [drug for doubt in doubts if doubt.status in TAKEN for drug in doubt.candidates]

@@ -8,6 +8,7 @@ from intake.drugs.matching.scan import scan
 from intake.drugs.model import TAKEN, Doubt, DrugRead
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.tables.common_names import well_known
+from intake.drugs.tables.local import ANYWHERE, Local
 from intake.drugs.tables.rows import UNNAMED
 
 
@@ -18,13 +19,13 @@ class Mentions(NamedTuple):
     kinds: tuple[Doubt, ...]  # kinds of medicine taken that may be of a class: "antibiotics"
 
 
-def mentions(text: str) -> Mentions:
+def mentions(text: str, local: Local = ANYWHERE) -> Mentions:
     """The drugs, and the kinds of medicine, that long free text names.
 
     In prose a word that is also some rare brand ("moment", "same") or lies near one
     ("muscular", "affecting") means itself: there only well-known names count.
     """
-    drugs, doubts = drugs_and_doubts(scan(text, prose=True))
+    drugs, doubts = drugs_and_doubts(scan(text, prose=True, local=local))
     return Mentions(
         tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),
         tuple(doubt for doubt in doubts if doubt.status in TAKEN and _is_kind(doubt)),

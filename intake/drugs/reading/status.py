@@ -12,6 +12,7 @@ from intake.drugs.model import Status
 from intake.drugs.reading.cue_words import cue_words
 from intake.drugs.reading.status_rules import status_rules
 from intake.drugs.reading.tagging import tag
+from intake.drugs.tables.rows import UNNAMED, VAGUE
 
 BACK, ON = 50, 40  # letters before and after a drug that may speak of it; keeps the time linear
 
@@ -25,10 +26,31 @@ def statuses(scanned: Scan) -> list[Status]:
     if words.plain.issuperset(said):
         return ["current"] * len(places)
     found: list[Status] = []
+    before: Match | None = None
     for match, at in zip(scanned.matches, places, strict=True):
         view = said[max(0, at - BACK) : at] + _this(match) + said[at + 1 : at + ON]
         found.append(found[-1] if match.suffix else _status(view))
+        if found[-1] == "current" and _is_of(before, match) and _in_brackets(said, at):
+            found[-1] = found[-2]
+        before = match
     return found
+
+
+def _is_of(before: Match | None, match: Match) -> bool:
+    """Whether a match may be the name of the kind, or the other name, of the one before it."""
+    one, other = before.substance if before else None, match.substance
+    if one is None or other is None:
+        return False
+    return one.ingredient == other.ingredient or one.kind == VAGUE or UNNAMED in one.ingredient
+
+
+def _in_brackets(said: str, at: int) -> bool:
+    """Whether a drug stands in brackets right after another, and nothing of its own before it."""
+    letters = cue_words().letters
+    return said[at - 2 : at] == letters["drug"] + letters["open"] and said[at + 1 : at + 2] in {
+        letters["shut"],
+        letters["comma"],
+    }
 
 
 def _this(match: Match) -> str:

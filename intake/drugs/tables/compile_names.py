@@ -55,20 +55,40 @@ def _substances(listed: list[ListedRow], known: dict[str, Substance]) -> Iterato
         yield substance
 
 
-def _meanings(listed: list[ListedRow], known: dict[str, Substance]) -> dict[str, Substance]:
+def _meanings(of_rows: list[tuple[list[str], Substance]]) -> dict[str, Substance]:
     """What each normalised name stands for: the first row of a name counts, unless a later
     one says it is a drug of other classes: then both are asked about. Two brands of the same
     classes are read as these, and both are told.
     """
     names: dict[str, Substance] = {}
-    of_rows = normalise_lists([own_and_others(row) for row in listed])
-    for keys, substance in zip(of_rows, _substances(listed, known), strict=True):
+    for keys, substance in of_rows:
         for name in keys:
             first = names.setdefault(name, substance)
             if first.ingredient != substance.ingredient and _differ(first, substance, name):
                 names[name] = _either(first, substance)
     names.pop("", None)
     return names
+
+
+def _homes(
+    of_rows: list[tuple[list[str], Substance]], listed: list[ListedRow], names: dict[str, Substance]
+) -> dict[str, list[tuple[Substance, str]]]:
+    """The drugs of each name that is asked about, and the countries in which it is each."""
+    homes: dict[str, list[tuple[Substance, str]]] = defaultdict(list)
+    first = {substance.ingredient: substance for _, substance in reversed(of_rows)}
+    for (keys, substance), (stem, row) in zip(of_rows, listed, strict=True):
+        several = stem == VAGUE
+        if several and OR not in row[3]:
+            continue
+        meant = row[0].split(OR) if several else [row[0]]
+        of_each = [
+            (first[one] if several else substance, told)
+            for one, told in zip(meant, row[3].split(OR), strict=True)
+        ]
+        for name in keys:
+            if name in names and names[name].kind == VAGUE:
+                homes[name] += of_each
+    return homes
 
 
 def _either(first: Substance, other: Substance) -> Substance:
@@ -109,10 +129,16 @@ def compile_names() -> dict[str, Any]:
         raise DrugTableError("no table holds a row")
     listed.sort(key=_turn)
     known: dict[str, Substance] = {}
-    names = _meanings(listed, known)
+    keys = normalise_lists([own_and_others(row) for row in listed])
+    of_rows = list(zip(keys, _substances(listed, known), strict=True))
+    names = _meanings(of_rows)
+    homes = _homes(of_rows, listed, names)
+    at_home = [substance for several in homes.values() for substance, _ in several]
     numbers = {
         substance: place
-        for place, substance in enumerate(dict.fromkeys([*known.values(), *names.values()]))
+        for place, substance in enumerate(
+            dict.fromkeys([*known.values(), *names.values(), *at_home])
+        )
     }
     rare = rare_names(listed)
     indexes: dict[str, dict[str, int]] = {"near": {}, "rare": {}, "exact": {}}
@@ -128,6 +154,13 @@ def compile_names() -> dict[str, Any]:
         **{index: NameIndex.of(numbered).to_json() for index, numbered in indexes.items()},
         "sounds": NameIndex.of({heard: place for place, heard in enumerate(by_sound)}).to_json(),
         "sounding": [" ".join(alike) for alike in by_sound.values()],
+        "homes": {
+            name: [[numbers[substance], countries] for substance, countries in several]
+            for name, several in homes.items()
+        },
+        "countries": sorted(
+            {code for _, row in listed for code in row[3].replace(OR, " ").split()}
+        ),
         "phrases": phrases(listed),
         "apart": apart(listed),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from intake.drugs.model import Substance
 from intake.drugs.tables.cache import cached, digest_of_data
@@ -48,6 +49,13 @@ class Names(Mapping[str, Substance]):
         return sum(map(len, self._indexes))
 
 
+class Home(NamedTuple):
+    """One drug of several that bear a name, and where it does (two letters each)."""
+
+    substance: Substance
+    countries: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every known name, normalised, and what it stands for."""
@@ -58,6 +66,8 @@ class Tables:
     sounding: list[str]  # by its number, the names heard so, parted by spaces
     phrases: frozenset[str]  # normalised names written as several everyday words: energy drink
     apart: frozenset[str]  # those written in several words that are read only so: L-Cin
+    homes: Mapping[str, tuple[Home, ...]]  # of names that are asked about
+    countries: frozenset[str]  # that some name is listed for
     version: str  # date of the newest row and a digest of all rows
 
 
@@ -80,6 +90,11 @@ def tables() -> Tables:
         sounding=content["sounding"],
         phrases=frozenset(content["phrases"]),
         apart=frozenset(content["apart"]),
+        homes={
+            name: tuple(Home(substances[at], frozenset(told.split())) for at, told in several)
+            for name, several in content["homes"].items()
+        },
+        countries=frozenset(content["countries"]),
         version=f"{content['newest']}.{digest_of_data()[:8]}",
     )
 

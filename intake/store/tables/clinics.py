@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.extensions import Base
@@ -23,3 +23,5 @@ class ClinicRow(Marked, Base):
     crisis_line: Mapped[str] = mapped_column(String(120))
     open_door: Mapped[bool]
     names_openers: Mapped[bool] = mapped_column(default=False)  # to the patient who sent
+    country: Mapped[str] = mapped_column(String(2), default="")
+    local_names: Mapped[str] = mapped_column(Text, default="")  # of medicines, as typed

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template
 from intake import drugs, store
 from intake.actor import Actor
 from intake.forms.medicine_text import LONGEST, MOST_CHARACTERS, MOST_LINES, MedicineTextForm
+from intake.services.reading import local_of
 from intake.views.access import doctor_of_clinic
 from intake.views.audited import shows_nothing
 from intake.views.replies import Reply
@@ -21,13 +22,14 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the classes and the list's version; posted texts, also how they are read."""
     form = MedicineTextForm()
     lines = form.lines if form.validate_on_submit() else []
+    local = local_of(clinic)
     page = render_template(
         "clinic/drugs.html",
         actor=actor,
         clinic=clinic,
         form=form,
-        readings=[(number, drugs.read_line(text)) for number, text in lines],
-        steps=drugs.explain(lines[0][1]) if len(lines) == 1 else [],
+        readings=[(number, drugs.read_line(text, local)) for number, text in lines],
+        steps=drugs.explain(lines[0][1], local) if len(lines) == 1 else [],
         version=drugs.version(),
         class_of=drugs.classes(),
         most={"lines": MOST_LINES, "line": LONGEST, "characters": MOST_CHARACTERS},

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from intake.sign_times import SignTimes
+
 Entry = Mapping[str, Any]
 FORMAT = "intake-draft/2"
 FULL = 200  # entries of one page: more than anyone takes
@@ -24,6 +26,7 @@ class Draft:
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    signs: SignTimes = field(default_factory=dict)  # when emergency signs were ticked, taken back
 
     @property
     def given(self) -> dict[str, Any]:
@@ -56,7 +59,8 @@ class Draft:
             for page, own in self.entries.items()
             if page in whole
         }
-        return Draft({key: one for key, one in whole.items() if key not in entries}, entries)
+        counting = {key: one for key, one in whole.items() if key not in entries}
+        return replace(self, answers=counting, entries=entries)
 
     def to_json(self) -> dict[str, Any]:
         """What from_json() reads again."""
@@ -64,13 +68,16 @@ class Draft:
             "format": FORMAT,
             "answers": dict(self.answers),
             "entries": {page: list(own.items()) for page, own in self.entries.items()},
+            "signs": dict(self.signs),
         }
 
 
 def from_json(value: Mapping[str, Any]) -> Draft:
     """Read a kept draft; one of the first version is answers alone, its entries lists."""
     if value.get("format") == FORMAT:
-        return Draft(value["answers"], {page: dict(own) for page, own in value["entries"].items()})
+        entries = {page: dict(own) for page, own in value["entries"].items()}
+        signs = {key: tuple(own) for key, own in value.get("signs", {}).items()}
+        return Draft(value["answers"], entries, signs)
     return of_given(value)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
 from intake.services.headlines import keep_headline, keep_sent_headline
+from intake.sign_times import after
 
 # Bytes of typed text in a whole form: every long answer to its end and 200 short medicines.
 # What a form costs to read, show and print grows with it; a typical one has 2,000.
@@ -126,8 +127,8 @@ def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> No
 
 def save_all(visit: store.Visit, draft: Draft) -> Saved:
     """Keep a whole draft in place of what was there. Raises ClosedError."""
-    with _changing(visit) as (locked, _):
-        return keep(locked, draft)
+    with _changing(visit) as (locked, before):
+        return keep(locked, replace(draft, signs=before.signs))
 
 
 def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Saved:
@@ -136,7 +137,7 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     Raises TooLongError. What is too long already may be shortened step by step.
     """
     response = Response.of(form_of(locked), draft.given)
-    counting = draft.counting(response.whole)
+    counting = _with_sign_times(draft.counting(response.whole), response)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:
@@ -203,6 +204,12 @@ def _with(page: Page, saved: Saved) -> Saved:
     if page not in saved.response.pages:
         raise HiddenError
     return saved
+
+
+def _with_sign_times(draft: Draft, response: Response) -> Draft:
+    """The draft with when its emergency signs were ticked and taken back until now."""
+    ticked = [f"{question.id} {option.id}" for question, option in response.emergencies]
+    return replace(draft, signs=after(draft.signs, ticked, clock.now().isoformat()))
 
 
 def _ids(page: Page) -> set[str]:

@@ -60,7 +60,9 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         if already and read.response.whole == already.content["answers"]:
             stored = already  # nothing was changed in the end
         else:
-            sent = documents.submission_now(locked, read.response, sent_at=read.at, after=already)
+            sent = documents.submission_now(
+                locked, read.response, draft.signs, sent_at=read.at, after=already
+            )
             deed: Deed = "amended" if already else "sent"
             stored = insert_version(locked, sent, read.drugs, deed, opening_key)
         store.drop_draft(locked)
@@ -95,7 +97,7 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     now = clock.now()
     response = Response.of(form_of(visit), draft.given)
     before = store.submission(visit) if visit.amending else None
-    sent = documents.submission_now(visit, response, sent_at=now, after=before)
+    sent = documents.submission_now(visit, response, draft.signs, sent_at=now, after=before)
     return _Read(draft, now, response, drugs_of(response, sent.moment.date(), sent.added))
 
 

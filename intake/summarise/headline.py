@@ -12,7 +12,7 @@ from intake.questionnaires import Response
 from intake.questionnaires.response import blank
 from intake.summarise.medicines import medicines
 from intake.summarise.phrases import repeating_page
-from intake.summarise.signs import signs
+from intake.summarise.signs import emergency_words, signs
 from reports.summary import DrugFlag, Drugs, Signs
 
 SHOWN = 3  # drugs by name; the rest are counted
@@ -61,15 +61,7 @@ def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
 
 def emergency_answers(response: Response) -> list[str]:
     """Every answer that shows the emergency advice, in the clinician's words."""
-    ticked = []
-    for question in response.asked:
-        given = response.answers.get(question.id)
-        chosen = given if isinstance(given, list) else [given]
-        for option in question.offered(given):
-            if option.emergency and option.id in chosen:
-                lead = "" if question.sign == "emergency" else f"{question.clinician}: "
-                ticked.append(f"{lead}{option.clinician}")
-    return ticked
+    return [emergency_words(*one) for one in response.emergencies]
 
 
 def _listed(response: Response) -> int:

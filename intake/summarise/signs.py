@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from intake.questionnaires import Answers, Response
+from intake import sign_times, wording
+from intake.questionnaires import Answers, Questionnaire, Response
 from intake.questionnaires.model import Option, Question
+from intake.sign_times import SignTimes
+from intake.submission import Submission
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Answer, Sign, Signs
 
@@ -30,6 +36,41 @@ def signs(response: Response) -> Signs:
             *_danger_options(response),
         ),
     )
+
+
+def emergency_words(question: Question, option: Option) -> str:
+    """An answer that shows the emergency advice, in the clinician's words."""
+    lead = "" if question.sign == "emergency" else f"{question.clinician}: "
+    return f"{lead}{option.clinician}"
+
+
+def signs_with_times(response: Response, submission: Submission) -> Signs:
+    """The signs of a submission, with those that were taken back."""
+    back = _taken_back(response.form, submission.sign_times, submission.time_zone)
+    return replace(signs(response), taken_back=back)
+
+
+def _taken_back(form: Questionnaire, times: SignTimes, zone: ZoneInfo) -> tuple[str, ...]:
+    """Emergency signs that were ticked once and are not now, each with both times.
+
+    "Seizure: ticked 22 Nov 2026 12:03, taken back 22 Nov 2026 12:05".
+    """
+    return tuple(
+        f"{_sign_words(form, key)}: ticked {_moment(ticked, zone)}, "
+        f"taken back {_moment(back, zone)}"
+        for key, (ticked, back) in sign_times.taken_back(times).items()
+    )
+
+
+def _sign_words(form: Questionnaire, key: str) -> str:
+    question_id, _, option_id = key.partition(" ")
+    question = form.question(question_id)
+    option = question.option(option_id) if question else None
+    return emergency_words(question, option) if question and option else option_id
+
+
+def _moment(text: str, zone: ZoneInfo) -> str:
+    return wording.moment(datetime.fromisoformat(text).astimezone(zone))
 
 
 def _action(response: Response) -> str:

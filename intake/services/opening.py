@@ -9,6 +9,8 @@ from typing import Literal
 from intake import store
 from intake.services import audit, limits
 
+Opening = Literal["none", "idle", "open"]
+Opened = tuple[str, str, str]  # a form open in a browser: clinic's id, visit's id, its key
 BirthCheck = Literal["ok", "wrong"] | store.Lock
 
 
@@ -60,14 +62,37 @@ def _compare(visit: store.Visit, given: date) -> BirthCheck:
         return store.lock_of(locked) or "wrong"
 
 
-def open_form(visit: store.Visit) -> str:
-    """Open the form in one more browser; the key that its cookie keeps."""
+def open_form(visit: store.Visit, key: str, others: Iterable[Opened]) -> str:
+    """Open the form in one more browser, or again in the one with this key; the key it keeps.
+
+    Opened for the first time, it puts aside what else is open in the same browser, which may by
+    now be in other hands.
+    """
     with store.transaction():
-        return store.add_opening(store.lock_visit(visit))
+        found = store.add_opening(store.lock_visit(visit), key)
+        if found != key:
+            store.put_aside(others)
+        return found
 
 
-def close_forms(opened: Iterable[tuple[str, str, str]]) -> None:
-    """Close forms in one browser: clinic's id, visit's id and the browser's key of each."""
+def opening_of(visit: store.Visit, key: str) -> Opening:
+    """Whether the form is open in the browser with this key, or idle: to be asked for again.
+
+    It never is idle where there is no date of birth to ask for.
+    """
+    found = store.opening_of(visit, key)
+    return "open" if found == "idle" and guard_of(visit) is None else found
+
+
+def note_use(visit: store.Visit, key: str) -> None:
+    """Note that the form is in use, so that it stays open; once a minute at most."""
+    if store.is_use_due(visit, key):
+        with store.transaction():
+            store.note_use(visit, key)
+
+
+def close_forms(opened: Iterable[Opened]) -> None:
+    """Close forms in one browser."""
     with store.transaction():
         for clinic_id, visit_id, key in opened:
             store.drop_opening(clinic_id, visit_id, key)

@@ -55,7 +55,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         if seen and seen != stamp(draft.given):
             raise ChangedError(draft.given)
         read = ahead if ahead.draft == draft else _read(locked, draft)
-        if read.response.missing:
+        if read.response.missing or draft.unread:
             raise IncompleteError
         if already and read.response.whole == already.content["answers"]:
             stored = already  # nothing was changed in the end

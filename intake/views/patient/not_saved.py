@@ -137,7 +137,7 @@ def typed() -> list[tuple[str, str]]:
 
     Only what a form asks, and never what another site posts: its words are not the patient's.
     """
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if is_of_another_site():
         return []
     rows: dict[str, list[str]] = {}
     for key, values in request.form.lists():
@@ -146,6 +146,11 @@ def typed() -> list[tuple[str, str]]:
             words = [_words(question, one) for one in values if one.strip()]
             rows.setdefault(question.patient, []).extend(words)
     return [(asked, " ".join(words)) for asked, words in rows.items() if words]
+
+
+def is_of_another_site() -> bool:
+    """Whether another site posted this, as the browser tells."""
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
 
 
 def _question(key: str) -> Question | None:

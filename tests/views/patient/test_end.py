@@ -107,6 +107,7 @@ def test_the_receipt_says_which_other_form_clearing_the_phone_closes(
     phone.post(f"{form_of(sent)}/send")
     assert words not in phone.get(f"{form_of(sent)}/sent").text
     open_on(phone, other)
+    open_on(phone, sent)  # the other one's opening had put it aside
     assert words in phone.get(f"{form_of(sent)}/sent").text
     phone.post(f"{form_of(other)}/send")
     assert words not in phone.get(f"{form_of(sent)}/sent").text

@@ -36,3 +36,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+// What to do at once, under a sign at the very edge of the screen.
+document.addEventListener("change", ({ target }) => {
+  target.parentElement?.querySelector(".app-now")?.scrollIntoView({ block: "nearest" });
+});

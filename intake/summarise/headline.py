@@ -9,16 +9,16 @@ from typing import Any
 
 from intake.headline import Headline, Named
 from intake.questionnaires import Response
+from intake.questionnaires.model import NOT_YET
 from intake.questionnaires.response import blank
 from intake.summarise.medicines import medicines
 from intake.summarise.phrases import repeating_page
-from intake.summarise.signs import emergency_words, signs
+from intake.summarise.signs import actions, emergency_words, signs
 from reports.summary import DrugFlag, Drugs, Signs
 
 SHOWN = 3  # drugs by name; the rest are counted
 # Reading a medicine takes a millisecond or more, and a save holds the visit's lock meanwhile.
 READ_AT_A_SAVE = 40
-NO_HELP = "not_yet"
 
 
 def headline(response: Response, today: date, drugs: Drugs | None = None) -> Headline:
@@ -47,11 +47,11 @@ def headline(response: Response, today: date, drugs: Drugs | None = None) -> Hea
 
 def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
     every = (*found.emergency, *found.danger)
-    acted = {response.value("emergency_ack"), response.value("emergency_ack_later")} - {None}
+    acted = {action for _, action, _ in actions(response)}
     return {
         "emergency": tuple(emergency_answers(response)),
         "action": found.emergency_action,
-        "help_sought": bool(acted) and NO_HELP not in acted,
+        "help_sought": bool(acted) and acted.isdisjoint({NOT_YET, None}),
         "danger": sum(sign.answer == "yes" for sign in found.danger),
         "unsure": sum(sign.answer == "unsure" for sign in every),
         "answered": sum(sign.answer != "unanswered" for sign in every),

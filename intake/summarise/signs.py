@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from intake import sign_times, wording
 from intake.questionnaires import Answers, Questionnaire, Response
-from intake.questionnaires.model import Option, Question
+from intake.questionnaires.display import display
+from intake.questionnaires.model import ACKS, Option, Question
 from intake.sign_times import SignTimes
 from intake.submission import Submission
 from intake.summarise.phrases import joined, phrase
@@ -73,9 +74,35 @@ def _moment(text: str, zone: ZoneInfo) -> str:
     return wording.moment(datetime.fromisoformat(text).astimezone(zone))
 
 
+def actions(response: Response) -> list[tuple[str, str | None, str]]:
+    """What was done about each emergency sign: the sign, the answer's option and its words.
+
+    None and "" where it was not answered.
+    """
+    return [
+        (emergency_words(question, option), *_action_on(response, question, option))
+        for question, option in response.emergencies
+    ]
+
+
+def _action_on(response: Response, sign: Question, option: Option) -> tuple[str | None, str]:
+    for page in response.pages:
+        for question in response.questions(page):
+            condition = question.shown_when or page.shown_when
+            asked = question.role in ACKS and condition
+            if asked and condition and condition.asks_for(sign.id, option.id):
+                given = response.answers.get(question.id)
+                return given, display(question, given, "clinician") if given else ""
+    return None, ""
+
+
 def _action(response: Response) -> str:
-    roles = ("emergency_ack", "emergency_ack_later")
-    return joined(dict.fromkeys(response.text(role) for role in roles))
+    """What was done, once where it is the same about every sign, else with each sign's name."""
+    done = actions(response)
+    words = {text for _, _, text in done}
+    if len(words) <= 1:
+        return "".join(words)
+    return joined(f"{sign}: {text or 'not answered'}" for sign, _, text in done)
 
 
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:

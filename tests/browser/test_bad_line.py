@@ -50,7 +50,7 @@ def test_the_button_says_that_it_waits_and_sends_once(phone: Page, patient_at: A
     patient_at(phone)
     phone.goto("/start/hilltop")
     sent: list[str] = []
-    phone.route("**/start/hilltop", lambda route: (sent.append(route.request.method), None)[1])
+    phone.route("**/start/hilltop", lambda route: sent.append(route.request.method))
     phone.get_by_role("button", name="Continue", exact=True).click()
     waiting = phone.get_by_role("button", name="Saving…")
     expect(waiting).to_be_visible()

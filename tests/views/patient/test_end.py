@@ -66,7 +66,7 @@ def test_sending_twice_is_one_submission(
 def test_the_advice_stands_on_the_receipt_and_is_stored_as_shown(
     ana: FlaskClient, visit: store.Visit, answers: dict[str, Any], html: Any, form: str
 ) -> None:
-    emergency = {**answers, "safety.now": ["fit"], "safety.ack": "not_yet"}
+    emergency = {**answers, "safety.now": ["fit"], "safety.ack.fit": "not_yet"}
     factories.save_answers(visit, emergency)
     ana.post(f"{form}/send")
     assert "Call 999 now" in html(ana.get(f"{form}/sent")).text_content()

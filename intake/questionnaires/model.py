@@ -176,6 +176,11 @@ class Page:
     repeats: bool = False  # one small page per medicine
     article: tuple[str, ...] = ()
 
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its questions."""
+        return {question.id for question in self.questions}
+
 
 @dataclass(frozen=True)
 class Questionnaire:

@@ -106,7 +106,7 @@ def save_page(visit: store.Visit, page: Page, typed: Typed) -> Saved:
         before = _of_page(draft, page)
         if typed.kept != before and typed.seen != stamp(before):
             raise ChangedError(before)
-        after = draft.with_page(_ids(page), typed.given).with_unread(page.id, typed.unread)
+        after = draft.with_page(page.ids, typed.given).with_unread(page.id, typed.unread)
         return _with(page, keep(locked, after, draft))
 
 
@@ -242,11 +242,7 @@ def _with_unread(answers: Mapping[str, Any], unread: Unread) -> dict[str, Any]:
     return {**answers, **({UNREAD: dict(unread)} if unread else {})}
 
 
-def _ids(page: Page) -> set[str]:
-    return {question.id for question in page.questions}
-
-
 def _of_page(draft: Draft, page: Page) -> dict[str, Any]:
-    ids = _ids(page)
+    ids = page.ids
     own = {key: value for key, value in draft.answers.items() if key in ids}
     return _with_unread(own, draft.unread.get(page.id, {}))

@@ -48,6 +48,33 @@ def visit_of_link(token: str, client: str = "") -> store.Visit | None:
     return visit
 
 
+def code_of(visit: store.Visit) -> str:
+    """The code that leads back to the visit's form when it is typed with the date of birth."""
+    if code := store.has_code(visit):
+        return code
+    with store.transaction():
+        return store.keep_code(store.lock_visit(visit))
+
+
+def visit_of_code(typed: str, born: date, client: str = "") -> store.Visit | None:
+    """The visit of a typed code and its date of birth; None for whatever does not fit.
+
+    Letter case, spaces and hyphens do not matter. Wrong tries are counted by code, by client and
+    by clinic, and at the visit's own lock; raises TooManyError.
+    """
+    code = "".join(one for one in typed.upper() if one.isalnum())
+    limits.refuse_blocked(limits.WRONG_CODES, client)
+    limits.refuse_blocked(limits.TRIES_AT_CODE, code)
+    for visit in store.visits_of_code(code):
+        limits.refuse_blocked(limits.WRONG_CODES_OF_CLINIC, visit.clinic.id)
+        if guard_of(visit) is None or _compare(visit, born) == "ok":
+            return visit
+        limits.count(limits.WRONG_CODES_OF_CLINIC, visit.clinic.id)
+    limits.count(limits.WRONG_CODES, client)
+    limits.count(limits.TRIES_AT_CODE, code)
+    return None
+
+
 def _compare(visit: store.Visit, given: date) -> BirthCheck:
     with store.transaction():
         locked = store.lock_visit(visit)

@@ -51,6 +51,7 @@ from intake.store.visits.submissions import (
     submission_references,
     submission_versions,
 )
+from intake.store.visits.typed_codes import drop_code, has_code, keep_code, visits_of_code
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
     TakenError,
@@ -107,6 +108,7 @@ __all__ = [
     "database_facts",
     "deal_with_signs",
     "deletion",
+    "drop_code",
     "drop_documents",
     "drop_draft",
     "drop_opening",
@@ -119,6 +121,7 @@ __all__ = [
     "handle_of",
     "handle_of_id",
     "has_administrator",
+    "has_code",
     "has_unindexed",
     "hashed",
     "headline",
@@ -127,6 +130,7 @@ __all__ = [
     "insert_visit",
     "is_live",
     "is_use_due",
+    "keep_code",
     "keep_document",
     "keep_draft",
     "keep_given",
@@ -172,6 +176,7 @@ __all__ = [
     "visit_in_browser",
     "visit_of_id",
     "visit_of_reference",
+    "visits_of_code",
     "was_sent_by",
     "worklist",
 ]

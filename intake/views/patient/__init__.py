@@ -13,7 +13,16 @@ from flask_wtf.csrf import CSRFError
 
 from intake import store
 from intake.views.access import anyone
-from intake.views.patient import end, entries, entry, not_saved, opened_visits, pages, receipt
+from intake.views.patient import (
+    coming_back,
+    end,
+    entries,
+    entry,
+    not_saved,
+    opened_visits,
+    pages,
+    receipt,
+)
 from intake.views.patient.form_page import show_stale
 from intake.views.patient.guards import for_opened_visit, for_pointed_visit
 from intake.views.patient.journey import in_words
@@ -26,13 +35,16 @@ blueprint.after_request(opened_visits.write_cookies)
 blueprint.after_request(for_script)
 blueprint.register_error_handler(Exception, not_saved.failed)
 
-SHOWN_AGAIN = {f"patient.{one}" for one in ("start", "open_form", "page", "new", "change")}
+SHOWN_AGAIN = {
+    f"patient.{one}" for one in ("start", "open_form", "with_code", "page", "new", "change")
+}
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (
     ("/", anyone(entry.home), GET),
     ("/start/<slug>", anyone(entry.start), BOTH),
     ("/v/<token>", anyone(entry.link), GET),
     ("/suggest", anyone(entries.suggest), GET),
+    ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),

@@ -14,7 +14,7 @@ from intake.forms.build import PageForm
 from intake.questionnaires import Page
 from intake.services.form_library import first_form
 from intake.services.limits import TooManyError
-from intake.services.opening import visit_of_link
+from intake.services.opening import code_of, visit_of_link
 from intake.services.visits import start_visit
 from intake.views.clients import client, too_many
 from intake.views.errors import WORDS, error_page
@@ -28,7 +28,13 @@ from intake.views.patient.form_page import (
     wants_later,
 )
 from intake.views.patient.guards import refuse
-from intake.views.patient.journey import Journey, day_in_words, moment_in_words, visit_link
+from intake.views.patient.journey import (
+    Journey,
+    day_in_words,
+    home_address,
+    moment_in_words,
+    visit_link,
+)
 from intake.views.patient.opened_visits import (
     is_open,
     open_to_browser,
@@ -131,6 +137,8 @@ def come_back(visit: store.Visit) -> View:
         clinic=visit.clinic,
         visit=visit,
         link=visit_link(visit),
+        code=code_of(visit),
+        home=home_address(),
         until=day_in_words(visit.expires_at, visit.clinic),
         go_on=Journey.of(visit).resume(),
     )

@@ -107,6 +107,8 @@ class Place:
     back: str  # address of the page before; "" if there is none
     heading: str = ""  # in place of the page's own
     link: str = ""  # the link to come back with, when it is to be shown
+    code: str = ""  # the code to type instead
+    home: str = ""  # and where
     seen: str = ""  # the stamp of the answers that the page is drawn from
     start: str = ""  # the key of one start at the open door
     entry: str = ""  # the id that a new entry will have

@@ -14,7 +14,13 @@ from intake.views.access import patient
 from intake.views.patient import birth_date
 from intake.views.patient.form_page import View
 from intake.views.patient.not_saved import cannot_open
-from intake.views.patient.opened_visits import is_open, key_of, open_to_browser, pointed
+from intake.views.patient.opened_visits import (
+    clinic_of_handle,
+    is_open,
+    key_of,
+    open_to_browser,
+    pointed,
+)
 
 P = ParamSpec("P")
 
@@ -71,4 +77,5 @@ def for_pointed_visit(
 
 def refuse() -> NoReturn:
     """Answer 404, the same for every reason, with what was typed if anything was."""
-    abort(make_response(*cannot_open()))
+    handle = str((request.view_args or {}).get("handle", ""))
+    abort(make_response(*cannot_open(clinic_of_handle(handle) if handle else None)))

@@ -155,6 +155,12 @@ def visit_link(visit: store.Visit) -> str:
     return base + url_for("patient.link", token=store.link_token(visit))
 
 
+def home_address() -> str:
+    """Where the front page is: "https://intake.example.org"."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base
+
+
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
     """A moment's day where the clinic is: "22 December 2026"."""
     return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)))

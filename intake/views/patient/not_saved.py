@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from intake import store
 from intake.questionnaires import Question
 from intake.services.form_library import forms
 from intake.views.errors import error_page, explain, rendered
@@ -14,14 +15,27 @@ Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
 
 
-def cannot_open() -> Reply:
-    """The form is not open in this browser: the same page whatever the reason."""
+def cannot_open(clinic: store.Clinic | None = None) -> Reply:
+    """The form is not open in this browser: the same page whatever the reason.
+
+    Which clinic to call is told where that is known of the browser, or there is only one.
+    """
+    clinic = clinic or _only_clinic()
+    phone = f" on {clinic.phone}" if clinic and clinic.phone else ""
+    whom = f"Call {clinic.name}{phone} and ask" if clinic else "Ask your clinic"
     return _page(
         404,
         "We cannot open this form",
         "Open the link in your message from the clinic again. If it still does not open, the link "
-        "may be too old or no longer in use. Ask your clinic for a new link.",
+        "may be too old or no longer in use: a link works until the day after the visit. "
+        f"{whom} for a new link. What you saved is safe.",
+        clinic=clinic,
     )
+
+
+def _only_clinic() -> store.Clinic | None:
+    clinics = store.every_clinic()
+    return clinics[0] if len(clinics) == 1 else None
 
 
 def too_old() -> Reply:
@@ -118,8 +132,14 @@ def failed(error: Exception) -> Reply | HTTPException:
     return _page(status, title, advice)
 
 
-def _page(
-    status: int, title: str, advice: str, way_on: str = "", leads: str = "Go on with your form"
+def _page(  # noqa: PLR0913 - what the page says, part by part
+    status: int,
+    title: str,
+    advice: str,
+    way_on: str = "",
+    leads: str = "Go on with your form",
+    *,
+    clinic: store.Clinic | None = None,
 ) -> Reply:
     page = rendered(
         "patient/not_saved.html",
@@ -128,6 +148,7 @@ def _page(
         way_on=way_on,
         leads=leads,
         typed=typed(),
+        clinic=clinic,
     )
     return page, status
 

@@ -34,6 +34,7 @@ class Opened:
     visit_id: str
     link_serial: int
     at: int = 0  # seconds; the oldest goes when there are too many
+    until: int = 0  # seconds; when the visit's link ends, and the cookie with it
     key: str = ""  # of this browser's opening; "" while it has only followed the link
 
     @property
@@ -114,6 +115,12 @@ def others_unsent(visit: store.Visit) -> bool:
     return any(key_of(one) and may_answer(one) for one in others if one)
 
 
+def clinic_of_handle(handle: str) -> store.Clinic | None:
+    """The clinic of a visit that this browser has opened once, whatever became of it."""
+    kept = _kept(handle)
+    return store.clinic(kept.clinic_id) if kept else None
+
+
 def unsent_of(clinic: store.Clinic) -> list[store.Visit]:
     """The clinic's forms that this browser has opened and not sent, the last opened first."""
     kept = {one: kept for one in _handles() if (kept := _kept(one)) and kept.key}
@@ -137,7 +144,8 @@ def write_cookies(reply: Response) -> Response:
             for prefix in (PREFIX, LATE):
                 reply.delete_cookie(_name(handle, prefix), **_attributes())
         else:
-            reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **_attributes())
+            lives = {**_attributes(), "expires": kept.until}
+            reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **lives)
     for handle in g.get("late_visits", ()):
         reply.set_cookie(_name(handle, LATE), "1", **_attributes())
     return reply
@@ -174,7 +182,9 @@ def _read(handle: str) -> Opened | None:
 
 
 def _keep(visit: store.Visit, opened: Opened) -> None:
-    _changed()[store.handle_of(visit)] = replace(opened, at=int(clock.now().timestamp()))
+    _changed()[store.handle_of(visit)] = replace(
+        opened, at=int(clock.now().timestamp()), until=int(visit.expires_at.timestamp())
+    )
     others = {handle: kept for handle in _handles() if (kept := _kept(handle))}
     for handle in sorted(others, key=lambda one: others[one].at)[:-MOST]:
         _changed()[handle] = None

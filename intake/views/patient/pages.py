@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import redirect, request
 
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
 from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
+from intake.services.opening import code_of
 from intake.views.patient import entries, outcomes
 from intake.views.patient.form_page import (
     Place,
@@ -18,8 +21,8 @@ from intake.views.patient.form_page import (
     typed_in,
     wants_back,
 )
-from intake.views.patient.journey import Journey, visit_link
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.journey import Journey, home_address, visit_link
 
 
 def page(visit: store.Visit, page_id: str) -> View:
@@ -65,7 +68,8 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
 
 
 def _place(journey: Journey, page: Page, seen: str) -> Place:
-    link = visit_link(journey.visit) if "started" in request.args else ""
-    return Place(
-        journey.progress(page), journey.before(page), link=link, seen=seen, keep=journey.handle
-    )
+    place = Place(journey.progress(page), journey.before(page), seen=seen, keep=journey.handle)
+    if "started" not in request.args:
+        return place
+    visit = journey.visit
+    return replace(place, link=visit_link(visit), code=code_of(visit), home=home_address())

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from intake.sign_times import SignTimes
+
 Entry = Mapping[str, Any]
 FORMAT = "intake-draft/2"
 FULL = 200  # entries of one page: more than anyone takes
@@ -24,6 +26,9 @@ class Draft:
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    signs: SignTimes = field(default_factory=dict)  # when emergency signs were ticked, taken back
+    # What was typed and is no answer yet, by place (page, or page and entry) and input.
+    unread: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -41,10 +46,16 @@ class Draft:
         own = {**self.entries.get(page_id, {}), entry_id: entry}
         return replace(self, entries={**self.entries, page_id: own})
 
+    def with_unread(self, place: str, typed: Mapping[str, list[str]]) -> Draft:
+        """The draft with this in place of what was kept as it was typed there."""
+        rest = {key: one for key, one in self.unread.items() if key != place}
+        return replace(self, unread={**rest, place: typed} if typed else rest)
+
     def without_entry(self, page_id: str, entry_id: str) -> Draft:
         """The draft without this entry."""
         own = {key: one for key, one in self.entries.get(page_id, {}).items() if key != entry_id}
-        return replace(self, entries={**self.entries, page_id: own})
+        rest = self.with_unread(place_of(page_id, entry_id), {})
+        return replace(rest, entries={**self.entries, page_id: own})
 
     def counting(self, whole: Mapping[str, Any]) -> Draft:
         """The draft with only what counts: `whole` is `given` as the form has pruned it.
@@ -56,7 +67,8 @@ class Draft:
             for page, own in self.entries.items()
             if page in whole
         }
-        return Draft({key: one for key, one in whole.items() if key not in entries}, entries)
+        counting = {key: one for key, one in whole.items() if key not in entries}
+        return replace(self, answers=counting, entries=entries)
 
     def to_json(self) -> dict[str, Any]:
         """What from_json() reads again."""
@@ -64,13 +76,17 @@ class Draft:
             "format": FORMAT,
             "answers": dict(self.answers),
             "entries": {page: list(own.items()) for page, own in self.entries.items()},
+            "signs": dict(self.signs),
+            "unread": dict(self.unread),
         }
 
 
 def from_json(value: Mapping[str, Any]) -> Draft:
     """Read a kept draft; one of the first version is answers alone, its entries lists."""
     if value.get("format") == FORMAT:
-        return Draft(value["answers"], {page: dict(own) for page, own in value["entries"].items()})
+        entries = {page: dict(own) for page, own in value["entries"].items()}
+        signs = {key: tuple(own) for key, own in value.get("signs", {}).items()}
+        return Draft(value["answers"], entries, signs, value.get("unread", {}))
     return of_given(value)
 
 
@@ -84,6 +100,11 @@ def of_given(given: Mapping[str, Any]) -> Draft:
             for page, own in lists.items()
         },
     )
+
+
+def place_of(page_id: str, entry_id: str = "") -> str:
+    """Where something typed stands: on a page, or in an entry of it."""
+    return f"{page_id}/{entry_id}" if entry_id else page_id
 
 
 def stamp(value: object) -> str:

@@ -9,6 +9,8 @@
      "saved_at": "2026-11-20T19:42:00+00:00",
      "advice_shown": false, whether the emergency advice was shown,
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
+     "sign_times": {"safety.now fit": ["2026-11-20T19:30:00+00:00", ...]}, when emergency signs were
+        ticked and taken back in turn; left out where none ever was
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
      "notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "..."}], only if some were added}
@@ -20,10 +22,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
+
+from intake.sign_times import SignTimes
 
 T = TypeVar("T")
 FORMAT = "intake-submission/1"
@@ -41,6 +45,7 @@ KEYS = {
     "flags",
     "audit",
     "notes",
+    "sign_times",
 }
 
 
@@ -87,6 +92,7 @@ class Submission:
     answers: Mapping[str, Any]
     audit: AuditHead | None = None  # none before it is sent, and in the oldest that were
     notes: tuple[Note, ...] = ()  # the first one first
+    sign_times: SignTimes = field(default_factory=dict)
 
     @property
     def moment(self) -> datetime:
@@ -102,6 +108,7 @@ class Submission:
         """The JSON described above."""
         head = {"audit": vars(self.audit)} if self.audit else {}
         notes = [{"at": note.at.isoformat(), "text": note.text} for note in self.notes]
+        times = {key: list(own) for key, own in self.sign_times.items()}
         return {
             "format": FORMAT,
             "reference": self.reference,
@@ -117,6 +124,7 @@ class Submission:
             "advice_shown": self.advice_shown,
             "answers": dict(self.answers),
             "flags": dict(flags),
+            **({"sign_times": times} if times else {}),
             **head,
             **({"notes": notes} if notes else {}),
         }
@@ -147,6 +155,7 @@ def from_json(value: object) -> Submission:
         answers=_object(whole.get("answers"), '"answers"'),
         audit=_audit(whole["audit"]) if "audit" in whole else None,
         notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
+        sign_times=_read(whole, "sign_times", _times) if "sign_times" in whole else {},
     )
 
 
@@ -212,6 +221,11 @@ def _audit(value: object) -> AuditHead:
 def _note(value: object) -> Note:
     note = _object(value, 'each of "notes"')
     return Note(_read(note, "at", _moment), _read(note, "text", _text))
+
+
+def _times(value: object) -> SignTimes:
+    times = _object(value, '"sign_times"')
+    return {key: tuple(_moment(one).isoformat() for one in own) for key, own in times.items()}
 
 
 def _mac(value: object) -> str:

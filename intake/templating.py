@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined
 from intake import wording
 
 NOT_DIALLED = re.compile(r"[^0-9+]")
+A_NUMBER = re.compile(r"\+?[0-9](?:[0-9 ().-]*[0-9])?")
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -69,7 +70,18 @@ def dialled(number: str) -> str:
     return digits if 5 <= len(digits) <= 20 else ""
 
 
+def called(setting: str) -> str:
+    """The number that a clinic's setting names, as an address holds it; "" if it names none.
+
+    The first one, where an older setting names several: "999 or 112".
+    """
+    found = A_NUMBER.search(setting)
+    digits = NOT_DIALLED.sub("", found[0]) if found else ""
+    return digits if 2 < len(digits) <= 20 else ""
+
+
 FILTERS = {
+    "called": called,
     "age": wording.age,
     "clinic_hour": clinic_hour,
     "clinic_time": clinic_time,

@@ -84,6 +84,8 @@ def _signs(signs: Signs) -> Iterator[str]:
                 yield f"{name} ({kind}): {'; '.join(found)}"
     if signs.emergency_action:
         yield f"What was done about the emergency signs: {signs.emergency_action}"
+    if signs.taken_back:
+        yield f"Emergency signs taken back: {'; '.join(signs.taken_back)}"
 
 
 def _counted(signs: Signs) -> str:

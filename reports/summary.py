@@ -75,6 +75,7 @@ class Signs:
     emergency: tuple[Sign, ...]
     emergency_action: str  # what the patient did about it; "" if none was ticked
     danger: tuple[Sign, ...]
+    taken_back: tuple[str, ...] = ()  # "Seizure: ticked 22 Nov 2026 12:03, taken back ..."
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, SkipLink } from "nhsuk-frontend";
 import { offerToCopy } from "./copy.js";
 import { showFollowUps } from "./conditions.js";
+import { saveInPlace } from "./saving.js";
+import { clearEveryTab, forget, forgetAll, forgetOld, keepTyped } from "./unsent.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
@@ -9,6 +11,14 @@ for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, SkipL
   for (const root of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
     new Component(root);
   }
+}
+const cleared = document.querySelector("[data-forget]");
+if (cleared) forgetAll(cleared.dataset.forget);
+clearEveryTab(cleared?.dataset.forget === "");
+forgetOld();
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  keepTyped(form);
+  saveInPlace(form, () => forget(form));
 }
 for (const form of document.querySelectorAll("form")) {
   showFollowUps(form);
@@ -26,3 +36,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+// What to do at once, under a sign at the very edge of the screen.
+document.addEventListener("change", ({ target }) => {
+  target.parentElement?.querySelector(".app-now")?.scrollIntoView({ block: "nearest" });
+});

@@ -29,7 +29,7 @@ CLINIC = store.Clinic(
     time_zone="Europe/London",
     paper="A4",
     phone="01632 960 123",
-    emergency_number="999 or 112",
+    emergency_number="999",
     crisis_line="116 123",
     open_door=True,
 )

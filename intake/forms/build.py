@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -35,8 +35,12 @@ FIELDS: dict[str, type[AnswerField]] = {
     "number": NumberField,
     "scale": ScaleField,
 }
-# What a page carries beside its answers: which button, and what the page was drawn from.
-OTHER_KEYS = frozenset({"csrf_token", "then", "seen", "start", "entry"})
+Unread = Mapping[str, list[str]]  # what was typed, by the name of its input
+# What a page carries beside its answers: which button, what the page was drawn from, and the date
+# of birth where it was asked for again before the answers are saved.
+OTHER_KEYS = frozenset(
+    {"csrf_token", "then", "seen", "start", "entry", "born-day", "born-month", "born-year"}
+)
 
 
 class PageForm(BaseForm):
@@ -68,7 +72,7 @@ class PageForm(BaseForm):
     def post(self, posted: MultiDict[str, str], *, complete: bool = True) -> bool:
         """Take what was posted; True if every answer that counts holds.
 
-        With `complete` off, required answers may be missing ("come back later").
+        With `complete` off, required answers may be missing ("come back later", "Back").
         """
         self.complete = complete
         self.process(posted)
@@ -82,8 +86,23 @@ class PageForm(BaseForm):
         return [field for field in self.fields() if field.question.id in shown]
 
     def answers(self) -> dict[str, Any]:
-        """The answers that count, by question id."""
-        return {f.question.id: f.data for f in self.counting() if f.data is not None}
+        """The answers that count, by question id; none that was found wrong."""
+        return {
+            f.question.id: f.data for f in self.counting() if f.data is not None and not f.errors
+        }
+
+    def unread(self, posted: MultiDict[str, str]) -> Unread:
+        """What was typed where an answer was found wrong, to be kept as it is for later."""
+        keys = [key for field in self.counting() if field.errors for key in _keys(field)]
+        return {key: posted.getlist(key) for key in keys if any(posted.getlist(key))}
+
+    def show_unread(self, unread: Unread) -> None:
+        """Show again what was kept as it was typed, with what is wrong with it."""
+        typed = MultiDict((key, value) for key, values in unread.items() for value in values)
+        for field in self.fields():
+            if not unread.keys().isdisjoint(_keys(field)):
+                field.process(typed)
+                field.validate(self)
 
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong: the input to move to, and what to do there."""
@@ -131,3 +150,9 @@ def _keys(field: AnswerField) -> tuple[str, ...]:
     if isinstance(field, DateField):
         return tuple(f"{field.name}-{part}" for part in (*PARTS, "unknown"))
     return (field.name,)
+
+
+def is_input_of(question_id: str, name: str) -> bool:
+    """Whether an input of this name belongs to the question: its own or a part of its date."""
+    own, _, part = name.rpartition("-")
+    return name == question_id or (own == question_id and part in (*PARTS, "unknown"))

@@ -13,11 +13,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from intake import drugs
 
-# What a phone can call: "01632 960 123", "999 or 112".
-ONE = r"\+?[0-9][0-9 ().-]{0,23}"
-NUMBER = re.compile(ONE)
-NUMBERS = re.compile(rf"{ONE}(?:(?: or |, ?| ?/ ?){ONE})*")
-CALLED = re.compile(r"[0-9][0-9 -]{1,22}[0-9]")  # a number somewhere: "Samaritans 116 123"
+NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{0,23}")  # what a phone can call: "01632 960 123"
 UNREADABLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, what has no picture, what is no character
 READABLE = "Use letters, digits and signs that can be read"
 MOST_CHARACTERS = 20_000  # of local names
@@ -75,13 +71,13 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Enter a phone number in digits, such as 01632 960 123")
 
     def validate_emergency_number(self, field: Any) -> None:
-        """A number that a phone can call, or several: in an emergency nobody reads on."""
-        if not NUMBERS.fullmatch(field.data):
+        """One number that a phone can call: it becomes a button."""
+        if not NUMBER.fullmatch(field.data):
             raise ValidationError("Enter the number to call in an emergency, such as 999")
 
     def validate_crisis_line(self, field: Any) -> None:
-        """It has a number in it."""
-        if not CALLED.search(field.data):
+        """One number that a phone can call."""
+        if not NUMBER.fullmatch(field.data):
             raise ValidationError("Enter a number to call, such as 116 123")
 
     def validate_name(self, field: Any) -> None:

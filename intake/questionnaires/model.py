@@ -55,6 +55,9 @@ class Option:
     article: tuple[str, ...] = ()
 
 
+ACKS = ("emergency_ack", "emergency_ack_later")  # what was done about an emergency sign
+RING_ACK = "ring_ack"  # and about a sign to ring the clinic
+NOT_YET = "not_yet"  # the option of each by which nobody was called
 YES_NO = (
     Option("yes", "Yes", "yes"),
     Option("no", "No", "no"),
@@ -74,6 +77,11 @@ class Condition:
     values: tuple[str, ...] = ()
     above: float | None = None
     also: Condition | None = None
+
+    def asks_for(self, question_id: str, value: str) -> bool:
+        """Whether this answer by itself meets the condition."""
+        here = self.question == question_id and value in self.values
+        return here or (self.also is not None and self.also.asks_for(question_id, value))
 
     def holds(self, answers: Answers) -> bool:
         """Whether the condition is met by these answers."""
@@ -123,6 +131,17 @@ class Question:
         """The option of this id in this or another version, or None."""
         return next((o for o in (*self.options, *self.retired) if o.id == option_id), None)
 
+    def card(self, option: Option) -> Literal["", "emergency", "ring"]:
+        """What to show at once where the option is chosen: a sign, or "not yet" about one."""
+        if option.emergency or (self.role in ACKS and option.id == NOT_YET):
+            return "emergency"
+        return "ring" if option.ring or (self.role == RING_ACK and option.id == NOT_YET) else ""
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether choosing one of its options shows a card."""
+        return any(map(self.card, self.options))
+
     def offered(self, value: Any) -> tuple[Option, ...]:
         """The options to choose from where `value` was answered: retired ones in it are too."""
         given = value if isinstance(value, list) else [value]
@@ -140,7 +159,7 @@ class Notice:
     """Words that ask nothing, shown at the top of a page."""
 
     text: str
-    style: Literal["inset", "warning", "emergency", "ring"] = "inset"
+    style: Literal["inset", "warning", "emergency", "ring", "crisis"] = "inset"
     heading: str = ""  # a card's heading; carries its action
 
 
@@ -156,6 +175,11 @@ class Page:
     shown_when: Condition | None = None
     repeats: bool = False  # one small page per medicine
     article: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its questions."""
+        return {question.id for question in self.questions}
 
 
 @dataclass(frozen=True)

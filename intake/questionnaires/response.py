@@ -103,18 +103,23 @@ class Response:
     @cached_property
     def emergency(self) -> bool:
         """Whether any answer that counts is one that shows the emergency advice."""
-        return any(option.emergency for option in self._chosen())
+        return bool(self.emergencies)
+
+    @cached_property
+    def emergencies(self) -> tuple[tuple[Question, Option], ...]:
+        """Every answer that counts and shows the emergency advice, with its question."""
+        return tuple(pair for pair in self._chosen() if pair[1].emergency)
 
     @cached_property
     def ring_today(self) -> bool:
         """Whether any answer that counts asks the patient to ring the clinic today."""
-        return any(option.ring for option in self._chosen())
+        return any(option.ring for _, option in self._chosen())
 
-    def _chosen(self) -> Iterator[Option]:
-        """Every option that counts as chosen."""
+    def _chosen(self) -> Iterator[tuple[Question, Option]]:
+        """Every option that counts as chosen, with its question."""
         for question in self.asked:
             given = self.answers.get(question.id)
-            yield from (one for one in question.offered(given) if _given(given, one.id))
+            yield from ((question, one) for one in question.offered(given) if _given(given, one.id))
 
     def by_role(self, role: str) -> Question | None:
         """The form's question of this role, shown or not; None if it has none."""

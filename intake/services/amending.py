@@ -34,7 +34,7 @@ def begin_changes(visit: store.Visit) -> None:
     with store.transaction():
         locked, sent = _locked(visit)
         if not locked.amending:
-            store.keep_draft(locked, of_given(sent.answers))
+            store.keep_draft(locked, replace(of_given(sent.answers), signs=sent.sign_times))
 
 
 def drop_changes(visit: store.Visit) -> None:

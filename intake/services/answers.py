@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from intake import clock, store
-from intake.draft import FULL, Draft, Entry, stamp
+from intake.draft import FULL, Draft, Entry, place_of, stamp
 from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
 from intake.services.headlines import keep_headline, keep_sent_headline
+from intake.sign_times import after
 
 # Bytes of typed text in a whole form: every long answer to its end and 200 short medicines.
 # What a form costs to read, show and print grows with it; a typical one has 2,000.
 LONGEST = 30_000
+UNREAD = ""  # what is typed and no answer yet stands under this key, which no question has
+Unread = Mapping[str, list[str]]  # by the name of its input
 NEW = ""  # the stamp of an entry that was not there when its page was drawn
 
 
@@ -70,47 +73,63 @@ def saved(visit: store.Visit) -> Saved:
     return Saved(draft, Response.of(form_of(visit), draft.given))
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was posted of a page or an entry, and what the page was drawn from."""
+
+    given: Mapping[str, Any]
+    seen: str  # the stamp
+    unread: Unread = field(default_factory=dict)  # typed, and no answer yet
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """All that would be kept of it."""
+        return _with_unread(self.given, self.unread)
+
+
 def page_stamp(draft: Draft, page: Page) -> str:
     """The stamp of what is kept of a page."""
     return stamp(_of_page(draft, page))
 
 
-def entry_stamp(entry: Entry | None) -> str:
-    """The stamp of an entry, or of its absence."""
-    return NEW if entry is None else stamp(entry)
+def entry_stamp(entry: Entry | None, unread: Unread | None = None) -> str:
+    """The stamp of an entry with what is unread in it, or of its absence."""
+    return NEW if entry is None else stamp(_with_unread(entry, unread or {}))
 
 
-def save_page(visit: store.Visit, page: Page, given: Mapping[str, Any], seen: str) -> Saved:
+def save_page(visit: store.Visit, page: Page, typed: Typed) -> Saved:
     """Keep a page's answers in place of those it was drawn from.
 
     Raises ChangedError, ClosedError, HiddenError and TooLongError.
     """
     with _changing(visit) as (locked, draft):
         before = _of_page(draft, page)
-        if given != before and seen != stamp(before):
+        if typed.kept != before and typed.seen != stamp(before):
             raise ChangedError(before)
-        return _with(page, keep(locked, draft.with_page(_ids(page), given), draft))
+        after = draft.with_page(page.ids, typed.given).with_unread(page.id, typed.unread)
+        return _with(page, keep(locked, after, draft))
 
 
-def save_entry(
-    visit: store.Visit, page: Page, entry_id: str, given: Mapping[str, Any], seen: str
-) -> Saved:
+def save_entry(visit: store.Visit, page: Page, entry_id: str, typed: Typed) -> Saved:
     """Add an entry, or change the one that the page was drawn from.
 
     The same entry once more (a second tap) adds nothing. Raises ChangedError, ClosedError,
     FullError, HiddenError, TooLongError.
     """
+    place = place_of(page.id, entry_id)
     with _changing(visit) as (locked, draft):
         own = draft.entries.get(page.id, {})
-        before = own.get(entry_id)
-        entry = {**given, **(unasked_in(page, before) if before else {})}
-        if entry != before and seen != entry_stamp(before):
+        was = own.get(entry_id)
+        before = None if was is None else _with_unread(was, draft.unread.get(place, {}))
+        entry = {**typed.given, **(unasked_in(page, was) if was else {})}
+        if _with_unread(entry, typed.unread) != before and typed.seen != entry_stamp(before):
             raise ChangedError(before)
-        if before is None and entry in own.values():
+        if was is None and not typed.unread and entry in own.values():
             return keep(locked, draft, draft)
-        if before is None and len(own) >= FULL:
+        if was is None and len(own) >= FULL:
             raise FullError
-        return _with(page, keep(locked, draft.with_entry(page.id, entry_id, entry), draft))
+        after = draft.with_entry(page.id, entry_id, entry).with_unread(place, typed.unread)
+        return _with(page, keep(locked, after, draft))
 
 
 def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> None:
@@ -119,15 +138,15 @@ def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> No
         before = draft.entries.get(page.id, {}).get(entry_id)
         if before is None:
             return
-        if seen != stamp(before):
+        if seen != entry_stamp(before, draft.unread.get(place_of(page.id, entry_id))):
             raise ChangedError(before)
         keep(locked, draft.without_entry(page.id, entry_id), draft)
 
 
 def save_all(visit: store.Visit, draft: Draft) -> Saved:
     """Keep a whole draft in place of what was there. Raises ClosedError."""
-    with _changing(visit) as (locked, _):
-        return keep(locked, draft)
+    with _changing(visit) as (locked, before):
+        return keep(locked, replace(draft, signs=before.signs))
 
 
 def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Saved:
@@ -136,7 +155,7 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     Raises TooLongError. What is too long already may be shortened step by step.
     """
     response = Response.of(form_of(locked), draft.given)
-    counting = draft.counting(response.whole)
+    counting = _still_unread(_with_sign_times(draft.counting(response.whole), response), response)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:
@@ -171,7 +190,8 @@ def typed_bytes(draft: Draft, form: Questionnaire) -> int:
     """How much text was typed; what is ticked is bounded by the form, and never refused."""
     ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
     entries = (entry for own in draft.entries.values() for entry in own.values())
-    return sum(
+    unread = (one for own in draft.unread.values() for values in own.values() for one in values)
+    return sum(len(one.encode("utf-8", "surrogatepass")) for one in unread) + sum(
         len(str(value).encode("utf-8", "surrogatepass"))
         for scope in (draft.answers, *entries)
         for key, value in scope.items()
@@ -205,10 +225,24 @@ def _with(page: Page, saved: Saved) -> Saved:
     return saved
 
 
-def _ids(page: Page) -> set[str]:
-    return {question.id for question in page.questions}
+def _with_sign_times(draft: Draft, response: Response) -> Draft:
+    """The draft with when its emergency signs were ticked and taken back until now."""
+    ticked = [f"{question.id} {option.id}" for question, option in response.emergencies]
+    return replace(draft, signs=after(draft.signs, ticked, clock.now().isoformat()))
+
+
+def _still_unread(draft: Draft, response: Response) -> Draft:
+    """The draft without what was typed on pages and entries that are no part of it now."""
+    there = {page.id for page in response.pages}
+    there |= {place_of(page, one) for page, own in draft.entries.items() for one in own}
+    return replace(draft, unread={key: one for key, one in draft.unread.items() if key in there})
+
+
+def _with_unread(answers: Mapping[str, Any], unread: Unread) -> dict[str, Any]:
+    return {**answers, **({UNREAD: dict(unread)} if unread else {})}
 
 
 def _of_page(draft: Draft, page: Page) -> dict[str, Any]:
-    ids = _ids(page)
-    return {key: value for key, value in draft.answers.items() if key in ids}
+    ids = page.ids
+    own = {key: value for key, value in draft.answers.items() if key in ids}
+    return _with_unread(own, draft.unread.get(page.id, {}))

@@ -23,6 +23,7 @@ SHAPERS = (
     "intake/wording.py",
     "intake/month_names.py",
     "intake/partial_date.py",
+    "intake/sign_times.py",
     "intake/submission.py",
     "package-lock.json",  # pins the fonts
     "requirements.txt",  # pins the libraries

@@ -25,6 +25,7 @@ from intake.services.document_digest import digest_of, is_current
 from intake.services.form_library import form_of, forms
 from intake.services.making import PATIENCE, begin, made
 from intake.services.reading import drugs_of, local_of
+from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
@@ -84,12 +85,14 @@ def submission_of(visit: store.Visit) -> Submission | None:
         return from_json(stored.content)
     if not draft.given:
         return None
-    return submission_now(visit, Response.of(form_of(visit), draft.given), sent_at=None)
+    response = Response.of(form_of(visit), draft.given)
+    return submission_now(visit, response, draft.signs, sent_at=None)
 
 
 def submission_now(
     visit: store.Visit,
     response: Response,
+    signs: SignTimes,
     *,
     sent_at: datetime | None,
     after: store.Stored | None = None,
@@ -112,6 +115,7 @@ def submission_now(
         advice_shown=response.emergency if sent_at else False,
         answers=response.whole,
         notes=from_json(after.content).notes if after else (),
+        sign_times=signs,
     )
 
 

@@ -25,6 +25,9 @@ STARTS = Limit("start", 60, timedelta(hours=1))  # by client and clinic
 STARTS_OF_CLINIC = Limit("start in clinic", 600, timedelta(hours=1))
 WRONG_LINKS = Limit("wrong link", 100, timedelta(minutes=15))  # by client
 WRONG_BIRTH_DATES = Limit("wrong birth date", 30, timedelta(hours=1))  # by client and clinic
+WRONG_CODES = Limit("wrong code", 30, timedelta(hours=1))  # by client
+TRIES_AT_CODE = Limit("try at code", 10, timedelta(hours=1))  # by what was typed
+WRONG_CODES_OF_CLINIC = Limit("wrong code in clinic", 200, timedelta(hours=1))
 
 
 class TooManyError(Exception):

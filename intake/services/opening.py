@@ -9,6 +9,8 @@ from typing import Literal
 from intake import store
 from intake.services import audit, limits
 
+Opening = Literal["none", "idle", "open"]
+Opened = tuple[str, str, str]  # a form open in a browser: clinic's id, visit's id, its key
 BirthCheck = Literal["ok", "wrong"] | store.Lock
 
 
@@ -46,6 +48,33 @@ def visit_of_link(token: str, client: str = "") -> store.Visit | None:
     return visit
 
 
+def code_of(visit: store.Visit) -> str:
+    """The code that leads back to the visit's form when it is typed with the date of birth."""
+    if code := store.has_code(visit):
+        return code
+    with store.transaction():
+        return store.keep_code(store.lock_visit(visit))
+
+
+def visit_of_code(typed: str, born: date, client: str = "") -> store.Visit | None:
+    """The visit of a typed code and its date of birth; None for whatever does not fit.
+
+    Letter case, spaces and hyphens do not matter. Wrong tries are counted by code, by client and
+    by clinic, and at the visit's own lock; raises TooManyError.
+    """
+    code = "".join(one for one in typed.upper() if one.isalnum())
+    limits.refuse_blocked(limits.WRONG_CODES, client)
+    limits.refuse_blocked(limits.TRIES_AT_CODE, code)
+    for visit in store.visits_of_code(code):
+        limits.refuse_blocked(limits.WRONG_CODES_OF_CLINIC, visit.clinic.id)
+        if guard_of(visit) is None or _compare(visit, born) == "ok":
+            return visit
+        limits.count(limits.WRONG_CODES_OF_CLINIC, visit.clinic.id)
+    limits.count(limits.WRONG_CODES, client)
+    limits.count(limits.TRIES_AT_CODE, code)
+    return None
+
+
 def _compare(visit: store.Visit, given: date) -> BirthCheck:
     with store.transaction():
         locked = store.lock_visit(visit)
@@ -60,14 +89,37 @@ def _compare(visit: store.Visit, given: date) -> BirthCheck:
         return store.lock_of(locked) or "wrong"
 
 
-def open_form(visit: store.Visit) -> str:
-    """Open the form in one more browser; the key that its cookie keeps."""
+def open_form(visit: store.Visit, key: str, others: Iterable[Opened]) -> str:
+    """Open the form in one more browser, or again in the one with this key; the key it keeps.
+
+    Opened for the first time, it puts aside what else is open in the same browser, which may by
+    now be in other hands.
+    """
     with store.transaction():
-        return store.add_opening(store.lock_visit(visit))
+        found = store.add_opening(store.lock_visit(visit), key)
+        if found != key:
+            store.put_aside(others)
+        return found
 
 
-def close_forms(opened: Iterable[tuple[str, str, str]]) -> None:
-    """Close forms in one browser: clinic's id, visit's id and the browser's key of each."""
+def opening_of(visit: store.Visit, key: str) -> Opening:
+    """Whether the form is open in the browser with this key, or idle: to be asked for again.
+
+    It never is idle where there is no date of birth to ask for.
+    """
+    found = store.opening_of(visit, key)
+    return "open" if found == "idle" and guard_of(visit) is None else found
+
+
+def note_use(visit: store.Visit, key: str) -> None:
+    """Note that the form is in use, so that it stays open; once a minute at most."""
+    if store.is_use_due(visit, key):
+        with store.transaction():
+            store.note_use(visit, key)
+
+
+def close_forms(opened: Iterable[Opened]) -> None:
+    """Close forms in one browser."""
     with store.transaction():
         for clinic_id, visit_id, key in opened:
             store.drop_opening(clinic_id, visit_id, key)

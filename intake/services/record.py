@@ -21,7 +21,7 @@ from intake.summarise.groups import UNANSWERED, group, words
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
-from intake.summarise.signs import signs
+from intake.summarise.signs import signs_with_times
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
 
 
@@ -84,8 +84,8 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         phone=response.text("phone"),
         place=response.text("place"),
         filled_by=response.text("helper"),
-        signs=signs(response),
         emergency=tuple(emergency_answers(response)),
+        signs=signs_with_times(response, submission),
         words=words(response),
         wants=with_notes(group(response, today, "wants", "Worries and wants"), submission),
         short=_short(response, today, drugs),

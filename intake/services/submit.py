@@ -22,7 +22,7 @@ from intake.services.answers import (
 from intake.services.form_library import form_of
 from intake.services.headlines import keep_headline
 from intake.services.reading import drugs_of, local_of
-from intake.submission import AuditHead, Submission
+from intake.submission import AuditHead, Submission, from_json
 from intake.summarise import flags_json
 from reports.summary import Drugs
 
@@ -55,12 +55,14 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         if seen and seen != stamp(draft.given):
             raise ChangedError(draft.given)
         read = ahead if ahead.draft == draft else _read(locked, draft)
-        if read.response.missing:
+        if read.response.missing or draft.unread:
             raise IncompleteError
-        if already and read.response.whole == already.content["answers"]:
+        if already and _is_as_sent(read, already):
             stored = already  # nothing was changed in the end
         else:
-            sent = documents.submission_now(locked, read.response, sent_at=read.at, after=already)
+            sent = documents.submission_now(
+                locked, read.response, draft.signs, sent_at=read.at, after=already
+            )
             deed: Deed = "amended" if already else "sent"
             stored = insert_version(locked, sent, read.drugs, deed, opening_key)
         store.drop_draft(locked)
@@ -85,6 +87,12 @@ def insert_version(
     return store.insert_submission(locked, content, sent.saved_at, opening_key)
 
 
+def _is_as_sent(read: _Read, stored: store.Stored) -> bool:
+    """Whether the changes come to nothing; a sign ticked and taken back is something."""
+    sent = from_json(stored.content)
+    return read.response.whole == sent.answers and read.draft.signs == sent.sign_times
+
+
 @dataclass(frozen=True)
 class _Read:
     """A draft, what counts of it, and its medicines as they are read at the moment of sending."""
@@ -99,7 +107,7 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     now = clock.now()
     response = Response.of(form_of(visit), draft.given)
     before = store.submission(visit) if visit.amending else None
-    sent = documents.submission_now(visit, response, sent_at=now, after=before)
+    sent = documents.submission_now(visit, response, draft.signs, sent_at=now, after=before)
     drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(visit.clinic))
     return _Read(draft, now, response, drugs)
 

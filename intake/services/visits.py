@@ -101,6 +101,7 @@ def renew_link(visit: store.Visit, by: audit.Who) -> None:
         locked = store.lock_visit(visit)
         store.renew_link(locked, max(locked.expires_at, clock.now() + LINK_LIVES))
         store.drop_openings(locked)
+        store.drop_code(locked)
         audit.write(by, "renewed link", locked)
 
 

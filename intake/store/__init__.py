@@ -38,7 +38,10 @@ from intake.store.visits.openings import (
     add_opening,
     drop_opening,
     drop_openings,
-    is_opening,
+    is_use_due,
+    note_use,
+    opening_of,
+    put_aside,
     was_sent_by,
 )
 from intake.store.visits.reindex import nothing_told, rebuild_name_index, uncounted
@@ -48,6 +51,7 @@ from intake.store.visits.submissions import (
     submission_references,
     submission_versions,
 )
+from intake.store.visits.typed_codes import drop_code, has_code, keep_code, visits_of_code
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
     GoneError,
@@ -107,6 +111,7 @@ __all__ = [
     "database_facts",
     "deal_with_signs",
     "deletion",
+    "drop_code",
     "drop_documents",
     "drop_draft",
     "drop_opening",
@@ -119,6 +124,7 @@ __all__ = [
     "handle_of",
     "handle_of_id",
     "has_administrator",
+    "has_code",
     "has_unindexed",
     "hashed",
     "headline",
@@ -126,7 +132,8 @@ __all__ = [
     "insert_submission",
     "insert_visit",
     "is_live",
-    "is_opening",
+    "is_use_due",
+    "keep_code",
     "keep_document",
     "keep_draft",
     "keep_given",
@@ -143,10 +150,13 @@ __all__ = [
     "memberships",
     "move",
     "name_term",
+    "note_use",
     "nothing_told",
     "open_bytes",
     "open_clinic",
     "open_clinics",
+    "opening_of",
+    "put_aside",
     "readiness",
     "rebuild_name_index",
     "reference_term",
@@ -170,6 +180,7 @@ __all__ = [
     "visit_of_id",
     "visit_of_reference",
     "visit_to_erase",
+    "visits_of_code",
     "was_sent_by",
     "worklist",
 ]

@@ -15,7 +15,7 @@ from intake.summarise.header import footer, header
 from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
-from intake.summarise.signs import signs
+from intake.summarise.signs import signs_with_times
 from intake.summarise.unasked import no_longer_asked
 from intake.summarise.verifications import with_verifications
 from intake.verification import Verification
@@ -52,7 +52,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     return Summary(
         header=header(response, submission, booked_as),
         words=words(response),
-        signs=signs(response),
+        signs=signs_with_times(response, submission),
         drugs=with_verifications(drugs, verifications, submission),
         history=group(response, today, "history", "History of the twitching"),
         symptoms=group(response, today, "symptoms", "Other symptoms"),

@@ -10,16 +10,16 @@ from typing import Any
 from intake.drugs import ANYWHERE, Local
 from intake.headline import Headline, Named
 from intake.questionnaires import Response
+from intake.questionnaires.model import NOT_YET
 from intake.questionnaires.response import blank
 from intake.summarise.medicines import medicines
 from intake.summarise.phrases import repeating_page
-from intake.summarise.signs import signs
+from intake.summarise.signs import actions, emergency_words, signs
 from reports.summary import DrugFlag, Drugs, Signs
 
 SHOWN = 3  # drugs by name; the rest are counted
 # Reading a medicine takes a millisecond or more, and a save holds the visit's lock meanwhile.
 READ_AT_A_SAVE = 40
-NO_HELP = "not_yet"
 
 
 def headline(
@@ -50,11 +50,11 @@ def headline(
 
 def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
     every = (*found.emergency, *found.danger)
-    acted = {response.value("emergency_ack"), response.value("emergency_ack_later")} - {None}
+    acted = {action for _, action, _ in actions(response)}
     return {
         "emergency": tuple(emergency_answers(response)),
         "action": found.emergency_action,
-        "help_sought": bool(acted) and NO_HELP not in acted,
+        "help_sought": bool(acted) and acted.isdisjoint({NOT_YET, None}),
         "danger": sum(sign.answer == "yes" for sign in found.danger),
         "unsure": sum(sign.answer == "unsure" for sign in every),
         "answered": sum(sign.answer != "unanswered" for sign in every),
@@ -64,15 +64,7 @@ def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
 
 def emergency_answers(response: Response) -> list[str]:
     """Every answer that shows the emergency advice, in the clinician's words."""
-    ticked = []
-    for question in response.asked:
-        given = response.answers.get(question.id)
-        chosen = given if isinstance(given, list) else [given]
-        for option in question.offered(given):
-            if option.emergency and option.id in chosen:
-                lead = "" if question.sign == "emergency" else f"{question.clinician}: "
-                ticked.append(f"{lead}{option.clinician}")
-    return ticked
+    return [emergency_words(*one) for one in response.emergencies]
 
 
 def _listed(response: Response) -> int:

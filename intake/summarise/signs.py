@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from intake.questionnaires import Answers, Response
-from intake.questionnaires.model import Option, Question
+from intake import sign_times, wording
+from intake.questionnaires import Answers, Questionnaire, Response
+from intake.questionnaires.display import display
+from intake.questionnaires.model import ACKS, Option, Question
+from intake.sign_times import SignTimes
+from intake.submission import Submission
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Answer, Sign, Signs
 
@@ -32,9 +39,70 @@ def signs(response: Response) -> Signs:
     )
 
 
+def emergency_words(question: Question, option: Option) -> str:
+    """An answer that shows the emergency advice, in the clinician's words."""
+    lead = "" if question.sign == "emergency" else f"{question.clinician}: "
+    return f"{lead}{option.clinician}"
+
+
+def signs_with_times(response: Response, submission: Submission) -> Signs:
+    """The signs of a submission, with those that were taken back."""
+    back = _taken_back(response.form, submission.sign_times, submission.time_zone)
+    return replace(signs(response), taken_back=back)
+
+
+def _taken_back(form: Questionnaire, times: SignTimes, zone: ZoneInfo) -> tuple[str, ...]:
+    """Emergency signs that were ticked once and are not now, each with both times.
+
+    "Seizure: ticked 22 Nov 2026 12:03, taken back 22 Nov 2026 12:05".
+    """
+    return tuple(
+        f"{_sign_words(form, key)}: ticked {_moment(ticked, zone)}, "
+        f"taken back {_moment(back, zone)}"
+        for key, (ticked, back) in sign_times.taken_back(times).items()
+    )
+
+
+def _sign_words(form: Questionnaire, key: str) -> str:
+    question_id, _, option_id = key.partition(" ")
+    question = form.question(question_id)
+    option = question.option(option_id) if question else None
+    return emergency_words(question, option) if question and option else option_id
+
+
+def _moment(text: str, zone: ZoneInfo) -> str:
+    return wording.moment(datetime.fromisoformat(text).astimezone(zone))
+
+
+def actions(response: Response) -> list[tuple[str, str | None, str]]:
+    """What was done about each emergency sign: the sign, the answer's option and its words.
+
+    None and "" where it was not answered.
+    """
+    return [
+        (emergency_words(question, option), *_action_on(response, question, option))
+        for question, option in response.emergencies
+    ]
+
+
+def _action_on(response: Response, sign: Question, option: Option) -> tuple[str | None, str]:
+    for page in response.pages:
+        for question in response.questions(page):
+            condition = question.shown_when or page.shown_when
+            asked = question.role in ACKS and condition
+            if asked and condition and condition.asks_for(sign.id, option.id):
+                given = response.answers.get(question.id)
+                return given, display(question, given, "clinician") if given else ""
+    return None, ""
+
+
 def _action(response: Response) -> str:
-    roles = ("emergency_ack", "emergency_ack_later")
-    return joined(dict.fromkeys(response.text(role) for role in roles))
+    """What was done, once where it is the same about every sign, else with each sign's name."""
+    done = actions(response)
+    words = {text for _, _, text in done}
+    if len(words) <= 1:
+        return "".join(words)
+    return joined(f"{sign}: {text or 'not answered'}" for sign, _, text in done)
 
 
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:

@@ -2,8 +2,8 @@
 
 The session is Flask's, signed: it guards every post against other sites. Who is signed in says
 another, whose value only the database knows (browser_session.py). Beside them stands one cookie
-for each visit that a patient's browser has opened (patient/opened_visits.py), which works no longer
-than the visit's link, and where something was typed too late to be sent, one that says so.
+for each visit that a patient's browser has opened (patient/opened_visits.py), which lives and works
+as long as the visit's link, and where something was typed too late to be sent, one that says so.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def name(plain: str, https: bool) -> str:
 
 
 def attributes(https: bool) -> dict[str, Any]:
-    """How a cookie is set. It has no end of its own: it goes when the browser is closed."""
+    """How a cookie is set. Without an end of its own it goes when the browser is closed."""
     return {"path": "/", "httponly": True, "samesite": SAME_SITE, "secure": https}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
 AGAIN = 3  # seconds
@@ -23,3 +23,11 @@ def attachment(content: str | bytes, mimetype: str, reference: str, part: str = 
 def asking_again(page: str) -> Response:
     """A page that loads its address again by itself, without a script, until it is a file."""
     return Response(page, 202, headers={"Refresh": str(AGAIN)})
+
+
+def for_script(reply: Response) -> Response:
+    """Tell a script that has posted where the reply leads: fetch() would follow it unseen."""
+    if reply.status_code == 303 and request.headers.get("X-Requested-With") == "intake":
+        reply.headers["X-Go-To"] = reply.headers.pop("Location")
+        reply.status_code, reply.data = 204, b""
+    return reply

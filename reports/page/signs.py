@@ -16,6 +16,9 @@ LABEL_LIMIT = 90
 def signs_box(signs: Signs, step: Step, truncator: Truncator) -> SignsBox:
     """Reported signs first, then what is not sure, then the No answers in small type."""
     paras = [_heading(signs), *_emergencies(signs, step, truncator)]
+    if signs.taken_back:
+        back = "; ".join(signs.taken_back)
+        paras.append(Para("alert", (Run("EMERGENCY SIGNS TAKEN BACK: ", "b"), Run(back))))
     reported = _with(signs.danger, "yes")
     if step.listed:
         paras += [Para("sign", _sign(sign, step, truncator)) for sign in reported]

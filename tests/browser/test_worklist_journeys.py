@@ -28,7 +28,11 @@ def visits(app: Flask) -> list[store.Visit]:
     make_submission(sent, {**make_answers(), "about.name": "Ana Different"})
     harold = store.Identity("Harold Nwosu", born)
     urgent = make_visit(identity=harold, scheduled_at=clock.now() + timedelta(days=2))
-    signs = {"safety.now": ["breath"], "safety.ack": "not_yet", "about.phone": "07700 900 321"}
+    signs = {
+        "safety.now": ["breath"],
+        "safety.ack.breath": "not_yet",
+        "about.phone": "07700 900 321",
+    }
     make_draft(urgent, {**signs, "about.name": "Harold Nwosu", "about.dob": str(born)})
     return [sent, urgent, make_visit(identity=replace(harold, name="Ifeoma Nwosu")), make_visit()]
 

@@ -92,9 +92,9 @@ def test_a_page_hidden_while_it_is_saved_is_not_acknowledged(
         hiding = Tab.on(phones[0], f"{form_of(visit)}/safety")
         hidden = Tab.on(phones[1], f"{form_of(visit)}/safety-act")
         hid, save = at_once(
-            partial(hiding.post, **SAFE), partial(hidden.post, safety_ack="not_yet")
+            partial(hiding.post, **SAFE), partial(hidden.post, safety_ack_fit="not_yet")
         )
         assert hid.status_code == 303
         assert save.status_code in (303, 409)
         assert save.status_code == 303 or "not part of your form now" in save.text
-        assert "safety.ack" not in factories.saved_answers(visit)
+        assert "safety.ack.fit" not in factories.saved_answers(visit)

@@ -156,7 +156,7 @@ def test_what_changed_after_the_check_page_was_drawn_is_not_sent_unseen(
 @pytest.mark.parametrize(
     ("page", "shown_by", "hidden_by", "typed"),
     [
-        ("safety-act", {"safety.now": ["fit"]}, {"safety.now": ["none"]}, "safety.ack"),
+        ("safety-act", {"safety.now": ["fit"]}, {"safety.now": ["none"]}, "safety.ack.fit"),
         ("breath-act", {"sx.breath": "yes", "sx.breath.when": ["still"]}, {}, "sx.breath.ack"),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_copy_tells_the_number_that_the_clinic_has_now(
     app: Flask, client: FlaskClient, visit: store.Visit
 ) -> None:
     """A kept copy printed 999 after the clinic's number had become 112."""
-    answers = factories.make_answers(**{"safety_now": ["fit"], "safety_ack": "now"})
+    answers = factories.make_answers(**{"safety_now": ["fit"], "safety_ack_fit": "now"})
     sent = factories.make_submission(visit, answers)
     first = pdf_of(sent, "copy")
     with store.transaction():

@@ -248,7 +248,7 @@ def test_a_sign_prints_its_details() -> None:
 
 
 def test_a_ticked_emergency_prints_what_was_done_and_repeats_the_advice() -> None:
-    made = summary({"safety.now": ["choke"], "safety.ack": "not_yet"})
+    made = summary({"safety.now": ["choke"], "safety.ack.choke": "not_yet"})
     answers = {one.label: one.answer for one in made.signs.emergency}
     assert answers["Cannot swallow or choking"] == "yes"
     assert answers["Loss of consciousness or seizure"] == "no"
@@ -286,7 +286,7 @@ def test_the_record_holds_every_question_and_keeps_its_state() -> None:
     assert len(entries) == asked + 4 * len(medicine.questions)
     states = {entry.question: entry.state for entry in entries}
     assert states["Anything else"] == "unanswered"
-    assert states["Action taken"] == "not asked"
+    assert states["Action taken: cannot pass urine"] == "not asked"
     assert states["Weakness"] == "answered"
 
 

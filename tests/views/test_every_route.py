@@ -26,6 +26,7 @@ PUBLIC = {
     "account_link.opened",
     "account_link.show",
     "patient.home",
+    "patient.with_code",
     "patient.start",
     "patient.link",
     "patient.suggest",

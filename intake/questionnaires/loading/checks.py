@@ -9,7 +9,7 @@ from intake.questionnaires.loading.article import check_rows
 from intake.questionnaires.loading.order import Order
 from intake.questionnaires.loading.question_checks import question_problems
 from intake.questionnaires.loading.structure import Builder
-from intake.questionnaires.model import Option, Page, Question, Questionnaire
+from intake.questionnaires.model import ACKS, Option, Page, Question, Questionnaire
 
 PLACEHOLDERS = frozenset({"clinic", "phone", "emergency_number", "crisis_line"})
 # What the service itself reads, and the kind of answer it reads there.
@@ -91,7 +91,7 @@ def _roles(questionnaire: Questionnaire, builder: Builder) -> None:
             builder.fail(line, f"{where}: role '{role}' is {kinds}")
         if role.startswith("med.") != page.repeats:
             builder.fail(line, f"{where}: a role med.* belongs to the repeating page, no other")
-        if role in found:
+        if role in found and role not in ACKS:  # each sign has an action of its own
             builder.fail(line, f"{where}: role '{role}' is used twice")
         found[role] = question
     for role in NEEDED_ROLES:

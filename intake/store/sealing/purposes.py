@@ -17,6 +17,8 @@ PURPOSES = {
     "password pepper": "what passwords are hashed with before argon2",
     "rows": "the mark of a row, over all that stands in it",
     "sender": "the browser that has sent a form",
+    "typed code": "the code that leads back to a form when it is typed",
+    "typed code lookup": "such a code, as the database finds it",
     "visit handle": "what names a visit in the addresses of its form",
 }
 # These were made out of INTAKE_SECRET_KEY until version 0.1; where they are in use they stay,

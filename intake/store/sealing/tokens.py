@@ -12,6 +12,8 @@ import base64
 from intake.store.sealing.keys import Keyring, hashed, keyring
 
 TOKEN_BYTES = 20
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32: no 0 and O, no 1 and I
+CODE_LENGTH = 8
 
 
 def token_for(visit_id: str, serial: int, keys: Keyring | None = None) -> str:
@@ -36,3 +38,17 @@ def handle_of_id(visit_id: str) -> str:
 def start_id(clinic_id: str, key: str) -> str:
     """The id of the visit that one start at a clinic's open door makes: 32 hexadecimal digits."""
     return hashed("open door", f"{clinic_id}:{key}").hex()[:32]
+
+
+def code_for(visit_id: str, serial: int) -> str:
+    """The code of this visit's link, to be typed with the date of birth: 8 letters and digits.
+
+    A secret of its own: it tells nothing of the link, nor the link of it.
+    """
+    raw = hashed("typed code", f"{visit_id}:{serial}")[:CODE_LENGTH]
+    return "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in raw)
+
+
+def code_hash(code: str) -> bytes:
+    """What the database keeps of a code."""
+    return hashed("typed code lookup", code)

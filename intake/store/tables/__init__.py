@@ -22,6 +22,7 @@ from intake.store.tables.visits import (
     NameRow,
     OpeningRow,
     SubmissionRow,
+    TypedCodeRow,
     VerificationRow,
     VisitRow,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Sealed",
     "SessionRow",
     "SubmissionRow",
+    "TypedCodeRow",
     "UserRow",
     "VerificationRow",
     "VisitRow",

@@ -97,6 +97,14 @@ class OpeningRow(OfVisit, Base):
     __tablename__ = "opening"
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     opened_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)  # None: the birth date is asked again
+
+
+class TypedCodeRow(OfVisit, Marked, Base):
+    """The code that leads back to a visit when it is typed; only as a hash."""
+
+    __tablename__ = "typed_code"
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
 
 
 class SubmissionRow(OfVisit, Marked, Base):

@@ -1,14 +1,18 @@
 """Which browsers have opened a visit: the hash of a key that each one keeps in its cookie.
 
-A browser may see answers while its row is here; "Finish" takes the row away, and with it whatever
-the cookie opened, a copy of the cookie too. None commits.
+A browser may see answers while its row is here and was used a short while ago; else the date of
+birth is asked again. "Finish" takes the row away, and with it whatever the cookie opened, a copy of
+the cookie too. None commits.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Literal
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from intake import clock
 from intake.extensions import db
@@ -17,13 +21,19 @@ from intake.store.sealing.keys import hashed
 from intake.store.tables import OpeningRow, SubmissionRow
 
 MOST = 20  # browsers of one visit; more than a patient has
+IDLE = timedelta(minutes=30)  # after which the phone may be in other hands
+NOTED = timedelta(minutes=1)  # so often at most a use is written down
+Opening = Literal["none", "idle", "open"]
 
 
-def add_opening(visit: Visit) -> str:
-    """Let one more browser in; its key. The visit is locked by then.
+def add_opening(visit: Visit, key: str = "") -> str:
+    """Let one more browser in, or once more the one with this key; its key. The visit is locked.
 
     Where there are too many the oldest goes, and has to be opened anew.
     """
+    if opening_of(visit, key) != "none":
+        _use(visit, key)
+        return key
     key = secrets.token_urlsafe(20)
     mine = _of(visit.clinic.id, visit.id)
     newest = select(OpeningRow.key_hash).filter_by(**mine).order_by(OpeningRow.opened_at.desc())
@@ -31,21 +41,47 @@ def add_opening(visit: Visit) -> str:
         db.session.execute(delete(OpeningRow).filter_by(**mine, key_hash=gone))
     db.session.execute(
         insert(OpeningRow).values(
-            **mine, key_hash=opening_hash(visit.id, key), opened_at=clock.now()
+            **mine,
+            key_hash=opening_hash(visit.id, key),
+            opened_at=clock.now(),
+            used_at=clock.now(),
         )
     )
     return key
 
 
-def is_opening(visit: Visit, key: str) -> bool:
-    """Whether the browser with this key has the visit open."""
-    place = {**_of(visit.clinic.id, visit.id), "key_hash": opening_hash(visit.id, key)}
-    return bool(db.session.scalar(select(exists(select(OpeningRow).filter_by(**place)))))
+def opening_of(visit: Visit, key: str) -> Opening:
+    """Whether the browser with this key has the visit open; "idle" after a while without use."""
+    row = db.session.execute(
+        select(OpeningRow.used_at).filter_by(**_place(visit.clinic.id, visit.id, key))
+    ).first()
+    if row is None:
+        return "none"
+    return "open" if row.used_at and row.used_at > clock.now() - IDLE else "idle"
+
+
+def is_use_due(visit: Visit, key: str) -> bool:
+    """Whether the last use of an open form was noted long enough ago to note another."""
+    place = _place(visit.clinic.id, visit.id, key)
+    used_at = db.session.scalar(select(OpeningRow.used_at).filter_by(**place))
+    return used_at is not None and used_at <= clock.now() - NOTED
+
+
+def note_use(visit: Visit, key: str) -> None:
+    """Note that an open form is used now; not of one that somebody has put aside meanwhile."""
+    _use(visit, key, OpeningRow.used_at.is_not(None))
+
+
+def put_aside(opened: Iterable[tuple[str, str, str]]) -> None:
+    """Ask for the date of birth before these forms are shown again: clinic, visit and key each."""
+    for clinic_id, visit_id, key in opened:
+        place = _place(clinic_id, visit_id, key)
+        db.session.execute(update(OpeningRow).filter_by(**place).values(used_at=None))
 
 
 def drop_opening(clinic_id: str, visit_id: str, key: str) -> None:
     """Close the visit in the browser with this key, if it was open there."""
-    place = {**_of(clinic_id, visit_id), "key_hash": opening_hash(visit_id, key)}
+    place = _place(clinic_id, visit_id, key)
     db.session.execute(delete(OpeningRow).filter_by(**place))
 
 
@@ -64,6 +100,16 @@ def was_sent_by(visit: Visit, key: str) -> bool:
 def opening_hash(visit_id: str, key: str) -> bytes:
     """What the database keeps of a browser's key."""
     return hashed("opening", f"{visit_id}:{key}")
+
+
+def _use(visit: Visit, key: str, *also: ColumnElement[bool]) -> None:
+    place = _place(visit.clinic.id, visit.id, key)
+    used = update(OpeningRow).filter_by(**place).where(*also).values(used_at=clock.now())
+    db.session.execute(used)
+
+
+def _place(clinic_id: str, visit_id: str, key: str) -> dict[str, str | bytes]:
+    return {**_of(clinic_id, visit_id), "key_hash": opening_hash(visit_id, key)}
 
 
 def _of(clinic_id: str, visit_id: str) -> dict[str, str | bytes]:

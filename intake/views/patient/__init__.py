@@ -11,22 +11,40 @@ from typing import Any
 from flask import Blueprint, current_app, request
 from flask_wtf.csrf import CSRFError
 
+from intake import store
 from intake.views.access import anyone
-from intake.views.patient import end, entries, entry, not_saved, opened_visits, pages, receipt
+from intake.views.patient import (
+    coming_back,
+    end,
+    entries,
+    entry,
+    not_saved,
+    opened_visits,
+    pages,
+    receipt,
+)
+from intake.views.patient.form_page import show_stale
+from intake.views.patient.guards import for_opened_visit, for_pointed_visit
 from intake.views.patient.journey import in_words
-from intake.views.patient.opened_visits import for_opened_visit, for_pointed_visit
+from intake.views.replies import Reply, for_script
 
 blueprint = Blueprint("patient", __name__)
 blueprint.add_app_template_filter(in_words)
+blueprint.add_app_template_filter(store.handle_of, "handle")
 blueprint.after_request(opened_visits.write_cookies)
+blueprint.after_request(for_script)
 blueprint.register_error_handler(Exception, not_saved.failed)
 
+SHOWN_AGAIN = {
+    f"patient.{one}" for one in ("start", "open_form", "with_code", "page", "new", "change")
+}
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (
     ("/", anyone(entry.home), GET),
     ("/start/<slug>", anyone(entry.start), BOTH),
     ("/v/<token>", anyone(entry.link), GET),
     ("/suggest", anyone(entries.suggest), GET),
+    ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
@@ -48,10 +66,18 @@ for rule, view, methods in (
 
 
 @blueprint.errorhandler(CSRFError)
-def _refuse_post(_error: CSRFError) -> not_saved.Reply:
-    """A page drawn too long ago or before Finish; a second tap on Finish finds all done."""
-    done = request.endpoint == "patient.finish" and opened_visits.none_is_open()
-    return not_saved.nothing_open() if done else not_saved.too_old()
+def _refuse_post(_error: CSRFError) -> Reply:
+    """A page drawn too long ago or before Finish: it comes back with all that was typed.
+
+    A second tap on Finish finds all done.
+    """
+    if request.endpoint == "patient.finish" and opened_visits.none_is_open():
+        return not_saved.nothing_open()
+    handle = (request.view_args or {}).get("handle")
+    may_see = handle is None or opened_visits.pointed(handle)
+    if request.endpoint in SHOWN_AGAIN and may_see and not not_saved.is_of_another_site():
+        return show_stale()
+    return not_saved.too_old()
 
 
 @blueprint.url_defaults

@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 import secrets
 
-from flask import Response, abort, jsonify, make_response, redirect, render_template, request
+from flask import (
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 
 from intake import drugs, store
-from intake.draft import FULL, Entry
+from intake.draft import FULL, Entry, place_of
+from intake.forms.build import PageForm
 from intake.questionnaires import Page
 from intake.questionnaires.display import display
+from intake.questionnaires.response import blank, shown_questions
 from intake.services.answers import (
     ChangedError,
     ClosedError,
     FullError,
     HiddenError,
     TooLongError,
+    Typed,
+    Unread,
     entry_stamp,
     remove_entry,
     save_entry,
@@ -30,6 +42,9 @@ from intake.views.patient.form_page import (
     posted_seen,
     show_page,
     take_post,
+    typed_in,
+    wants_back,
+    wants_later,
 )
 from intake.views.patient.journey import Journey
 from intake.views.patient.opened_visits import may_answer
@@ -41,14 +56,17 @@ ENTRY_ID = re.compile(r"[0-9a-f]{8}")
 def listing(journey: Journey, page: Page) -> View:
     """Show what was added so far; Continue goes on."""
     if request.method == "POST":
-        return redirect(journey.after(page), 303)
+        return redirect(journey.onward(page), 303)
     own = entries(journey, page)
     return render_template(
         "patient/entries.html",
         clinic=journey.visit.clinic,
         questionnaire=journey.form,
         page=page,
-        entries=[(entry_id, *summary(page, one)) for entry_id, one in own.items()],
+        entries=[
+            (entry_id, *summary(page, one), _is_unfinished(journey, page, entry_id))
+            for entry_id, one in own.items()
+        ],
         full=len(own) >= FULL,
         progress=journey.progress(page),
         back=journey.before(page),
@@ -66,6 +84,7 @@ def new(visit: store.Visit, page_id: str) -> View:
     place = Place(
         journey.progress(page),
         back=_list_address(journey, page),
+        keep=journey.handle,
         heading="Add a medicine",
         seen=posted_seen(),
         entry=entry_id,
@@ -82,8 +101,9 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
     place = Place(
         journey.progress(page),
         back=_list_address(journey, page),
+        keep=journey.handle,
         heading="Change a medicine",
-        seen=posted_seen() if request.method == "POST" else entry_stamp(entry),
+        seen=posted_seen() if request.method == "POST" else _stamp(journey, page, entry_id),
     )
     return _entry_page(journey, page, entry_id, entry, place)
 
@@ -97,11 +117,12 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
     if entry is None:
         return redirect(_list_address(journey, page), 303)
     if request.method == "GET":
-        return _ask_to_remove(journey, page, entry)
+        return _ask_to_remove(journey, page, entry, _stamp(journey, page, entry_id))
     try:
         remove_entry(visit, page, entry_id, posted_seen())
     except ChangedError as error:
-        return _ask_to_remove(journey, page, error.saved or {}, again=True), 409
+        saved = error.saved or {}
+        return _ask_to_remove(journey, page, saved, entry_stamp(saved), again=True), 409
     except ClosedError:
         return outcomes.closed(journey, page)
     return redirect(_list_address(journey, page), 303)
@@ -119,7 +140,7 @@ def entries(journey: Journey, page: Page) -> dict[str, Entry]:
 
 def title(page: Page, entry: Entry) -> str:
     """What the patient calls an entry: the answer to its first question."""
-    return str(entry.get(page.questions[0].id, ""))
+    return str(entry.get(page.questions[0].id, "")) or "No name yet"
 
 
 def summary(page: Page, entry: Entry) -> tuple[str, str]:
@@ -132,34 +153,61 @@ def _entry_page(
     journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
 ) -> View:
     form = journey.page_form(page, entry)
-    clinic = journey.visit.clinic
+    if request.method == "GET":
+        form.show_unread(_unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
-        return show_page(clinic, journey.form, form, place)
-    given = form.answers()
+        return show_page(journey.visit.clinic, journey.form, form, place)
+    typed = typed_in(form, place.seen)
+    if wants_back() and entry is None and not typed.kept:
+        return redirect(place.back, 303)
+    return _save(journey, form, entry_id, typed, place)
+
+
+def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: Place) -> View:
+    page, clinic = form.page, journey.visit.clinic
     try:
-        save_entry(journey.visit, page, entry_id, given, place.seen)
+        save_entry(journey.visit, page, entry_id, typed)
     except ChangedError as error:
-        return show_page(clinic, journey.form, form, outcomes.changed(place, page, error, given))
+        place = outcomes.changed(place, page, error, typed.given)
+        return show_page(clinic, journey.form, form, place)
     except (FullError, TooLongError) as error:
         return show_page(clinic, journey.form, form, outcomes.over(place, error))
     except HiddenError:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(_list_address(journey, page), 303)
+    return redirect(journey.come_back() if wants_later() else place.back, 303)
 
 
-def _ask_to_remove(journey: Journey, page: Page, entry: Entry, *, again: bool = False) -> str:
+def _ask_to_remove(
+    journey: Journey, page: Page, entry: Entry, seen: str, *, again: bool = False
+) -> str:
     name, rest = summary(page, entry)
     return render_template(
         "patient/remove.html",
         clinic=journey.visit.clinic,
         name=name,
         rest=rest,
-        seen=entry_stamp(entry),
+        seen=seen,
         again=again,
         back=_list_address(journey, page),
     )
+
+
+def _is_unfinished(journey: Journey, page: Page, entry_id: str) -> bool:
+    """Whether an answer that is needed is missing there, or something could not be read."""
+    entry = entries(journey, page)[entry_id]
+    missing = (q for q in shown_questions(page, entry) if q.required and blank(entry.get(q.id)))
+    return bool(_unread(journey, page, entry_id)) or any(missing)
+
+
+def _unread(journey: Journey, page: Page, entry_id: str) -> Unread:
+    return journey.draft.unread.get(place_of(page.id, entry_id), {})
+
+
+def _stamp(journey: Journey, page: Page, entry_id: str) -> str:
+    entry = entries(journey, page).get(entry_id)
+    return entry_stamp(entry, _unread(journey, page, entry_id))
 
 
 def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import replace
-from datetime import date
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from intake import clock, store
 from intake.forms.build import PageForm
-from intake.questionnaires import Page, Question
-from intake.services import audit
+from intake.questionnaires import Page
 from intake.services.form_library import first_form
 from intake.services.limits import TooManyError
-from intake.services.opening import check_birth_date, guard_of, visit_of_link
+from intake.services.opening import code_of, visit_of_link
 from intake.services.visits import start_visit
-from intake.views.clients import client, minutes, too_many
+from intake.views.clients import client, too_many
 from intake.views.errors import WORDS, error_page
-from intake.views.patient import not_saved, outcomes, pages
+from intake.views.patient import birth_date, not_saved, outcomes, pages
 from intake.views.patient.form_page import (
     Place,
     View,
@@ -28,38 +27,27 @@ from intake.views.patient.form_page import (
     take_post,
     wants_later,
 )
-from intake.views.patient.journey import Journey, day_in_words, visit_link
-from intake.views.patient.opened_visits import is_open, open_to_browser, point_at, refuse
-
-BORN = Question(
-    id="born",
-    kind="date",
-    patient="Date of birth of the patient",
-    hint="For example: 27 3 1985",
-    clinician="",
-    error="Enter the full date of birth, with day, month and year",
-    required=True,
+from intake.views.patient.guards import refuse
+from intake.views.patient.journey import (
+    Journey,
+    day_in_words,
+    home_address,
+    moment_in_words,
+    visit_link,
 )
-ASK_BORN = Page(id="open", patient="", clinician="", questions=(BORN,))
-ASK_NOTHING = Page(id="open", patient="", clinician="", questions=())
+from intake.views.patient.opened_visits import (
+    is_open,
+    open_to_browser,
+    point_at,
+    unsent_of,
+)
+
 LONGEST_KEY = 64
 STARTED_TOO_OFTEN = (
     "Too many forms were started from your network. Wait an hour, then press Continue again, or "
     "call the clinic"
 )
-TRIED_TOO_OFTEN = (
-    "Too many dates of birth were tried from your network. Wait {}, then try again, or call your "
-    "clinic"
-)
-NOT_OPENED = {
-    "wrong": "This is not the date of birth that belongs to this form. Check it and try again, "
-    "or call your clinic",
-    "15 minutes": "That was wrong too many times. Wait 15 minutes, then try again, or call your "
-    "clinic",
-    "1 hour": "That was wrong too many times. Wait 1 hour, then try again, or call your clinic",
-    "until a new link": "That was wrong too many times, so this link does not open any more. Call "
-    "your clinic and ask for a new link. What you saved is safe",
-}
+LOCAL = re.compile(r"[\w./-]{0,60}(\?from=check)?", re.ASCII)  # a place inside a form
 
 
 def home() -> View:
@@ -73,11 +61,16 @@ def start(slug: str) -> View:
     The page carries the key of its start: two taps on one page make one visit, two tabs two.
     """
     clinic = store.open_clinic(slug) or refuse()
+    begun = unsent_of(clinic) if request.method == "GET" and "new" not in request.args else []
+    if begun:
+        return _ask_to_go_on(clinic, begun)
     questionnaire = first_form()
     first = questionnaire.pages[0]
     form = PageForm(first, {}, clock.today(clinic.time_zone))
     key = request.form.get("start", "")[:LONGEST_KEY] or secrets.token_hex(16)
-    place = Place("Page 1", back=url_for("patient.home"), start=key, seen=posted_seen())
+    place = Place(
+        "Page 1", back=url_for("patient.home"), start=key, seen=posted_seen(), keep=f"start-{slug}"
+    )
     if request.method == "GET" or not take_post(form):
         return show_page(clinic, questionnaire, form, place)
     try:
@@ -90,6 +83,18 @@ def start(slug: str) -> View:
         open_to_browser(visit)
         return _begun(Journey.of(visit), first)
     return _start_again(visit, form, place)
+
+
+def _ask_to_go_on(clinic: store.Clinic, begun: list[store.Visit]) -> str:
+    """Offer the forms that this browser has begun and not sent; they name nobody."""
+    return render_template(
+        "patient/go_on.html",
+        clinic=clinic,
+        forms=[
+            (url_for("patient.go_on", handle=store.handle_of(one)), moment_in_words(one))
+            for one in begun
+        ],
+    )
 
 
 def link(token: str) -> View:
@@ -106,26 +111,21 @@ def open_form(visit: store.Visit) -> View:
     """Start the form, or open it to whoever knows the date of birth, if one is known."""
     if is_open(visit):
         return go_on(visit)
-    asked = ASK_BORN if guard_of(visit) else ASK_NOTHING
-    form = PageForm(asked, {}, clock.today(visit.clinic.time_zone))
-    if request.method == "POST" and take_post(form):
-        try:
-            if _is_right(visit, form):
-                open_to_browser(visit)
-                return go_on(visit)
-        except TooManyError as error:
-            form[BORN.id].errors = [TRIED_TOO_OFTEN.format(minutes(error))]
-            return too_many(_ask(visit, form), error)
-    return _ask(visit, form)
+    form = birth_date.asked(visit)
+    try:
+        if request.method == "POST" and take_post(form) and birth_date.opens(visit, form):
+            open_to_browser(visit)
+            return _back_to(visit, request.args.get("to", ""))
+    except TooManyError as error:
+        return too_many(birth_date.ask(visit, form), error)
+    return birth_date.ask(visit, form)
 
 
-def _ask(visit: store.Visit, form: PageForm) -> View:
-    problems = form.problems()
-    day = day_in_words(visit.scheduled_at, visit.clinic) if visit.scheduled_at else ""
-    page = render_template(
-        "patient/open.html", clinic=visit.clinic, visit=visit, form=form, problems=problems, day=day
-    )
-    return page, 422 if problems else 200
+def _back_to(visit: store.Visit, place: str) -> View:
+    """Lead to the page of the form that was asked for before the date of birth was."""
+    if not place or not LOCAL.fullmatch(place):
+        return go_on(visit)
+    return redirect(f"{url_for('patient.go_on', handle=store.handle_of(visit))}/{place}", 303)
 
 
 def come_back(visit: store.Visit) -> View:
@@ -137,6 +137,8 @@ def come_back(visit: store.Visit) -> View:
         clinic=visit.clinic,
         visit=visit,
         link=visit_link(visit),
+        code=code_of(visit),
+        home=home_address(),
         until=day_in_words(visit.expires_at, visit.clinic),
         go_on=Journey.of(visit).resume(),
     )
@@ -167,16 +169,5 @@ def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:
 
 def _begun(journey: Journey, first: Page) -> Response:
     """Go on from the first page; the next one shows the link, as the page to come back does."""
-    onward = pages.onward(journey, first)
+    onward = journey.onward(first)
     return redirect(onward if wants_later() else f"{onward}?started=1", 303)
-
-
-def _is_right(visit: store.Visit, form: PageForm) -> bool:
-    if BORN.id not in form:
-        audit.record("patient", "opened form", visit)
-        return True
-    result = check_birth_date(visit, date.fromisoformat(form[BORN.id].data), client())
-    if result == "ok":
-        return True
-    form[BORN.id].errors = [NOT_OPENED[result]]
-    return False

@@ -3,33 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import abort, make_response, render_template, request
+from flask import abort, current_app, g, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Questionnaire
 from intake.questionnaires.display import display
+from intake.services.answers import Typed
 from intake.views.patient import not_saved
 
 View = str | tuple[str, int] | Response
 RETURNING = "?from=check"  # leads back to the check page
 LATER = "later"  # the value of the button "Save and come back later"
+BACK = "back"  # and of "Back", which saves too
+TOO_OLD = (
+    "This page was open too long or in another window. What you saved is safe, what you typed "
+    "here is not saved yet. Check it, then press the button once more"
+)
 
 
 def take_post(form: PageForm) -> bool:
-    """Read the posted answers; True if they can be saved. 400 for keys never asked for."""
+    """Read the posted answers; True if they can be saved. 400 for keys never asked for.
+
+    Whoever stops early is not kept by a wrong answer: it is saved as it was typed.
+    """
     if form.unknown_keys(request.form.keys()):
         abort(make_response(not_saved.other_questions()))
-    return form.post(request.form, complete=not wants_later())
+    early = stops_early()
+    right = form.post(request.form, complete=not early)
+    return (right or early) and not is_stale()
+
+
+def typed_in(form: PageForm, seen: str) -> Typed:
+    """What a posted page is to be saved as."""
+    return Typed(form.answers(), seen, form.unread(request.form) if stops_early() else {})
 
 
 def wants_later() -> bool:
     """Whether the patient asked to stop here for now."""
     return request.form.get("then") == LATER
+
+
+def wants_back() -> bool:
+    """Whether the patient asked for the page before."""
+    return request.form.get("then") == BACK
+
+
+def stops_early() -> bool:
+    """Whether the patient leaves the page before it is complete."""
+    return wants_later() or wants_back()
+
+
+def is_stale() -> bool:
+    """Whether the post came without a token that is good now: it is shown again, not saved."""
+    return bool(g.get("stale_post"))
+
+
+def show_stale() -> View:
+    """Show the posted page once more, with all that was typed and a new token."""
+    g.stale_post = True
+    view = current_app.view_functions[str(request.endpoint)]
+    try:
+        return make_response(view(**(request.view_args or {})))
+    except HTTPException as error:  # an error's handler may raise none
+        return make_response(error.get_response())
 
 
 def from_check() -> bool:
@@ -65,10 +107,13 @@ class Place:
     back: str  # address of the page before; "" if there is none
     heading: str = ""  # in place of the page's own
     link: str = ""  # the link to come back with, when it is to be shown
+    code: str = ""  # the code to type instead
+    home: str = ""  # and where
     seen: str = ""  # the stamp of the answers that the page is drawn from
     start: str = ""  # the key of one start at the open door
     entry: str = ""  # the id that a new entry will have
     changed: Changed | None = None
+    keep: str = ""  # under what the browser may keep what is typed until it is saved
     problem: str = ""  # what keeps the whole page from being saved
 
 
@@ -77,6 +122,8 @@ def show_page(
 ) -> View:
     """A page of questions: 422 if what was posted has errors, 409 if others came between."""
     problems = form.problems()
+    if is_stale():
+        place = replace(place, problem=TOO_OLD)
     if place.problem:
         problems.append((f"#{next(form.fields()).first_input}", place.problem))
     html = render_template(
@@ -88,9 +135,11 @@ def show_page(
         place=place,
         problems=problems,
     )
+    if is_stale():
+        return html, 400
     if place.changed:
         return html, 409
-    return (html, 422) if problems else html
+    return (html, 422) if problems and request.method == "POST" else html
 
 
 def posted_seen() -> str:

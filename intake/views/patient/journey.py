@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -13,10 +13,10 @@ from flask import abort, current_app, url_for
 
 from intake import clock, store, wording
 from intake.draft import Draft
-from intake.forms.build import PageForm
+from intake.forms.build import PageForm, is_input_of
 from intake.questionnaires import Page, Question, Questionnaire, Response
 from intake.services import answers
-from intake.views.patient.form_page import RETURNING, from_check
+from intake.views.patient.form_page import RETURNING, from_check, wants_later
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,11 @@ class Journey:
 
     @cached_property
     def gaps(self) -> list[tuple[Page, Question]]:
-        """The required questions that have no answer yet, with their pages."""
-        return self.response.missing
+        """The required questions that have no answer yet and what is unread, with their pages."""
+        missing = self.response.missing
+        unread = [pair for pair in self._unread() if pair not in missing]
+        order = {page.id: number for number, page in enumerate(self.pages)}
+        return sorted([*missing, *unread], key=lambda pair: order[pair[0].id])
 
     def page(self, page_id: str) -> Page:
         """The page of this id; 404 for one that the form does not have."""
@@ -82,6 +85,14 @@ class Journey:
             return self.address(following[0], returning=True) if asked else self.check()
         return self.address(following[0]) if following else self.check()
 
+    def onward(self, page: Page) -> str:
+        """Where a saved page leads: to "come back later" if that was asked for, else on."""
+        if wants_later() and self.visit.amending:  # no other phone can go on with these
+            return self.receipt()
+        if wants_later():
+            return self.come_back()
+        return self.after(page)
+
     def resume(self) -> str:
         """Where to go on: the first gap, else the page after the last answer, else the check."""
         answered = [n for n, page in enumerate(self.pages, 1) if self._answered(page)]
@@ -98,9 +109,9 @@ class Journey:
         known = {**self.response.answers, **(entry or {})}
         return PageForm(page, known, clock.today(self.visit.clinic.time_zone))
 
-    def save(self, page: Page, given: Mapping[str, Any], seen: str) -> Journey:
+    def save(self, page: Page, typed: answers.Typed) -> Journey:
         """Keep what was answered on this page. Raises what `answers.save_page` does."""
-        return replace(self, saved=answers.save_page(self.visit, page, given, seen))
+        return replace(self, saved=answers.save_page(self.visit, page, typed))
 
     def address(self, page: Page, *, returning: bool = False) -> str:
         """The page's address; `returning` leads back to the check page after it."""
@@ -111,6 +122,10 @@ class Journey:
         """The address of the check page."""
         return url_for("patient.check", handle=self.handle)
 
+    def come_back(self) -> str:
+        """The address of the page that says how to come back."""
+        return url_for("patient.come_back", handle=self.handle)
+
     def receipt(self) -> str:
         """The address of the receipt."""
         return url_for("patient.sent", handle=self.handle)
@@ -119,6 +134,15 @@ class Journey:
     def handle(self) -> str:
         """What names the visit in its addresses."""
         return store.handle_of(self.visit)
+
+    def _unread(self) -> Iterator[tuple[Page, Question]]:
+        """The questions where something was typed that is no answer yet."""
+        for place, typed in self.draft.unread.items():
+            shown = (page for page in self.pages if page.id == place.partition("/")[0])
+            for page in shown:
+                for question in page.questions:
+                    if any(is_input_of(question.id, name) for name in typed):
+                        yield page, question
 
     def _answered(self, page: Page) -> bool:
         keys = {page.id, *(question.id for question in page.questions)}
@@ -131,9 +155,21 @@ def visit_link(visit: store.Visit) -> str:
     return base + url_for("patient.link", token=store.link_token(visit))
 
 
+def home_address() -> str:
+    """Where the front page is: "https://intake.example.org"."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return base
+
+
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
     """A moment's day where the clinic is: "22 December 2026"."""
     return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)))
+
+
+def moment_in_words(visit: store.Visit) -> str:
+    """When a form was last saved, where its clinic is: "22 November 2026, 12:05". "" for never."""
+    zone = ZoneInfo(visit.clinic.time_zone)
+    return wording.long_moment(visit.saved_at.astimezone(zone)) if visit.saved_at else ""
 
 
 def in_words(text: str, clinic: store.Clinic) -> str:

@@ -15,14 +15,27 @@ Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
 
 
-def cannot_open() -> Reply:
-    """The form is not open in this browser: the same page whatever the reason."""
+def cannot_open(clinic: store.Clinic | None = None) -> Reply:
+    """The form is not open in this browser: the same page whatever the reason.
+
+    Which clinic to call is told where that is known of the browser, or there is only one.
+    """
+    clinic = clinic or _only_clinic()
+    phone = f" on {clinic.phone}" if clinic and clinic.phone else ""
+    whom = f"Call {clinic.name}{phone} and ask" if clinic else "Ask your clinic"
     return _page(
         404,
         "We cannot open this form",
         "Open the link in your message from the clinic again. If it still does not open, the link "
-        "may be too old or no longer in use. Ask your clinic for a new link.",
+        "may be too old or no longer in use: a link works until the day after the visit. "
+        f"{whom} for a new link. What you saved is safe.",
+        clinic=clinic,
     )
+
+
+def _only_clinic() -> store.Clinic | None:
+    clinics = store.every_clinic()
+    return clinics[0] if len(clinics) == 1 else None
 
 
 def too_old() -> Reply:
@@ -121,8 +134,14 @@ def failed(error: Exception) -> Reply | HTTPException:
     return _page(status, title, advice)
 
 
-def _page(
-    status: int, title: str, advice: str, way_on: str = "", leads: str = "Go on with your form"
+def _page(  # noqa: PLR0913 - what the page says, part by part
+    status: int,
+    title: str,
+    advice: str,
+    way_on: str = "",
+    leads: str = "Go on with your form",
+    *,
+    clinic: store.Clinic | None = None,
 ) -> Reply:
     page = rendered(
         "patient/not_saved.html",
@@ -131,6 +150,7 @@ def _page(
         way_on=way_on,
         leads=leads,
         typed=typed(),
+        clinic=clinic,
     )
     return page, status
 
@@ -140,7 +160,7 @@ def typed() -> list[tuple[str, str]]:
 
     Only what a form asks, and never what another site posts: its words are not the patient's.
     """
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if is_of_another_site():
         return []
     rows: dict[str, list[str]] = {}
     for key, values in request.form.lists():
@@ -149,6 +169,11 @@ def typed() -> list[tuple[str, str]]:
             words = [_words(question, one) for one in values if one.strip()]
             rows.setdefault(question.patient, []).extend(words)
     return [(asked, " ".join(words)) for asked, words in rows.items() if words]
+
+
+def is_of_another_site() -> bool:
+    """Whether another site posted this, as the browser tells."""
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
 
 
 def _question(key: str) -> Question | None:

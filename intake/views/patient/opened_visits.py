@@ -10,26 +10,20 @@ so that it alone gets the patient's copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
-from functools import wraps
-from typing import Any, Concatenate, NoReturn, ParamSpec
+from typing import Any
 
-from flask import Response, abort, current_app, g, make_response, request, session
+from flask import Response, current_app, g, request, session
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
 from intake.services.answers import takes_answers
-from intake.services.opening import close_forms, open_form
+from intake.services.opening import Opening, close_forms, open_form, opening_of
 from intake.views import cookies
-from intake.views.access import patient
-from intake.views.patient.form_page import View
-from intake.views.patient.not_saved import cannot_open
 
 PREFIX = "visit-"
 LATE = "late-"  # something was typed here that came after the sending
 MOST = 20  # visits side by side; a header of cookies has its limits
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -40,6 +34,7 @@ class Opened:
     visit_id: str
     link_serial: int
     at: int = 0  # seconds; the oldest goes when there are too many
+    until: int = 0  # seconds; when the visit's link ends, and the cookie with it
     key: str = ""  # of this browser's opening; "" while it has only followed the link
 
     @property
@@ -48,36 +43,13 @@ class Opened:
         return self.clinic_id, self.visit_id, self.key
 
 
-def for_opened_visit(
-    view: Callable[Concatenate[store.Visit, P], View],
-) -> Callable[..., View]:
-    """Let the view have the visit that this browser has opened under the handle, else refuse."""
-
-    @wraps(view)
-    def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
-        visit = _pointed(handle)
-        if visit is None or not is_open(visit):
-            refuse()
-        return view(visit, *args, **kwargs)
-
-    return patient(guarded)
-
-
-def for_pointed_visit(
-    view: Callable[Concatenate[store.Visit, P], View],
-) -> Callable[..., View]:
-    """Let the view have the visit whose link this browser has followed, else refuse."""
-
-    @wraps(view)
-    def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
-        return view(_pointed(handle) or refuse(), *args, **kwargs)
-
-    return patient(guarded)
-
-
-def refuse() -> NoReturn:
-    """Answer 404, the same for every reason, with what was typed if anything was."""
-    abort(make_response(*cannot_open()))
+def pointed(handle: str) -> store.Visit | None:
+    """The visit whose link this browser has followed, under its handle, while the link works."""
+    kept = _kept(handle)
+    if kept is None:
+        return None
+    visit = store.visit_in_browser(kept.clinic_id, kept.visit_id, kept.link_serial)
+    return None if visit is None or _is_closed(visit, kept) else visit
 
 
 def point_at(visit: store.Visit) -> None:
@@ -89,7 +61,10 @@ def point_at(visit: store.Visit) -> None:
 
 def open_to_browser(visit: store.Visit) -> None:
     """Let this browser see and change the visit's answers."""
-    _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial, key=open_form(visit)))
+    others = [kept.name for one in _handles() if (kept := _kept(one)) and kept.key]
+    key = open_form(visit, key_of(visit), [one for one in others if one[1] != visit.id])
+    g.pop("openings", None)
+    _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial, key=key))
 
 
 def remember_late(visit: store.Visit) -> None:
@@ -105,7 +80,7 @@ def is_open(visit: store.Visit) -> bool:
     kept = _kept(store.handle_of(visit))
     if kept is None or kept.link_serial != visit.link_serial:
         return False
-    return bool(kept.key) and _is_opening(visit, kept.key)
+    return bool(kept.key) and _opening(visit, kept.key) == "open"
 
 
 def key_of(visit: store.Visit) -> str:
@@ -136,8 +111,22 @@ def none_is_open() -> bool:
 
 def others_unsent(visit: store.Visit) -> bool:
     """Whether this browser has opened other forms that it has not sent."""
-    others = map(_pointed, _handles() - {store.handle_of(visit)})
-    return any(is_open(other) and may_answer(other) for other in others if other)
+    others = map(pointed, _handles() - {store.handle_of(visit)})
+    return any(key_of(one) and may_answer(one) for one in others if one)
+
+
+def clinic_of_handle(handle: str) -> store.Clinic | None:
+    """The clinic of a visit that this browser has opened once, whatever became of it."""
+    kept = _kept(handle)
+    return store.clinic(kept.clinic_id) if kept else None
+
+
+def unsent_of(clinic: store.Clinic) -> list[store.Visit]:
+    """The clinic's forms that this browser has opened and not sent, the last opened first."""
+    kept = {one: kept for one in _handles() if (kept := _kept(one)) and kept.key}
+    mine = [one for one in kept if kept[one].clinic_id == clinic.id]
+    visits = map(pointed, sorted(mine, key=lambda one: kept[one].at, reverse=True))
+    return [visit for visit in visits if visit and visit.open_to_patient and visit.saved_at]
 
 
 def forget_all() -> None:
@@ -155,31 +144,24 @@ def write_cookies(reply: Response) -> Response:
             for prefix in (PREFIX, LATE):
                 reply.delete_cookie(_name(handle, prefix), **_attributes())
         else:
-            reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **_attributes())
+            lives = {**_attributes(), "expires": kept.until}
+            reply.set_cookie(_name(handle), _signer().dumps(asdict(kept)), **lives)
     for handle in g.get("late_visits", ()):
         reply.set_cookie(_name(handle, LATE), "1", **_attributes())
     return reply
 
 
-def _pointed(handle: str) -> store.Visit | None:
-    kept = _kept(handle)
-    if kept is None:
-        return None
-    visit = store.visit_in_browser(kept.clinic_id, kept.visit_id, kept.link_serial)
-    return None if visit is None or _is_closed(visit, kept) else visit
-
-
 def _is_closed(visit: store.Visit, kept: Opened) -> bool:
     """Whether what the cookie opened was closed since: then it does not even point."""
-    return bool(kept.key) and not _is_opening(visit, kept.key)
+    return bool(kept.key) and _opening(visit, kept.key) == "none"
 
 
-def _is_opening(visit: store.Visit, key: str) -> bool:
+def _opening(visit: store.Visit, key: str) -> Opening:
     """Whether the key opens the visit, asked once a request."""
-    known: dict[tuple[str, str], bool] = g.setdefault("openings", {})
+    known: dict[tuple[str, str], Opening] = g.setdefault("openings", {})
     place = visit.id, key
     if place not in known:
-        known[place] = store.is_opening(visit, key)
+        known[place] = opening_of(visit, key)
     return known[place]
 
 
@@ -200,7 +182,9 @@ def _read(handle: str) -> Opened | None:
 
 
 def _keep(visit: store.Visit, opened: Opened) -> None:
-    _changed()[store.handle_of(visit)] = replace(opened, at=int(clock.now().timestamp()))
+    _changed()[store.handle_of(visit)] = replace(
+        opened, at=int(clock.now().timestamp()), until=int(visit.expires_at.timestamp())
+    )
     others = {handle: kept for handle in _handles() if (kept := _kept(handle))}
     for handle in sorted(others, key=lambda one: others[one].at)[:-MOST]:
         _changed()[handle] = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from dataclasses import replace
+
+from flask import redirect, request
 
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
 from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
+from intake.services.opening import code_of
 from intake.views.patient import entries, outcomes
 from intake.views.patient.form_page import (
     Place,
@@ -15,9 +18,10 @@ from intake.views.patient.form_page import (
     posted_seen,
     show_page,
     take_post,
-    wants_later,
+    typed_in,
+    wants_back,
 )
-from intake.views.patient.journey import Journey, visit_link
+from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.opened_visits import may_answer
 
 
@@ -34,6 +38,7 @@ def page(visit: store.Visit, page_id: str) -> View:
     form = journey.page_form(wanted)
     if request.method == "POST":
         return post(journey, form, _place(journey, wanted, posted_seen()))
+    form.show_unread(journey.draft.unread.get(wanted.id, {}))
     return show_page(
         visit.clinic,
         journey.form,
@@ -48,7 +53,7 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
     if not take_post(form):
         return show_page(clinic, journey.form, form, place)
     try:
-        journey = journey.save(page, form.answers(), place.seen)
+        journey = journey.save(page, typed_in(form, place.seen))
     except ChangedError as error:
         return show_page(
             clinic, journey.form, form, outcomes.changed(place, page, error, form.answers())
@@ -59,18 +64,12 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(onward(journey, page), 303)
-
-
-def onward(journey: Journey, page: Page) -> str:
-    """Where a saved page leads."""
-    if wants_later() and journey.visit.amending:  # no other phone can go on with these
-        return journey.receipt()
-    if wants_later():
-        return url_for("patient.come_back", handle=journey.handle)
-    return journey.after(page)
+    return redirect(place.back if wants_back() and place.back else journey.onward(page), 303)
 
 
 def _place(journey: Journey, page: Page, seen: str) -> Place:
-    link = visit_link(journey.visit) if "started" in request.args else ""
-    return Place(journey.progress(page), journey.before(page), link=link, seen=seen)
+    place = Place(journey.progress(page), journey.before(page), seen=seen, keep=journey.handle)
+    if "started" not in request.args:
+        return place
+    visit = journey.visit
+    return replace(place, link=visit_link(visit), code=code_of(visit), home=home_address())

@@ -86,7 +86,7 @@ def test_the_core_of_the_history_is_required(form: Questionnaire) -> None:
     required = {q.id for page in form.pages for q in page.questions if q.required}
 
     core = {"hpi.words", "hpi.onset", "hpi.freq", "hpi.where", "hpi.spread", "hpi.course"}
-    assert core | {"med.any", "med.new", "safety.now", "safety.ack"} <= required
+    assert core | {"med.any", "med.new", "safety.now", "safety.ack.fit"} <= required
     identity = ("name", "dob", "sex", "phone", "place", "filled_by")
     assert all(the(form.by_role(role)).required for role in identity)
 
@@ -112,6 +112,7 @@ def test_the_danger_signs_asked(form: Questionnaire) -> None:
         "Course: getting stronger",
         "Course: spreading",
         "Weakness growing over weeks",
+        "Newly cannot move a part",
         "Dark urine with muscle pain",
         "Weak cough",
         "Excess saliva",
@@ -134,7 +135,12 @@ def test_each_sign_has_one_of_four_levels(form: Questionnaire) -> None:
         "Muscle or limb swelling",
     ]
     rings = [o.danger for o in options if o.ring]
-    assert rings == ["Weakness growing over weeks", "Dark urine with muscle pain"]
+    assert rings == [
+        "Weakness growing over weeks",
+        "Newly cannot move a part",
+        "Newly cannot move a part",
+        "Dark urine with muscle pain",
+    ]
     now = [o.clinician for q in questions if q.sign == "emergency" for o in q.options]
     for new in (
         "Cannot pass urine",

@@ -115,10 +115,19 @@ def test_the_first_page_says_what_a_patient_must_know(form: Questionnaire) -> No
     text = " ".join(patient_texts(form.pages[0]))
 
     assert "call {emergency_number} now" in text
-    assert "Call {crisis_line} now" in text
     assert "Your answers go to {clinic}." in text
     assert "The clinic can see what you have saved, even before you send." in text
-    assert "No one reads it right away" in text
+    assert "No one reads this form right away" in text
+
+
+def test_self_harm_is_not_asked_and_the_crisis_line_stands_beside_low_mood(
+    form: Questionnaire,
+) -> None:
+    for page in form.pages:
+        assert "hurting yourself" not in " ".join(patient_texts(page)), page.id
+    [page] = [page for page in form.pages if any(q.id == "impact.mood" for q in page.questions)]
+    assert "crisis" in [notice.style for notice in page.notices]
+    assert page.questions[0].id == "impact.mood"
 
 
 def test_the_form_is_short(form: Questionnaire) -> None:

@@ -94,7 +94,11 @@ def test_an_emergency_sign_of_an_unsent_form_stands_above_all_until_it_is_dealt_
     osei: FlaskClient, html: Parse, frozen: Frozen
 ) -> None:
     quiet = make_visit(scheduled_at=frozen.now() + timedelta(hours=1))
-    signs = {"safety.now": ["breath"], "safety.ack": "not_yet", "about.phone": "07700 900 321"}
+    signs = {
+        "safety.now": ["breath"],
+        "safety.ack.breath": "not_yet",
+        "about.phone": "07700 900 321",
+    }
     visit = make_draft(make_visit(scheduled_at=frozen.now() + timedelta(days=3)), signs)
     page = html(osei.get("/clinic"))
     [box] = page.xpath("//section[@aria-labelledby='urgent']")
@@ -180,7 +184,7 @@ def test_requirement_07_the_front_desk_sees_states_and_no_sign_drug_or_order_by_
     signed_in: SignIn, osei: FlaskClient, html: Parse, frozen: Frozen, monkeypatch: Any
 ) -> None:
     make_clinician(CLINIC, "desk@hilltop.example", "Desk", "front-desk")
-    make_draft(make_visit(), {**make_answers(), "safety.now": ["fit"], "safety.ack": "not_yet"})
+    make_draft(make_visit(), {**make_answers(), "safety.now": ["fit"], "safety.ack.fit": "not_yet"})
     desk = signed_in("desk@hilltop.example")
     opening = Mock(side_effect=AssertionError)
     monkeypatch.setattr("intake.store.visits.attention.open_json", opening)

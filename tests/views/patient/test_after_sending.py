@@ -181,12 +181,12 @@ def test_a_note_that_cannot_be_added_is_shown_again(
 def test_after_the_visit_nothing_is_changed_or_added(
     frozen: Frozen, clinic: store.Clinic, app: Flask
 ) -> None:
-    visit = factories.make_visit(clinic, scheduled_at=clock.now() + timedelta(hours=1))
+    visit = factories.make_visit(clinic, scheduled_at=clock.now() + timedelta(minutes=10))
     phone, form = phone_with(app, factories.make_draft(visit)), form_of(visit)
     phone.post(f"{form}/send")
     phone.post(f"{form}/sent/change")
     page = Tab.on(phone, f"{form}/about")
-    frozen.move(hours=2)
+    frozen.move(minutes=20)
     receipt = phone.get(f"{form}/sent").text
     assert "Change my answers" not in receipt
     assert "changes that are not sent" not in receipt

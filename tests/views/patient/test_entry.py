@@ -164,7 +164,9 @@ def test_two_quick_taps_on_the_first_continue_are_one_visit(
 def test_a_start_shows_the_link_whatever_letters_its_address_holds(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("intake.views.patient.pages.onward", lambda *_: "/form/blinkerabcde/about")
+    monkeypatch.setattr(
+        "intake.views.patient.journey.Journey.onward", lambda *_: "/form/blinkerabcde/about"
+    )
     assert client.post("/start/hilltop", data=SAFE).location == (
         "/form/blinkerabcde/about?started=1"
     )

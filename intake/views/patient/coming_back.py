@@ -1,0 +1,58 @@
+"""Coming back without the link: a code that is typed with the date of birth."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import render_template, request
+
+from intake import clock
+from intake.forms.build import PageForm
+from intake.questionnaires import Page, Question
+from intake.services.limits import TooManyError
+from intake.services.opening import visit_of_code
+from intake.views.clients import client, minutes, too_many
+from intake.views.patient import entry
+from intake.views.patient.birth_date import BORN
+from intake.views.patient.form_page import TOO_OLD, View, is_stale, take_post
+from intake.views.patient.opened_visits import open_to_browser
+
+CODE = Question(
+    id="code",
+    kind="text",
+    patient="Your code",
+    hint="8 letters and numbers, for example: K7PM-2XQD",
+    clinician="",
+    error="Enter the code that you wrote down",
+    required=True,
+    max_length=40,
+)
+PAGE = Page(id="come-back", patient="", clinician="", questions=(CODE, BORN))
+NOT_FOUND = (
+    "We cannot find a form with this code and date of birth. Check both and try again, open the "
+    "link from your clinic, or call your clinic"
+)
+TOO_OFTEN = "This was tried too many times. Wait {}, then try again, or call your clinic"
+
+
+def with_code() -> View:
+    """Ask for the code and the date of birth, and go on with the form they belong to."""
+    form = PageForm(PAGE, {}, clock.today("UTC"))
+    try:
+        if request.method == "POST" and take_post(form):
+            born = date.fromisoformat(form[BORN.id].data)
+            visit = visit_of_code(form[CODE.id].data, born, client())
+            if visit:
+                open_to_browser(visit)
+                return entry.go_on(visit)
+            form[CODE.id].errors = [NOT_FOUND]
+    except TooManyError as error:
+        form[CODE.id].errors = [TOO_OFTEN.format(minutes(error))]
+        return too_many(_page(form), error)
+    return _page(form)
+
+
+def _page(form: PageForm) -> View:
+    problems = [("#code", TOO_OLD)] if is_stale() else form.problems()
+    page = render_template("patient/with_code.html", form=form, problems=problems)
+    return page, 400 if is_stale() else 422 if problems else 200

@@ -29,7 +29,7 @@ from reports.summary import Summary
 LENGTH = struct.Struct(">I")
 MEMORY = Path("/proc/self/statm")  # all of it, what is resident, ...; in pages
 DRAWN, LAST, REFUSED = b"D", b"L", b"R"  # drawn, drawn by one that ends now, not drawn
-PATIENT = 5  # niceness: whoever saves or sends comes before a page that is drawn
+PATIENT = 2  # niceness: whoever saves or sends comes before a page that is drawn
 GROWN = 400 << 20  # bytes it may hold when a job is done: fonts stay, and what leaks
 KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
     "page": render_page,

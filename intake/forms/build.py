@@ -64,6 +64,10 @@ class PageForm(BaseForm):
                 if self._may_show(question, here)
             }
         )
+        # A helper's browser knows the helper's own name and birth date, not the patient's.
+        own = any(q.role == "filled_by" and saved.get(q.id) == "self" for q in page.questions)
+        for field in self.fields():
+            field.autofill = field.question.autocomplete if own else ""
         self.all_optional = not any(field.question.required for field in self.fields())
         for field in self.fields():
             field.optional = not (field.question.required or self.all_optional)

@@ -36,6 +36,7 @@ class AnswerField(Field):
         self.today = today
         self.typed: str = ""
         self.optional = False  # whether to say that it may be left out
+        self.autofill = ""  # what the browser may fill in: the HTML token, "" for nothing
 
     @property
     def first_input(self) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from intake import clock, store
 from intake.actor import Actor
 from intake.extensions import db
-from intake.services import verify
+from intake.services import opening, verify
 from intake.services.accounts import emergencies, enrolment, links, sessions
 from intake.store.people.records import Passkey
 from intake.store.tables import UserRow
@@ -34,6 +34,7 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
         verify.add_verification(actor, sent, 1, READING, Verdict("right", name))
         saved = factories.make_visit(identity=store.Identity(f"{name} again"))
         factories.save_answers(saved, {"about.name": name})
+        opening.code_of(saved)
         made += [sent, saved]
     for email in ("osei@hilltop.example", "lind@valley.example"):
         _fill_accounts(email, made[0])

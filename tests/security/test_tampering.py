@@ -35,6 +35,7 @@ OTHERWISE = {
 }
 # Rows whose deletion no other row tells, each with the reason.
 UNMISSED = {
+    "typed_code": "leads nobody back any more, and is made again where it is shown",
     "document": "a copy: it is made again of the submission",
     "retention": "the usual spans count then, and what goes is told for two weeks",
     "visit": "whole, with all that belongs to it: the audit names it, the database does not",

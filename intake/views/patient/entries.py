@@ -85,6 +85,7 @@ def new(visit: store.Visit, page_id: str) -> View:
         journey.progress(page),
         back=_list_address(journey, page),
         keep=journey.handle,
+        helped=journey.helped,
         heading="Add a medicine",
         seen=posted_seen(),
         entry=entry_id,
@@ -102,6 +103,7 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
         journey.progress(page),
         back=_list_address(journey, page),
         keep=journey.handle,
+        helped=journey.helped,
         heading="Change a medicine",
         seen=posted_seen() if request.method == "POST" else _stamp(journey, page, entry_id),
     )

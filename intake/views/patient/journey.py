@@ -131,6 +131,11 @@ class Journey:
         return url_for("patient.sent", handle=self.handle)
 
     @property
+    def helped(self) -> bool:
+        """Whether somebody else fills in the form for the patient."""
+        return bool(self.response.value("filled_by") == "other")
+
+    @property
     def handle(self) -> str:
         """What names the visit in its addresses."""
         return store.handle_of(self.visit)

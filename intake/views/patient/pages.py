@@ -68,7 +68,13 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
 
 
 def _place(journey: Journey, page: Page, seen: str) -> Place:
-    place = Place(journey.progress(page), journey.before(page), seen=seen, keep=journey.handle)
+    place = Place(
+        journey.progress(page),
+        journey.before(page),
+        seen=seen,
+        keep=journey.handle,
+        helped=journey.helped,
+    )
     if "started" not in request.args:
         return place
     visit = journey.visit

@@ -21,7 +21,7 @@ ifeq ($(shell uname),Darwin)
 PY := /usr/bin/env DYLD_FALLBACK_LIBRARY_PATH=$(shell brew --prefix 2>/dev/null)/lib $(VENV)
 endif
 
-.PHONY: help run test unit faults lint format bench hostile load lock sbom clean pictures setup setup-tests
+.PHONY: help run test unit faults lint format bench hostile load outages lock sbom clean pictures setup setup-tests
 
 help:  ## this list
 	@echo "Two commands matter: make run and make test. Both install what they need first."
@@ -64,6 +64,9 @@ hostile: setup-tests  ## lay out many pages of hostile answers
 
 load: setup-tests  ## let many clients, and slow ones, use a real server with the largest forms
 	@$(PY) -m tests.load
+
+outages: setup-tests  ## let patients fill in and send while processes and databases fail
+	@$(PY) -m tests.outages
 
 pictures: setup-tests  ## make the README's pictures anew
 	@CHROMIUM="$$(cat .venv/chromium)" $(PY) .setup/pictures.py

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reports.layout.blocks import GAP, Block, Para, stack_height
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.layout.widths_and_heights import FOOT_MARGIN
+from reports.layout.widths_and_heights import FOOT_MARGIN, Measure
 from reports.page.facts import balanced, in_one_paragraph, in_two_columns, one_a_line, side_by_side
 from reports.page.footer import foot
 from reports.page.header import Head, head
@@ -27,21 +27,21 @@ class Draft:
     blocks: tuple[Block, ...]
     foot: tuple[Para, ...]
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """All but the boxes, in em."""
-        stack = stack_height((*self.blocks, *self.foot), available_width)
-        return self.head.height(available_width) + stack + FOOT_MARGIN
+        stack = stack_height((*self.blocks, *self.foot), measure)
+        return self.head.height(measure) + stack + FOOT_MARGIN
 
 
-def draft(summary: Summary, step: Step, available_width: float) -> Draft:
-    """The whole page at this step, so many em wide."""
+def draft(summary: Summary, step: Step, measure: Measure) -> Draft:
+    """The whole page at this step, in such a column."""
     truncator = Truncator()
     top = head(summary, step, truncator)
     blocks: list[Block] = [
         *_unsent(summary.header, truncator),
         *_own_words(summary.words, step, truncator),
         signs_box(summary.signs, step, truncator),
-        *medicines(summary.drugs, step, available_width, truncator),
+        *medicines(summary.drugs, step, measure, truncator),
         *in_two_columns(summary.history, step.text, truncator),
         *one_a_line(summary.symptoms, step.text, truncator),
         *side_by_side(summary, step, truncator),
@@ -49,7 +49,7 @@ def draft(summary: Summary, step: Step, available_width: float) -> Draft:
         *_notice(truncator),  # last, when all that is cut has been counted
         *_no_longer_asked(summary),
     ]
-    return Draft(step, top, tuple(balanced(blocks, available_width)), foot(summary.footer))
+    return Draft(step, top, tuple(balanced(blocks, measure)), foot(summary.footer))
 
 
 def _unsent(header: Header, truncator: Truncator) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.layout.blocks import GAP, Block, Columns, Para, stack_height
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.layout.widths_and_heights import SHARES
+from reports.layout.widths_and_heights import SHARES, Measure
 from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
 from reports.wording import quoted
@@ -53,7 +53,7 @@ def side_by_side(summary: Summary, step: Step, truncator: Truncator) -> list[Blo
     ]
 
 
-def balanced(blocks: Sequence[Block], available_width: float) -> list[Block]:
+def balanced(blocks: Sequence[Block], measure: Measure) -> list[Block]:
     """All columns parted at the same place: in the middle, unless another saves a line."""
 
     def parted(share: float) -> list[Block]:
@@ -61,7 +61,7 @@ def balanced(blocks: Sequence[Block], available_width: float) -> list[Block]:
 
     def lines(share: float) -> float:
         columns = [one for one in parted(share) if isinstance(one, Columns)]
-        return round(stack_height(columns, available_width) + abs(share - 0.5))
+        return round(stack_height(columns, measure) + abs(share - 0.5))
 
     return parted(min(SHARES, key=lines))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.layout.blocks import GAP, Block, Para
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
+from reports.layout.widths_and_heights import Measure
 from reports.page.drug_table import flag_blocks, treatment_blocks
 from reports.page.overflow import Step
 from reports.page.timeline.picture import chosen, draw
@@ -17,9 +18,7 @@ from reports.wording import ELSEWHERE, distinct, joined, quoted, read_as
 ALLERGIES = 200  # characters of the allergies that are never cut
 
 
-def medicines(
-    drugs: Drugs, step: Step, available_width: float, truncator: Truncator
-) -> list[Block]:
+def medicines(drugs: Drugs, step: Step, measure: Measure, truncator: Truncator) -> list[Block]:
     """Everything between the danger signs and the history."""
     shown = drugs.flags[: step.flags]
     notes = distinct(flag.article_words for flag in (*shown, *drugs.treatments))
@@ -27,7 +26,7 @@ def medicines(
     blocks += flag_blocks(shown, drugs.flags[step.flags :], notes, step, truncator)
     blocks += treatment_blocks(drugs.treatments, notes, step, truncator)
     blocks += _article(notes, step, truncator)
-    blocks += _timeline(drugs, step, available_width, truncator)
+    blocks += _timeline(drugs, step, measure, truncator)
     blocks += _open_questions(drugs, step, truncator)
     blocks += _line("Other medicines", _others(drugs.others, step, truncator) or "no others listed")
     blocks += _elsewhere(drugs.elsewhere, step, truncator)
@@ -47,12 +46,10 @@ def _article(notes: list[str], step: Step, truncator: Truncator) -> list[Block]:
     return [Para("note", (Run("The article: ", "b"), Run(" ".join(said))))]
 
 
-def _timeline(
-    drugs: Drugs, step: Step, available_width: float, truncator: Truncator
-) -> list[Block]:
+def _timeline(drugs: Drugs, step: Step, measure: Measure, truncator: Truncator) -> list[Block]:
     """The picture; what it does not show is counted."""
     bars = chosen(drugs.timeline, step.flagged_only) if step.timeline else []
-    picture = draw(drugs.timeline, bars, available_width, step.size) if bars else None
+    picture = draw(drugs.timeline, bars, measure) if bars else None
     if picture is None:
         return []
     truncator.leave_out("drugs on the timeline", len(drugs.timeline.bars) - len(bars))

@@ -26,6 +26,7 @@ class Write(Protocol):
         css: str,
         attachment: tuple[str, bytes] | None = None,
         pictures: Mapping[str, Drawing] | None = None,
+        one_page: bool = False,
     ) -> Written:
         """Raise RenderError if it cannot be made or would not be whole."""
 

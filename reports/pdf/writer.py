@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
+from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
 from reports.pdf.written import Written
@@ -33,11 +34,13 @@ def write(
     css: str,
     attachment: tuple[str, bytes] | None = None,
     pictures: Mapping[str, Drawing] | None = None,
+    one_page: bool = False,
 ) -> Written:
     """Make a PDF of well-formed markup and a style sheet.
 
     `attachment` is a file name and the bytes of a JSON file, `pictures` what the
-    addresses of the markup's pictures stand for. Raises RenderError.
+    addresses of the markup's pictures stand for. What must be `one_page` is looked over as it
+    was drawn. Raises RenderError.
     """
     with _LOCK, _complaints() as complaints:
         try:
@@ -46,7 +49,7 @@ def write(
                 stylesheets=[_sheet(css)],
                 cache=dict(pictures or {}),
             )
-            ended = _is_ended(document.pages[0].anchors)
+            faults = faults_of(document.pages) if one_page else ()
             files = [_attached(*attachment)] if attachment else None
             content = document.write_pdf(
                 finisher=claim_both_standards,
@@ -57,13 +60,7 @@ def write(
             raise RenderError(f"the PDF could not be made: {type(error).__name__}") from None
     if complaints:
         raise RenderError(f"the PDF would not be whole: {complaints[0]}")
-    return Written(content, len(document.pages), ended)
-
-
-def _is_ended(anchors: Mapping[str, Sequence[float]]) -> bool:
-    """Whether the foot stands there, below what is above it; of (left, top, right, bottom)."""
-    foot, above = anchors.get("foot"), anchors.get("above-foot")
-    return foot is not None and above is not None and above[3] <= foot[1]
+    return Written(content, faults)
 
 
 @cache

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 
 class Written(NamedTuple):
-    """A PDF, its number of pages, and whether its first has a foot that nothing runs into."""
+    """A PDF, and what is wrong with how it was drawn if it had to be one page."""
 
     content: bytes
-    pages: int
-    ended: bool
+    faults: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from reports.layout.widths_and_heights import (
     TIMELINE_END,
     TIMELINE_LABELS,
     TIMELINE_ROW,
+    Measure,
 )
 from reports.page.timeline.labels import placed, written
 from reports.page.timeline.marks import drawn
@@ -33,10 +34,9 @@ def chosen(timeline: Timeline, flagged_only: bool) -> list[Bar]:
     return sorted(bars, key=lambda bar: not bar.flagged)[:MOST_BARS]
 
 
-def draw(
-    timeline: Timeline, bars: Sequence[Bar], available_width: float, size: float
-) -> Picture | None:
-    """The picture, so many em wide at `size` points; None without a bar that has a date."""
+def draw(timeline: Timeline, bars: Sequence[Bar], measure: Measure) -> Picture | None:
+    """The picture, as wide as the column; None without a bar that has a date."""
+    available_width, size = measure
     if not timeline.onset.known or not any(bar.start.known or bar.stop.known for bar in bars):
         return None
     right = (available_width - TIMELINE_END) * size

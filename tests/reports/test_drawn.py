@@ -24,7 +24,7 @@ SHEET = "@page{size:300pt 200pt;margin:20pt}p,div{margin:0;font-size:8pt}"
 IDLE = '<p style="position:absolute;top:40pt">one</p>'
 WRONG = {
     "a box runs into the foot": FOOT.replace("<p ", '<p style="padding-top:150pt" '),
-    "a line leaves the page": f'<p style="margin-left:250pt;white-space:pre">much and more</p>{FOOT}',
+    "a line leaves the page": f'<p style="margin-left:250pt;white-space:pre">much more</p>{FOOT}',
     "two lines overlap": f'{IDLE}<p style="position:absolute;top:44pt;left:4pt">two</p>{FOOT}',
     "type of 5.00 pt": f'<p style="font-size:5pt">small</p>{FOOT}',
     "2 pages": f'<p style="height:170pt">high</p>{FOOT}',

@@ -33,11 +33,33 @@ class Span:
 
 @dataclass(frozen=True)
 class Fact:
-    """One labelled statement; `own_words` marks text to print as a quotation."""
+    """One labelled statement; `own_words` marks text to print as a quotation.
+
+    What a list of ticks says is present stands in `found`, what it says is absent in `absent`.
+    """
 
     label: str
     value: str
     own_words: bool = False
+    found: str = ""  # "thyroid disease, anxiety or panic": printed first, bold
+    absent: str = ""  # "Ticked none: lupus (SLE)": printed last, in grey
+
+    @property
+    def text(self) -> str:
+        """All that it says, without its label and without marks of quotation."""
+        said = "; ".join(part for part in (self.found, self.value) if part)
+        return ". ".join(part for part in (said, self.absent) if part)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words that the page has for this condition."""
+
+    source: str = "the source"  # what the text is called that names drugs
+    drugs_title: str = "Medicines and substances"
+    timing_title: str = "Timing"
+    examined: tuple[str, ...] = ()  # boxes for the doctor's pen
+    ranks: tuple[str, ...] = ()  # what each rank of a drug means, from 1 on
 
 
 @dataclass(frozen=True)
@@ -103,9 +125,16 @@ class DrugFlag:
     timing: str  # "started 6 days before onset"
     rank: int  # 1..5, the rule that placed it; 0 for treatments
     taken: str  # dose, route, start and stop as given: "500 mg twice daily; 6–12 Oct 2026"
-    listed: bool = True  # False: mentioned in free text, not in the list: ask
     conflict: str = ""  # dates and the before/after answer disagree: both, in words
+    where: str = ""  # not listed: the question in whose answer it stands
+    words: str = ""  # not listed: the sentence in which it stands
+    withdrawn: bool = False  # a treatment stopped or cut shortly before onset
     marks: tuple[Mark, ...] = ()  # newest first, one a clinician; () if nobody said anything
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in the list of medicines, and not only in other answers."""
+        return not self.where
 
 
 @dataclass(frozen=True)
@@ -125,6 +154,13 @@ class OtherDrug:
     note: str  # "allergy", "planned", "stopped 2 years before onset", "" ...
     reason: str = ""  # what it is for; cut before the name
     taken: str = ""  # dose, route, start and stop as given
+    where: str = ""  # as for a DrugFlag
+    words: str = ""
+
+    @property
+    def listed(self) -> bool:
+        """As for a DrugFlag."""
+        return not self.where
 
 
 @dataclass(frozen=True)
@@ -149,6 +185,7 @@ class Bar:
     start: Span
     stop: Span
     ongoing: bool
+    withdrawn: bool = False  # as for a DrugFlag: drawn in a pattern of its own
 
 
 @dataclass(frozen=True)
@@ -159,6 +196,7 @@ class Timeline:
     onset_label: str  # "twitching first noticed 12 Oct 2026"
     until: date  # the day of sending (or of saving, if unsent)
     bars: tuple[Bar, ...]
+    source: str = "the source"  # as in Terms
 
 
 @dataclass(frozen=True)
@@ -173,6 +211,8 @@ class Drugs:
     allergies: str
     timeline: Timeline
     elsewhere: tuple[ElsewhereDrug, ...] = ()  # as listed, never ranked; not counted as flagged
+    said: tuple[Fact, ...] = ()  # what else was answered about medicines
+    anticoagulants: str = ""  # those listed, as typed; "" where none was read or none is looked for
 
 
 @dataclass(frozen=True)
@@ -236,3 +276,6 @@ class Summary:
     attachment: bytes  # the submission's JSON; only the doctor's page carries it
     footer: Footer
     no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record
+    terms: Terms = Terms()
+    alerts: tuple[Fact, ...] = ()  # seen at once beside the allergies: pregnancy, anticoagulants
+    doubts: tuple[str, ...] = ()  # dates that cannot be: before birth, after the sending

@@ -72,7 +72,10 @@ def _about(response: Response) -> tuple[Fact, ...]:
     return tuple(
         _fact(question, response.answers[question.id])
         for question in response.asked
-        if question.block == "header" and question.label and question.id in response.answers
+        if question.block == "header"
+        and question.label
+        and question.id in response.answers
+        and question.role not in response.form.words.alerts
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from reports.layout.font_metrics import foreign, text_width
 from reports.layout.widths_and_heights import FOREIGN, UNSURE, Measure, scale
 
-Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
+Style = Literal["", "b", "i", "s", "t", "g"]  # plain, bold, italic, small, tiny, grey
 # Chinese, Japanese and Korean: a line may break between any two of them.
 _IDEOGRAPH = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
 

@@ -50,6 +50,7 @@ TIMELINE_BAR = 0.62  # height of a bar
 TIMELINE_END = 0.6  # kept free on the right
 
 NOTES_MARGIN = 0.5  # above the boxes for the doctor's notes, and between their rows
+NOTES_GAP = 1.2  # percent of the width between two boxes
 FOOT_MARGIN = 0.4  # above the foot
 
 

@@ -96,7 +96,7 @@ def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
         who_width=f"{left_width:.2f}",
         qr=qr,
         timeline=timeline,
-        boxes=boxes(notes_height, size),
+        boxes=boxes([clean.clean(one, 40) for one in summary.terms.examined], notes_height, size),
     )
 
 

@@ -50,7 +50,7 @@ def _sheet() -> str:
 
 
 def _columns() -> Iterable[tuple[int, float]]:
-    return enumerate(COLUMNS.values(), 1)
+    return enumerate(COLUMNS, 1)
 
 
 def _font_size(points: float) -> str:

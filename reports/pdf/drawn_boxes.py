@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from reports.layout.widths_and_heights import PIXEL, SMALLEST
 
 NEAR = 0.75  # CSS's pixels, which rounding may be wrong by
+SPACE = 0.2  # em, the width of a space in our first font
 INK = 0.8  # of a line's height, of which its letters take no more
 
 
@@ -103,9 +104,15 @@ def _border(box: Any) -> Rect:
 def _inked(line: Any, texts: Sequence[Any]) -> Rect:
     """Where the letters of a line may stand: as wide as its texts, less air above and below."""
     left = min(one.position_x for one in texts)
-    right = max(one.position_x + one.width for one in texts)
+    right = max(one.position_x + one.width - _hanging(one) for one in texts)
     air = line.height * (1 - INK) / 2
     return Rect(left, line.position_y + air, right, line.position_y + line.height - air)
+
+
+def _hanging(text: Any) -> float:
+    """The width of the spaces at the end of a text, which nobody sees."""
+    spaces = len(text.text) - len(text.text.rstrip())
+    return spaces * SPACE * float(text.style["font_size"])
 
 
 def _any_meet(lines: Sequence[Rect]) -> bool:

@@ -33,6 +33,7 @@ NEAR = 0.03  # em
 THINNER = {"unsent": 0.12, "table": 0.08}  # em less than what is kept free for their rules
 WIDTH = Measure(PAPERS["A4"].available_width / SIZE, SIZE)
 FIRST, LAST = Para("about", (Run("first"),)), Para("about", (Run("last"),))
+EXAMINED = ("Muscle strength", "Reflexes", "Coordination")
 COUNTED = re.compile(
     r"(?:margin|padding|top|width|height|border)[-\w]*:[^;]*?(?<![\w$.])[.\d]+(?:em|pt)"
     r"|line-height: [.\d]*[1-9]"
@@ -55,7 +56,7 @@ def blocks() -> dict[str, Block]:
         **{kind: para for kind, para in paras.items() if kind != "foot"},
         "columns": Columns((paras["fact"],), (paras["fact"], paras["fact"])),
         "signs": SignsBox((paras["alert"], paras["sign"], paras["quiet"])),
-        "table": Table(tuple(COLUMNS), tuple(COLUMNS.values()), ((text,) * 4,) * 3),
+        "table": Table(("One",) * 4, COLUMNS, ((text,) * 4,) * 3),
         "picture": picture(),
     }
 
@@ -64,7 +65,7 @@ def drop(head: Head, *below: Block) -> float:
     """How far below "first" stands "last", in em."""
     page = Draft(Step(SIZE, 60), head, below, (Para("foot", (Run("foot"),)),))
     names = {"draft": page, "title": "Page", "who_width": "20", "qr": qr, "timeline": timeline}
-    html = render("page.html", **names, boxes=boxes(60, SIZE))
+    html = render("page.html", **names, boxes=boxes(EXAMINED, 60, SIZE))
     drawings = [(timeline.SOURCE, one.drawing) for one in below if isinstance(one, Picture)]
     content = writer()(html, page_css("A4", SIZE), None, dict(drawings)).content
     text = pypdfium2.PdfDocument(BytesIO(content))[0].get_textpage()

@@ -22,7 +22,7 @@ ONSET = day("2026-10-12")
 
 
 def line(*bars: Bar, onset: Span = ONSET) -> Timeline:
-    return Timeline(onset, "twitching first noticed", UNTIL, bars)
+    return Timeline(onset, "twitching first noticed", UNTIL, bars, "the article")
 
 
 def picture(timeline: Timeline) -> Picture:

@@ -74,7 +74,8 @@ class Builder:
             if key not in _HINTS[cls]:
                 self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
         for field in dataclasses.fields(cls):
-            if field.default is dataclasses.MISSING and field.name not in raw:
+            given = {field.default, field.default_factory} != {dataclasses.MISSING}
+            if not given and field.name not in raw:
                 noun = f"{field.name} wording" if field.name in _WORDINGS else field.name
                 self.fail(raw.line, f"{name} has no {noun}")
 

@@ -35,6 +35,13 @@ def placed(
     )
 
 
+def with_throughout(lines: Sequence[Written], number: int) -> tuple[Written, ...]:
+    """Say below the drugs' names how many more were taken all the time."""
+    *first, axis = lines
+    said = [(0.0, f"and {number} taken throughout")] if number else []
+    return (*first, axis._replace(texts=[*said, *axis.texts]))
+
+
 def written(lines: Sequence[Written], size: float) -> tuple[Over, ...]:
     """The same as lines on which spaces bring each text to its place."""
     return tuple(Over(one.style, _spaced(one.texts, size, one.bold)) for one in lines)
@@ -50,11 +57,12 @@ def _onset_label(timeline: Timeline, scale: Scale, size: float) -> tuple[float, 
 def _label(bar: Bar, scale: Scale, size: float) -> Written:
     """The drug's name before its bar; or, with no date, what is said instead of a bar."""
     available_width = (TIMELINE_LABELS - LABEL_GAP) / timeline_type(size)
-    name = _fitting(clean(bar.label, 60), available_width, bar.flagged)
+    bold = bar.flagged or bar.withdrawn
+    name = _fitting(clean(bar.label, 60), available_width, bold)
     texts = [(0.0, name)]
     if not bar.start.known and not bar.stop.known:
         texts.append((scale.left + 3, "dates not known"))
-    return Written("flagged" if bar.flagged else "bar", texts, bar.flagged)
+    return Written("flagged" if bold else "bar", texts, bold)
 
 
 def _spaced(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:

@@ -41,6 +41,14 @@ def scale_of(timeline: Timeline, bars: Sequence[Bar], left: float, right: float)
     return Scale(begin - AIR, max(timeline.until, onset), left, right)
 
 
+def is_idle(bar: Bar, timeline: Timeline) -> bool:
+    """Whether a bar would reach from one end of the picture to the other."""
+    scale = scale_of(timeline, timeline.bars, 0, 1)
+    began = bar.start.latest is not None and bar.start.latest <= scale.begin
+    goes_on = bar.ongoing or not bar.stop.known or (bar.stop.earliest or scale.begin) >= scale.end
+    return began and goes_on
+
+
 def ends(span: Span, scale: Scale) -> tuple[date, date]:
     """The range a day lies in; an open end reaches to the picture's edge."""
     return span.earliest or scale.begin, span.latest or scale.end

@@ -57,7 +57,8 @@ def mentioned(
     Each mention is judged by itself: a drug that one of them says is taken is taken.
     """
     passages = list(read_passages(response, added, local))
-    new = _new([one for passage in passages for one in passage.drugs], flagging)
+    asked = {"caffeine"} if response.value("caffeine") is not None else set()
+    new = _new([one for passage in passages for one in passage.drugs], flagging, asked)
     named = [
         _flag(one, _unlike(one.drug, flagging))
         for one in new.values()
@@ -96,14 +97,15 @@ def _note(one: InPassage) -> str:
     return STATUS.get(one.drug.status, NOT_LISTED)
 
 
-def _new(drugs: list[InPassage], flagging: Flagging) -> dict[str, InPassage]:
+def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict[str, InPassage]:
     """By ingredient, the mention that counts: the first, but any by which it is taken.
 
-    What the list says is not taken does not silence own words that say otherwise.
+    What the list says is not taken does not silence own words that say otherwise; what was
+    `answered` by itself, as the cups of coffee, does.
     """
     flags = (*flagging.causes, *flagging.treatments)
     flagged = {flag.ingredient for flag in flags}
-    others = {listed.drug.ingredient for listed in flagging.others}
+    others = {listed.drug.ingredient for listed in flagging.others} | answered
     untaken = {listed.drug.ingredient for listed in _not_taken(flagging)}
     new: dict[str, InPassage] = {}
     for one in sorted(drugs, key=lambda one: not one.taken):

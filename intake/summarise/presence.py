@@ -17,7 +17,7 @@ from intake.summarise.phrases import YES_NO, joined, phrase
 from reports.summary import Fact
 
 # The wording of an option "None of these", which names what was not ticked.
-_NONE = re.compile(r"ticked none(?: of)?:? ?(.*)", re.IGNORECASE)
+_NONE = re.compile(r"ticked none(?: of)?: (.+)", re.IGNORECASE)
 
 
 class Presence:
@@ -75,7 +75,7 @@ class Presence:
             self._unticked += rest
             (self._found if self._bold else self._said).append(self._phrase(question, given))
         elif none := _NONE.fullmatch(self._phrase(question, given)):
-            self._unticked.append(none[1] or question.clinician)
+            self._unticked.append(none[1])
         else:
             self._said.append(self._phrase(question, given))
 

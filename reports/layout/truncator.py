@@ -21,7 +21,7 @@ class Truncator:
 
     def shorten(self, text: str, limit: int) -> str:
         """The text in at most about `limit` characters, marked where it was cut."""
-        cleaned = clean(text, limit + 1)
+        cleaned = clean(text, limit + 2)  # one of them may be a space, which is taken off
         kept = _fitting(cleaned[:limit], limit * WIDEST)
         if kept == cleaned and len(text) < LONGEST:
             return cleaned

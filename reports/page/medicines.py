@@ -49,7 +49,7 @@ def medicines(summary: Summary, step: Step, measure: Measure, truncator: Truncat
 def _nothing_flagged(drugs: Drugs, terms: Terms, checked: Sequence[Run]) -> Para:
     """That nothing is flagged, first, and at once what that is worth."""
     listed = any(other.listed for other in drugs.others) or drugs.treatments
-    none = f"Nothing that was listed is named by {terms.source} as a cause.{GAP}"
+    none = f"Nothing that was read in the list is named by {terms.source} as a cause.{GAP}"
     return Para("line", (*((Run(none, "b"),) if listed else ()), *checked))
 
 

@@ -67,10 +67,13 @@ def test_texts_are_cut_at_a_word_and_counted() -> None:
     truncator = Truncator()
     assert truncator.shorten("one two three four", 9) == "one two…"
     assert truncator.shorten("short", 9) == "short"
-    truncator.leave_out("other medicines", 3)
+    assert truncator.shorten("cut where a space is", 9) == "cut where…"
+    truncator.leave_out("other medicine*", 3)
+    truncator.leave_out("drug* on the timeline", 1)
     notice = truncator.notice()
-    assert "1 answer shortened" in notice
+    assert "2 answers shortened" in notice
     assert "3 other medicines" in notice
+    assert "1 drug on the timeline" in notice
     assert "whole in the record" in notice
 
 

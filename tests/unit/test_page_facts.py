@@ -172,6 +172,13 @@ def test_the_course_is_not_said_twice() -> None:
     assert danger["Course: spreading"].detail == ""
 
 
+def test_tea_in_own_words_is_no_mention_once_the_cups_were_counted() -> None:
+    assert made(hpi_words="I choke on tea.").drugs.flags == ()
+    without = summary_of({key: one for key, one in BASE.items() if key != "life.caffeine"}
+                         | {"hpi.words": "I choke on tea."})  # fmt: skip
+    assert [one.ingredient for one in without.drugs.flags] == ["caffeine"]
+
+
 def test_seventeen_medicines_are_all_counted_once() -> None:
     drugs = summary_of(seventeen()).drugs
     assert drugs.checked == (

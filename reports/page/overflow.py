@@ -34,6 +34,7 @@ SIZES = (
     (9 * GRID, 32, False, False),
     (6.2, 30, False, False),
 )
+FEW = 4  # sizes that are tried before it is asked whether the smallest would do
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,16 @@ def first_that_fits(every: list[Step], fits: Callable[[Step], bool]) -> int:
     """The index of the first step that fits; the last one if none does.
 
     Every size is tried, since a list in small type may be higher than lines in larger
-    type; the cuts only ever grow, so they are halved.
+    type; but what does not fit in the smallest type fits in none between. The cuts only
+    ever grow, so they are halved.
     """
-    for place in range(len(SIZES)):
+    smallest = len(SIZES) - 1
+    for place in range(smallest):
+        if place == FEW and not fits(every[smallest]):
+            break
         if fits(every[place]):
             return place
-    low, high = len(SIZES), len(every) - 1
+    low, high = smallest, len(every) - 1
     while low < high:
         middle = (low + high) // 2
         if fits(every[middle]):

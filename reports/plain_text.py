@@ -145,7 +145,8 @@ def _mentioned(drugs: Drugs, terms: Terms) -> Iterator[str]:
             yield joined(_flag(flag, terms), f"{flag.where}: {quoted(flag.words)}")
     for other in drugs.others:
         if not other.listed:
-            yield f"{other.typed} ({other.note}); {other.where}: {quoted(other.words)}"
+            note = f" ({other.note})" if other.note else ""
+            yield f"{other.typed}{note}; {other.where}: {quoted(other.words)}"
 
 
 def _alerts(summary: Summary) -> Iterator[str]:

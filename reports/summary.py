@@ -8,7 +8,7 @@ a drug or works out an age. Every string may be anything a patient can type.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Answer = Literal["yes", "no", "unsure", "unanswered"]
@@ -256,6 +256,7 @@ class Footer:
     disclaimer: str  # "patient-reported; not a diagnosis, not a finding of cause"
     record_url: str  # sign-in required; no token, no patient data; "" without a server
     audit: str = ""  # "1,234 · 7f3a-91c2": where the clinic's audit ended when it was sent
+    moment: datetime | None = None  # of the sending, else of the saving; the file's own date
 
 
 @dataclass(frozen=True)

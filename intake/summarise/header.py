@@ -47,6 +47,7 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
         disclaimer=DISCLAIMER,
         record_url=record_url,
         audit=submission.audit.short if submission.audit else "",
+        moment=submission.sent_at or submission.saved_at,
     )
 
 

@@ -94,7 +94,7 @@ def _note(one: InPassage) -> str:
     if one.is_asked_about:
         named = " or ".join(classes()[key].short for key in one.drug.classes)
         return joined((named, "asked about, not said to be taken"))
-    return STATUS.get(one.drug.status, NOT_LISTED)
+    return STATUS.get(one.drug.status, "")
 
 
 def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict[str, InPassage]:

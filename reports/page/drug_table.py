@@ -15,6 +15,7 @@ from reports.page.verdicts import count_wrong, newest_verdicts
 from reports.summary import DrugFlag, Drugs, Terms
 from reports.wording import distinct, joined
 
+SHORT = 24  # characters of a name that the table's first column holds on one line
 TREATMENT = "Named as treatment, not as cause"
 
 Cell = tuple[Run, ...]
@@ -121,7 +122,13 @@ def flag_name(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
     if flag.certainty == "probable":
         read = f" probably {ingredient}: confirm"
     marked = f" [{newest_verdicts(flag.marks)}]" if flag.marks else ""
-    return tuple(run for run in (Run(typed, "b"), Run(read), Run(marked, "b")) if run.text)
+    name = Run(unbroken(typed), "b")
+    return tuple(run for run in (name, Run(read), Run(marked, "b")) if run.text)
+
+
+def unbroken(name: str) -> str:
+    """A short name of a drug on one line, as in a letter; a long one may break."""
+    return name.replace(" ", "\u00a0") if len(name) <= SHORT else name
 
 
 def _role(flag: DrugFlag) -> Cell:

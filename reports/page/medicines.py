@@ -9,7 +9,14 @@ from reports.layout.blocks import GAP, Block, Para
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
 from reports.layout.widths_and_heights import Measure
-from reports.page.drug_table import Rows, flag_blocks, flag_name, table_of, treatment_blocks
+from reports.page.drug_table import (
+    Rows,
+    flag_blocks,
+    flag_name,
+    table_of,
+    treatment_blocks,
+    unbroken,
+)
 from reports.page.facts import one_after_the_other
 from reports.page.overflow import Step
 from reports.page.timeline.picture import chosen, count_idle, draw
@@ -56,7 +63,10 @@ def _nothing_flagged(drugs: Drugs, terms: Terms, checked: Sequence[Run]) -> Para
 def _alerts(summary: Summary, step: Step, truncator: Truncator) -> list[Block]:
     """The allergies under a heading of their own, and what has to be seen beside them."""
     allergies = truncator.shorten(summary.drugs.allergies, max(ALLERGIES, step.text))
-    runs = [Run("Allergies: ", "b"), Run(quoted(allergies) or "not answered")]
+    runs = [
+        Run("Allergies: ", "b"),
+        Run(quoted(allergies)) if allergies else Run("NOT ANSWERED", "b"),
+    ]
     beside = one_after_the_other(
         summary.alerts, replace(step, text=max(ALERT, step.text)), truncator
     )
@@ -87,7 +97,7 @@ def _mentioned(
         runs += [Run("; ")] if len(runs) > 1 else []
         name = truncator.shorten(other.typed, step.name)
         note = truncator.shorten(other.note, max(step.detail, 60))
-        runs += [Run(name, "b"), Run(f" ({note})")]
+        runs += [Run(name, "b"), Run(f" ({note})" if note else "")]
         runs += _passage(other.where, other.words, step, truncator)
     return [Para("line", tuple(runs))] if len(runs) > 1 else []
 
@@ -162,7 +172,7 @@ def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
         else "",
         truncator.shorten(other.taken, step.detail),
     )
-    name = truncator.shorten(other.typed, step.name)
+    name = unbroken(truncator.shorten(other.typed, step.name))
     return f"{name} ({inside})" if inside else name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import cache
 
 from reports.errors import RenderError
@@ -17,6 +18,7 @@ from reports.page.style import page_css
 from reports.page.timeline import picture as timeline
 from reports.paper import PAPERS, Paper, Sheet
 from reports.pdf.rendering import Write, rendering
+from reports.pdf.written import Attached
 from reports.summary import Summary
 from reports.templating import render
 
@@ -53,9 +55,10 @@ def _one_page(summary: Summary, paper: Paper, write: Write) -> bytes:
     raise RenderError(f"the page did not fit on one sheet: {written.faults[0]}")
 
 
-def _attachment(summary: Summary) -> tuple[str, bytes] | None:
+def _attachment(summary: Summary) -> Attached | None:
     name = f"intake-{clean.clean(summary.footer.reference, 40)}.json"
-    return (name, summary.attachment) if summary.attachment else None
+    moment = summary.footer.moment
+    return Attached(name, summary.attachment, moment) if summary.attachment else None
 
 
 def _fitted(summary: Summary, sheet: Sheet, slack: float, first: int) -> tuple[int, Draft]:
@@ -86,13 +89,14 @@ def _spare(page: Draft, sheet: Sheet, slack: float) -> float:
 
 
 def _html(summary: Summary, page: Draft, sheet: Sheet, slack: float) -> str:
-    header, size = summary.header, page.step.size
+    header, size, created = summary.header, page.step.size, summary.footer.moment
     left_width = page.head.left_width(sheet.available_width / size) - HAIR
     notes_height = max(_spare(page, sheet, slack), 0) + page.step.notes_height
     return render(
         "page.html",
         draft=page,
         title=f"{clean.clean(header.title, 120)}: {clean.clean(header.name, 140)}",
+        created=created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if created else "",
         who_width=f"{left_width:.2f}",
         qr=qr,
         timeline=timeline,

@@ -23,22 +23,22 @@ from reports.layout.drawing import Drawing
 from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
-from reports.pdf.written import Written
+from reports.pdf.written import Attached, Written
 
 _LOCK = threading.Lock()
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def write(
     html: str,
     css: str,
-    attachment: tuple[str, bytes] | None = None,
+    attachment: Attached | None = None,
     pictures: Mapping[str, Drawing] | None = None,
     one_page: bool = False,
 ) -> Written:
     """Make a PDF of well-formed markup and a style sheet.
 
-    `attachment` is a file name and the bytes of a JSON file, `pictures` what the
+    `attachment` is a JSON file, `pictures` what the
     addresses of the markup's pictures stand for. What must be `one_page` is looked over as it
     was drawn. Raises RenderError.
     """
@@ -50,7 +50,7 @@ def write(
                 cache=dict(pictures or {}),
             )
             faults = faults_of(document.pages) if one_page else ()
-            files = [_attached(*attachment)] if attachment else None
+            files = [_attached(attachment)] if attachment else None
             content = document.write_pdf(
                 finisher=claim_both_standards,
                 pdf_variant="pdf/a-3a",
@@ -74,14 +74,15 @@ def _sheet(css: str) -> CSS:
     return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
 
 
-def _attached(name: str, content: bytes) -> Attachment:
+def _attached(file: Attached) -> Attachment:
+    at = (file.moment or UNDATED).astimezone(UTC)  # a clock here would change the bytes
     return Attachment(
-        string=content,
-        name=name,
+        string=file.content,
+        name=file.name,
         description="The submission as structured data",
         relationship="Source",
-        created=_UNDATED,  # the page's own dates are on it; a clock here would change the bytes
-        modified=_UNDATED,
+        created=at,
+        modified=at,
         url_fetcher=NOTHING,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from reports.summary import (
@@ -316,6 +316,7 @@ def _footer() -> Footer:
         "Benign fasciculation syndrome (Your Doctors Online)",
         "Patient-reported; not a diagnosis, not a finding of cause.",
         URL,
+        moment=datetime(2026, 11, 20, 19, 42, tzinfo=UTC),
     )
 
 

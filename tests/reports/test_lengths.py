@@ -64,7 +64,14 @@ def blocks() -> dict[str, Block]:
 def drop(head: Head, *below: Block) -> float:
     """How far below "first" stands "last", in em."""
     page = Draft(Step(SIZE, 60), head, below, (Para("foot", (Run("foot"),)),))
-    names = {"draft": page, "title": "Page", "who_width": "20", "qr": qr, "timeline": timeline}
+    names = {
+        "draft": page,
+        "title": "Page",
+        "created": "",
+        "who_width": "20",
+        "qr": qr,
+        "timeline": timeline,
+    }
     html = render("page.html", **names, boxes=boxes(EXAMINED, 60, SIZE))
     drawings = [(timeline.SOURCE, one.drawing) for one in below if isinstance(one, Picture)]
     content = writer()(html, page_css("A4", SIZE), None, dict(drawings)).content

@@ -82,4 +82,4 @@ def in_words(timeline: Timeline, bars: Sequence[Bar]) -> str:
         flag = f", named by {timeline.source}" if bar.flagged else ""
         flag += ", stopped or cut shortly before onset" if bar.withdrawn else ""
         said.append(f"{clean(bar.label, 60)}{flag}: started {span_in_words(bar.start)}, {stop}.")
-    return " ".join(said)
+    return " ".join(said).replace("\u00a0", " ")

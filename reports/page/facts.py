@@ -13,6 +13,8 @@ from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
 from reports.wording import quoted
 
+HOPELESS = 200  # em of columns, which no other share of the width brings on a page
+
 
 def one_a_line(group: Group, step: Step, truncator: Truncator) -> list[Para]:
     """Each fact in a paragraph of its own."""
@@ -69,7 +71,8 @@ def balanced(blocks: Sequence[Block], measure: Measure) -> list[Block]:
         columns = [one for one in parted(share) if isinstance(one, Columns)]
         return round(stack_height(columns, measure) + abs(share - 0.5))
 
-    return parted(min(SHARES, key=lines))
+    hopeless = lines(SHARES[0]) > HOPELESS
+    return parted(SHARES[0] if hopeless else min(SHARES, key=lines))
 
 
 def runs_of(fact: Fact, step: Step, truncator: Truncator) -> tuple[Run, ...]:

@@ -15,6 +15,7 @@ from reports.page.verdicts import count_wrong, newest_verdicts
 from reports.summary import DrugFlag, Drugs, Terms
 from reports.wording import distinct, joined
 
+TIMING = 240  # characters, more than the longest timing has: it is never cut
 SHORT = 24  # characters of a name that the table's first column holds on one line
 TREATMENT = "Named as treatment, not as cause"
 
@@ -136,7 +137,7 @@ def _role(flag: DrugFlag) -> Cell:
 
 
 def _timing(flag: DrugFlag, truncator: Truncator) -> str:
-    return truncator.shorten(flag.timing, 140) or "timing not known"
+    return truncator.shorten(flag.timing, TIMING) or "timing not known"
 
 
 def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell:

@@ -41,6 +41,12 @@ def test_a_treatment_that_was_stopped_has_a_row_of_its_own(withdrawn: str) -> No
     assert "stopped 3 weeks before onset; worse after stopping" in row
 
 
+def test_no_timing_is_cut_on_the_fullest_page() -> None:
+    """The last words of it say what became of the twitching."""
+    text = words_of(reports.render_page(patients.summary_of(patients.everything()), "A4"))
+    assert text.count("weeks after onset; better after stopping") == 6
+
+
 def test_allergies_stand_under_a_heading_with_what_is_seen_at_once(withdrawn: str) -> None:
     below = withdrawn[withdrawn.index("ALLERGIES, PREGNANCY, ANTICOAGULANTS") :]
     assert "Allergies: “none known” Pregnancy: no Anticoagulants: none read in the list" in below

@@ -16,13 +16,13 @@ from intake.drugs.flagging.entry_timing import timing_of
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.summarise.alerts import named_among
-from intake.summarise.checked import checked
+from intake.summarise.drugs.checked import checked
+from intake.summarise.drugs.mentioned import Mentioned, mentioned
+from intake.summarise.drugs.nearness import is_withdrawn, nearness
+from intake.summarise.drugs.reminders import reminders
+from intake.summarise.drugs.reported import Reported, reported_drugs
 from intake.summarise.groups import facts
-from intake.summarise.mentioned import Mentioned, mentioned
-from intake.summarise.nearness import is_withdrawn, nearness
 from intake.summarise.phrases import joined, repeating_page
-from intake.summarise.reminders import reminders
-from intake.summarise.reported import Reported, reported_drugs
 from reports.summary import (
     Bar,
     DrugFlag,

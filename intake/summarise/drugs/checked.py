@@ -5,8 +5,8 @@ from __future__ import annotations
 from intake import wording
 from intake.drugs import Flagging, says_nothing
 from intake.questionnaires import Response
+from intake.summarise.drugs.reported import Reported
 from intake.summarise.phrases import joined
-from intake.summarise.reported import Reported
 
 
 def checked(

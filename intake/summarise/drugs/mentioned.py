@@ -17,7 +17,7 @@ from intake.drugs import (
     known_elsewhere,
 )
 from intake.questionnaires import Response
-from intake.summarise.passages import InPassage, read_passages
+from intake.summarise.drugs.passages import InPassage, read_passages
 from intake.summarise.phrases import joined
 from reports.summary import DrugFlag, DrugQuestion, ElsewhereDrug, OtherDrug
 

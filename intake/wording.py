@@ -6,17 +6,21 @@ Reports have words of their own: they know nothing of the service.
 from __future__ import annotations
 
 from datetime import date, datetime
-from math import inf
+from math import floor, inf
 
 from intake.month_names import long
 from intake.partial_date import PartialDate
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-# The number of days below which a unit is used, its days, its name.
-Units = tuple[tuple[float, float, str], ...]
-_PASSED: Units = ((14, 1, "day"), (92, 7, "week"), (731, 30.44, "month"), (inf, 365.25, "year"))
-_NEAREST: Units = ((14, 1, "day"), (63, 7, "week"), (731, 30.44, "month"), (inf, 365.25, "year"))
+# The number of days below which a unit is used, its days, its name. Months are used while they
+# round to less than 24.
+_UNITS: tuple[tuple[float, float, str], ...] = (
+    (14, 1, "day"),
+    (92, 7, "week"),
+    (23.5 * 30.44, 30.44, "month"),
+    (inf, 365.25, "year"),
+)
 
 
 def plural(number: int, noun: str) -> str:
@@ -59,33 +63,19 @@ def age(born: date, on: date) -> str:
 
 
 def ago(then: PartialDate, today: date) -> str:
-    """How long ago: "6 weeks ago", "5 to 6 months ago", "" for a date still to come."""
+    """How long ago: "6 weeks ago", "5 to 6 months ago", "today", "" for a date still to come."""
     most, least = (today - then.earliest).days, (today - then.latest).days
     if most < 0:
         return ""
-    return f"{span_passed(max(least, 0), most)} ago"
+    return f"{span(max(least, 0), most)} ago" if most else "today"
 
 
-def span_passed(least: int, most: int) -> str:
-    """Days between two bounds in whole units that have passed: 20 days are "2 weeks"."""
-    size, unit = _unit(most, _PASSED)
-    low, high = int(least / size), int(most / size)
-    if low == high:
-        return f"{high} {plural(high, unit)}"
-    return f"{low} to {high} {unit}s"
-
-
-def span_nearest(least: int, most: int) -> str:
-    """Days between two bounds in the nearest units: 20 days are "3 weeks"."""
-    size, unit = _unit(most, _NEAREST)
-    low, high = round(least / size), max(round(most / size), 1)
-    if low == 0 and most > 0 and least != most:
+def span(least: int, most: int) -> str:
+    """Days between two bounds in the nearest units, halves up: 20 days are "3 weeks"."""
+    size, unit = next((size, unit) for limit, size, unit in _UNITS if most < limit)
+    low, high = floor(least / size + 0.5), max(floor(most / size + 0.5), 1)
+    if low == 0 and least != most:
         return f"up to {high} {plural(high, unit)}"
     if low == high or least == most:
         return f"{high} {plural(high, unit)}"
     return f"{low} to {high} {unit}s"
-
-
-def _unit(most: int, units: Units) -> tuple[float, str]:
-    """The days and the name of the unit that fits this number of days."""
-    return next((size, unit) for limit, size, unit in units if most < limit)

@@ -10,15 +10,18 @@ from reports.summary import (
     DrugFlag,
     Drugs,
     ElsewhereDrug,
+    Fact,
     Group,
     Sign,
     Signs,
     Summary,
+    Terms,
 )
 from reports.wording import (
-    ELSEWHERE,
     UNSENT,
     booked,
+    capital,
+    elsewhere,
     joined,
     no_longer_asked,
     plural,
@@ -42,10 +45,12 @@ def render_text(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[str]:
     yield from _header(summary)
-    yield ""
-    yield f"In the patient's words: {quoted(summary.words) or 'not answered'}"
+    yield from ("", f"In the patient's words: {quoted(summary.words) or 'not answered'}")
+    if summary.doubts:
+        yield f"Check these dates: {'; '.join(summary.doubts)}"
     yield from _signs(summary.signs)
-    yield from _drugs(summary.drugs)
+    yield from _drugs(summary.drugs, summary.terms)
+    yield from _alerts(summary)
     for group in (summary.history, summary.symptoms, summary.background, summary.life):
         yield from _group(group)
     yield from _group(summary.wants)
@@ -56,7 +61,7 @@ def _lines(summary: Summary) -> Iterator[str]:
     audit = f"audit {footer.audit}" if footer.audit else ""
     about = f"{footer.reference} version {footer.version}", f"form {footer.form}"
     yield joined(*about, f"drug list {footer.drug_list}", audit, by="; ")
-    yield f"{footer.disclaimer} The article: {footer.article}."
+    yield f"{footer.disclaimer} {capital(summary.terms.source)}: {footer.article}."
 
 
 def _header(summary: Summary) -> Iterator[str]:
@@ -77,15 +82,22 @@ def _header(summary: Summary) -> Iterator[str]:
 def _signs(signs: Signs) -> Iterator[str]:
     yield ""
     yield f"DANGER SIGNS: {_counted(signs)}"
-    for kind, group in (("emergency signs", signs.emergency), ("danger signs", signs.danger)):
-        for answer, name in ANSWERS:
+    every = (("emergency signs", signs.emergency), ("danger signs", signs.danger))
+    for answer, name in ANSWERS:
+        for kind, group in every:
             found = [_sign(sign) for sign in group if sign.answer == answer]
-            if found:
-                yield f"{name} ({kind}): {'; '.join(found)}"
-    if signs.emergency_action:
-        yield f"What was done about the emergency signs: {signs.emergency_action}"
+            yield from _items(f"{name} ({kind})", found)
+            if found and answer == "yes" and kind == "emergency signs":
+                yield f"What was done about them: {signs.emergency_action or 'not answered'}"
     if signs.taken_back:
         yield f"Emergency signs taken back: {'; '.join(signs.taken_back)}"
+
+
+def _items(title: str, items: Sequence[str]) -> Iterator[str]:
+    """A title and each item on a line of its own; nothing where there is none."""
+    if items:
+        yield f"{title}:"
+        yield from (f"- {item}" for item in items)
 
 
 def _counted(signs: Signs) -> str:
@@ -101,22 +113,46 @@ def _sign(sign: Sign) -> str:
     return f"{sign.label} ({sign.detail})" if sign.detail else sign.label
 
 
-def _drugs(drugs: Drugs) -> Iterator[str]:
-    yield from ("", "MEDICINES AND SUBSTANCES THE ARTICLE NAMES")
-    yield from (_flag(flag) for flag in drugs.flags)
-    yield from (f"Named as treatment, not as cause: {_flag(flag)}" for flag in drugs.treatments)
-    for question in drugs.questions:
-        asked = joined(quoted(question.typed), question.reason, by=" ")
-        yield f"Ask: {joined(asked, *map(whole_verdict, question.marks))}"
-    yield f"Checked: {drugs.checked}"
+def _drugs(drugs: Drugs, terms: Terms) -> Iterator[str]:
+    listed = [flag for flag in drugs.flags if flag.listed]
+    yield from ("", terms.drugs_title.upper())
+    if not listed:
+        yield f"Checked: {drugs.checked}"
+    yield from (f"- {_flag(flag, terms)}" for flag in listed)
+    treated = [_flag(flag, terms) for flag in drugs.treatments if flag.listed]
+    yield from _items("Named as treatment, not as cause", treated)
+    yield from _items("Mentioned, not listed: ask", list(_mentioned(drugs, terms)))
+    asked = [
+        joined(joined(quoted(one.typed), one.reason, by=" "), *map(whole_verdict, one.marks))
+        for one in drugs.questions
+    ]
+    yield from _items("Ask", asked)
+    if listed:
+        yield f"Checked: {drugs.checked}"
     others = [
         joined(other.typed, joined(other.note, other.reason, other.taken), by=": ")
         for other in drugs.others
+        if other.listed
     ]
-    yield f"Other medicines: {'; '.join(others) or 'no others listed'}"
-    if drugs.elsewhere:
-        yield f"{ELSEWHERE}: {'; '.join(map(_elsewhere, drugs.elsewhere))}"
-    yield f"Allergies: {quoted(drugs.allergies) or 'not answered'}"
+    yield from _items("Other medicines", others or ["no others listed"])
+    yield from _items(elsewhere(terms.source), list(map(_elsewhere, drugs.elsewhere)))
+    yield from map(_fact, drugs.said)
+
+
+def _mentioned(drugs: Drugs, terms: Terms) -> Iterator[str]:
+    for flag in (*drugs.flags, *drugs.treatments):
+        if not flag.listed:
+            yield joined(_flag(flag, terms), f"{flag.where}: {quoted(flag.words)}")
+    for other in drugs.others:
+        if not other.listed:
+            note = f" ({other.note})" if other.note else ""
+            yield f"{other.typed}{note}; {other.where}: {quoted(other.words)}"
+
+
+def _alerts(summary: Summary) -> Iterator[str]:
+    yield ""
+    yield f"Allergies: {quoted(summary.drugs.allergies) or 'not answered'}"
+    yield from map(_fact, summary.alerts)
 
 
 def _elsewhere(one: ElsewhereDrug) -> str:
@@ -125,7 +161,7 @@ def _elsewhere(one: ElsewhereDrug) -> str:
     return joined(said, one.timing, conflict, by=", ")
 
 
-def _flag(flag: DrugFlag) -> str:
+def _flag(flag: DrugFlag, terms: Terms) -> str:
     read = flag.ingredient + ("" if flag.certainty == "exact" else ", probable: confirm")
     return joined(
         f"{flag.typed} ({read}; {' + '.join(flag.classes)})",
@@ -133,13 +169,13 @@ def _flag(flag: DrugFlag) -> str:
         flag.timing,
         f"but: {flag.conflict}" if flag.conflict else "",
         flag.taken,
-        f"the article: {quoted(flag.article_words)}",
+        f"{terms.source}: {quoted(flag.article_words)}",
     )
 
 
 def _group(group: Group) -> Sequence[str]:
-    facts = [
-        f"{fact.label}: {quoted(fact.value) if fact.own_words else fact.value}"
-        for fact in group.facts
-    ]
-    return ["", group.title.upper(), *facts] if facts else []
+    return ["", group.title.upper(), *map(_fact, group.facts)] if group.facts else []
+
+
+def _fact(fact: Fact) -> str:
+    return f"{fact.label}: {quoted(fact.value) if fact.own_words else fact.text}"

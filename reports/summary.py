@@ -8,36 +8,75 @@ a drug or works out an age. Every string may be anything a patient can type.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Literal
+
+from reports.drug_facts import (
+    Bar,
+    DrugFlag,
+    DrugQuestion,
+    ElsewhereDrug,
+    Mark,
+    OtherDrug,
+    Span,
+    Timeline,
+)
+
+__all__ = [
+    "Answer",
+    "Bar",
+    "DrugFlag",
+    "DrugQuestion",
+    "Drugs",
+    "ElsewhereDrug",
+    "Fact",
+    "Footer",
+    "Group",
+    "Header",
+    "Mark",
+    "OtherDrug",
+    "RecordEntry",
+    "RecordSection",
+    "Sign",
+    "Signs",
+    "Span",
+    "Summary",
+    "Terms",
+    "Timeline",
+]
 
 Answer = Literal["yes", "no", "unsure", "unanswered"]
 
 
 @dataclass(frozen=True)
-class Span:
-    """A day known to lie between two days, both included; open ends are None.
-
-    "October 2026" is Span(2026-10-01, 2026-10-31); an unknown day is
-    Span(None, None). A day is never invented.
-    """
-
-    earliest: date | None = None
-    latest: date | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether anything at all is known about the day."""
-        return self.earliest is not None or self.latest is not None
-
-
-@dataclass(frozen=True)
 class Fact:
-    """One labelled statement; `own_words` marks text to print as a quotation."""
+    """One labelled statement; `own_words` marks text to print as a quotation.
+
+    What a list of ticks says is present stands in `found`, what it says is absent in `absent`.
+    """
 
     label: str
     value: str
     own_words: bool = False
+    found: str = ""  # "thyroid disease, anxiety or panic": printed first, bold
+    absent: str = ""  # "Ticked none: lupus (SLE)": printed last, in grey
+
+    @property
+    def text(self) -> str:
+        """All that it says, without its label and without marks of quotation."""
+        said = "; ".join(part for part in (self.found, self.value) if part)
+        return ". ".join(part for part in (said, self.absent) if part)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words that the page has for this condition."""
+
+    source: str = "the source"  # what the text is called that names drugs
+    drugs_title: str = "Medicines and substances"
+    timing_title: str = "Timing"
+    examined: tuple[str, ...] = ()  # boxes for the doctor's pen
+    ranks: tuple[str, ...] = ()  # what each rank of a drug means, from 1 on
 
 
 @dataclass(frozen=True)
@@ -79,89 +118,6 @@ class Signs:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A clinician's word on what a medicine text was read as; the flag itself stays."""
-
-    verdict: Literal["right", "wrong"]
-    by: str  # "Dr Osei"
-    day: str  # "22 Nov 2026", in the clinic's time zone
-    moment: str  # "22 November 2026, 14:05", in the clinic's time zone
-    note: str = ""  # the clinician's own words; printed in the record, not on the page
-    on_version: int = 0  # the earlier version it was made on; 0 for the one printed
-
-
-@dataclass(frozen=True)
-class DrugFlag:
-    """A drug or substance the article names, with the working that led to it."""
-
-    typed: str  # the patient's words, verbatim
-    ingredient: str  # "sertraline"
-    classes: tuple[str, ...]  # printed names: "SSRI"
-    article_words: str  # quoted from the article
-    role: Literal["cause", "treatment"]
-    certainty: Literal["exact", "probable"]
-    timing: str  # "started 6 days before onset"
-    rank: int  # 1..5, the rule that placed it; 0 for treatments
-    taken: str  # dose, route, start and stop as given: "500 mg twice daily; 6–12 Oct 2026"
-    listed: bool = True  # False: mentioned in free text, not in the list: ask
-    conflict: str = ""  # dates and the before/after answer disagree: both, in words
-    marks: tuple[Mark, ...] = ()  # newest first, one a clinician; () if nobody said anything
-
-
-@dataclass(frozen=True)
-class DrugQuestion:
-    """Something about drugs the doctor must ask: unread, doubtful or missing."""
-
-    typed: str  # the patient's words; "" when nothing was typed
-    reason: str  # "could not be read" / "did they mean celecoxib or citalopram?" / ...
-    marks: tuple[Mark, ...] = ()  # as for a DrugFlag
-
-
-@dataclass(frozen=True)
-class OtherDrug:
-    """A medicine the article does not name, or one named but not taken."""
-
-    typed: str
-    note: str  # "allergy", "planned", "stopped 2 years before onset", "" ...
-    reason: str = ""  # what it is for; cut before the name
-    taken: str = ""  # dose, route, start and stop as given
-
-
-@dataclass(frozen=True)
-class ElsewhereDrug:
-    """A medicine that the article does not name and another source does; it has no rank."""
-
-    typed: str  # the patient's words, verbatim
-    ingredient: str  # "duloxetine"
-    certainty: Literal["exact", "probable"]
-    known_for: str  # only what that source names: "muscle twitching, tremor"
-    source: str  # "Cymbalta SmPC, 4.8"
-    timing: str  # as for a DrugFlag
-    conflict: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One drug on the timeline."""
-
-    label: str
-    flagged: bool
-    start: Span
-    stop: Span
-    ongoing: bool
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Drugs against onset. Without a known onset the line is not drawn."""
-
-    onset: Span
-    onset_label: str  # "twitching first noticed 12 Oct 2026"
-    until: date  # the day of sending (or of saving, if unsent)
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
 class Drugs:
     """Everything about medicines and substances."""
 
@@ -173,6 +129,8 @@ class Drugs:
     allergies: str
     timeline: Timeline
     elsewhere: tuple[ElsewhereDrug, ...] = ()  # as listed, never ranked; not counted as flagged
+    said: tuple[Fact, ...] = ()  # what else was answered about medicines
+    anticoagulants: str = ""  # those listed, as typed; "" where none was read or none is looked for
 
 
 @dataclass(frozen=True)
@@ -216,6 +174,7 @@ class Footer:
     disclaimer: str  # "patient-reported; not a diagnosis, not a finding of cause"
     record_url: str  # sign-in required; no token, no patient data; "" without a server
     audit: str = ""  # "1,234 · 7f3a-91c2": where the clinic's audit ended when it was sent
+    moment: datetime | None = None  # of the sending, else of the saving; the file's own date
 
 
 @dataclass(frozen=True)
@@ -236,3 +195,6 @@ class Summary:
     attachment: bytes  # the submission's JSON; only the doctor's page carries it
     footer: Footer
     no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record
+    terms: Terms = Terms()
+    alerts: tuple[Fact, ...] = ()  # seen at once beside the allergies: pregnancy, anticoagulants
+    doubts: tuple[str, ...] = ()  # dates that cannot be: before birth, after the sending

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from reports.summary import ElsewhereDrug, Mark
 
 UNSENT = "NOT SENT: saved answers only"
-ELSEWHERE = "Not named by the article; known elsewhere for"
+
+
+def elsewhere(source: str) -> str:
+    """What is said before drugs that another source than the form's names."""
+    return f"Not named by {source}; known elsewhere for"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def plural(number: int, noun: str) -> str:

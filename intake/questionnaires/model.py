@@ -30,8 +30,10 @@ a list of such objects under its own id: `{"med": [{"med.name": "..."}, ...]}`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from intake.questionnaires.page_words import PageWords
 
 Kind = Literal[
     "text", "longtext", "choice", "choices", "yesno", "date", "partdate", "number", "scale"
@@ -197,6 +199,7 @@ class Questionnaire:
     printed: Mapping[str, str]  # article row -> where it is printed without being asked
     # What other versions ask and this one does not, under their pages; worked out, never in a file.
     retired: tuple[Page, ...] = ()
+    words: PageWords = field(default_factory=PageWords)  # of the page; from a file of its own
 
     def page(self, page_id: str) -> Page | None:
         """The page of this id, or None."""

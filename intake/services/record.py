@@ -16,6 +16,7 @@ from intake.questionnaires import Response
 from intake.services import documents
 from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
+from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
 from intake.summarise.groups import UNANSWERED, group, words
 from intake.summarise.headline import emergency_answers
@@ -87,7 +88,7 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         emergency=tuple(emergency_answers(response)),
         signs=signs_with_times(response, submission),
         words=words(response),
-        wants=with_notes(group(response, today, "wants", "Worries and wants"), submission),
+        wants=with_notes(group(response, today, "wants"), submission),
         short=_short(response, today, drugs),
         drug_list=drug_list_version(),
         drugs=drugs,
@@ -125,4 +126,5 @@ def _short(response: Response, today: date, drugs: Drugs) -> tuple[Fact, ...]:
         group(response, today, block, "").facts for block in ("history", "background")
     )
     allergies = Fact("Allergies", drugs.allergies or UNANSWERED, own_words=bool(drugs.allergies))
-    return (*history, allergies, *background)
+    beside = alerts(response, drugs.anticoagulants)
+    return (allergies, *beside, *history, *background)

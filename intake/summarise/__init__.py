@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from intake.drugs import ANYWHERE, Local
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
+from intake.questionnaires.page_words import PageWords
 from intake.submission import Submission
+from intake.summarise.alerts import alerts
+from intake.summarise.doubts import doubts
 from intake.summarise.emergency_advice import emergency_advice
 from intake.summarise.groups import group, words
 from intake.summarise.header import footer, header
@@ -19,7 +22,7 @@ from intake.summarise.signs import signs_with_times
 from intake.summarise.unasked import no_longer_asked
 from intake.summarise.verifications import with_verifications
 from intake.verification import Verification
-from reports.summary import Drugs, Summary
+from reports.summary import Drugs, Summary, Terms
 
 __all__ = ["flags_json", "medicines", "summarise"]
 
@@ -54,14 +57,21 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         words=words(response),
         signs=signs_with_times(response, submission),
         drugs=with_verifications(drugs, verifications, submission),
-        history=group(response, today, "history", "History of the twitching"),
-        symptoms=group(response, today, "symptoms", "Other symptoms"),
-        background=group(response, today, "background", "Background"),
-        life=group(response, today, "life", "Life and impact"),
-        wants=with_notes(group(response, today, "wants", "Worries and wants"), submission),
+        history=group(response, today, "history"),
+        symptoms=group(response, today, "symptoms"),
+        background=group(response, today, "background"),
+        life=group(response, today, "life"),
+        wants=with_notes(group(response, today, "wants"), submission),
         record=(*record(response), *notes_section(submission)),
         advice=emergency_advice(response, submission.clinic, phone, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
         no_longer_asked=no_longer_asked(response),
+        terms=_terms(response.form.words),
+        alerts=alerts(response, drugs.anticoagulants),
+        doubts=doubts(response, today),
     )
+
+
+def _terms(words: PageWords) -> Terms:
+    return Terms(words.source, words.drugs_title, words.timing_title, words.examined, words.ranks)

@@ -2,65 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from intake import wording
-from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.questionnaires.model import Answers, Question
-from intake.summarise.phrases import joined, phrase
+from intake.summarise.phrases import joined
+from intake.summarise.presence import Presence
 from reports.summary import Fact, Group
 
 UNANSWERED = "Not answered"
+TEXTS = ("text", "longtext")
 
 
-def group(response: Response, today: date, block: str, title: str) -> Group:
-    """The answers of one block, one fact a label, and what was asked but not answered."""
-    answers = response.answers
+def group(response: Response, today: date, block: str, title: str = "") -> Group:
+    """The answers of one block, one fact a label, and what was asked but not answered.
+
+    Where the form's page says so of the block, what is present stands first and bold.
+    """
+    words = response.form.words
     questions = [q for q in response.asked if q.block == block]
+    return Group(title or words.title(block), facts(response, questions, today))
+
+
+def facts(response: Response, questions: Sequence[Question], today: date) -> tuple[Fact, ...]:
+    """One fact for each label of these questions, then those that were not answered."""
+    answers, results = response.answers, response.form.words.results
     given = [q for q in questions if q.id in answers]
-    facts = [
-        _fact(label, [q for q in given if q.label == label], answers, today)
-        for label in dict.fromkeys(q.label for q in given)
-    ]
+    found: list[Fact] = []
+    for label in dict.fromkeys(q.label for q in given):
+        own = [q for q in given if q.label == label]
+        bold = own[0].block in response.form.words.present_first
+        found += _fact(label, [q for q in own if q.id not in results], answers, today, bold)
+        found += [Fact(results[q.id], str(answers[q.id]), True) for q in own if q.id in results]
     skipped = [q.clinician for q in questions if q.id not in answers]
     if skipped:
-        facts.append(Fact(UNANSWERED, joined(skipped, ", ")))
-    return Group(title, tuple(facts))
+        found.append(Fact(UNANSWERED, joined(skipped, ", ")))
+    return tuple(found)
 
 
 def words(response: Response) -> str:
-    """The twitching in the patient's own words, "" if not answered."""
+    """The complaint in the patient's own words, "" if not answered."""
     return str(response.value("words") or "")
 
 
-def _fact(label: str, given: list[Question], answers: Answers, today: date) -> Fact:
-    alone = len(given) == 1 and given[0].kind in ("text", "longtext") and not given[0].lead
+def _fact(
+    label: str, given: list[Question], answers: Answers, today: date, bold: bool
+) -> list[Fact]:
+    if not given:
+        return []
+    alone = len(given) == 1 and given[0].kind in TEXTS and not given[0].lead
     if alone:
-        return Fact(label, str(answers[given[0].id]), own_words=True)
-    return Fact(label, joined(_phrase(q, answers[q.id], today) for q in given))
-
-
-def _phrase(question: Question, given: Any, today: date) -> str:
-    text = phrase(question, given)
-    if question.role == "onset":
-        text += _since(given, today)
-    if question.kind == "choices":
-        text += _not_ticked(question, given)
-    return text
-
-
-def _since(value: str, today: date) -> str:
-    onset = PartialDate.parse(value)
-    since = wording.ago(onset, today) if onset else ""
-    return f" ({since})" if since else ""
-
-
-def _not_ticked(question: Question, given: Any) -> str:
-    """What is not ticked is worth as much as what is."""
-    exclusive = {option.id for option in question.offered(given) if option.exclusive}
-    if not isinstance(given, list) or exclusive.intersection(given):
-        return ""
-    rest = [o.clinician for o in question.options if o.id not in given and o.id not in exclusive]
-    return f"; not ticked: {', '.join(rest)}" if rest else ""
+        return [Fact(label, str(answers[given[0].id]), own_words=True)]
+    alone = sum(question.kind not in TEXTS for question in given) == 1
+    presence = Presence(today, bold, alone)
+    for question in given:
+        presence.add(question, answers[question.id])
+    return [presence.fact(label)]

@@ -47,6 +47,7 @@ def footer(form: Questionnaire, submission: Submission, drug_list: str, record_u
         disclaimer=DISCLAIMER,
         record_url=record_url,
         audit=submission.audit.short if submission.audit else "",
+        moment=submission.sent_at or submission.saved_at,
     )
 
 
@@ -72,7 +73,10 @@ def _about(response: Response) -> tuple[Fact, ...]:
     return tuple(
         _fact(question, response.answers[question.id])
         for question in response.asked
-        if question.block == "header" and question.label and question.id in response.answers
+        if question.block == "header"
+        and question.label
+        and question.id in response.answers
+        and question.role not in response.form.words.alerts
     )
 
 

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from math import inf
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from intake.drugs import (
-    ANYWHERE,
-    Flag,
-    Flagging,
-    KnownElsewhere,
-    Local,
-    flag_entries,
-    place_on_page,
-    says_nothing,
-)
+from intake import wording
+from intake.drugs import ANYWHERE, Flag, Flagging, KnownElsewhere, Local, flag_entries
 from intake.drugs import version as drug_list_version
+from intake.drugs.flagging.entry_timing import timing_of
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
-from intake.summarise.mentioned import Mentioned, mentioned
-from intake.summarise.phrases import joined
-from intake.summarise.reminders import reminders
-from intake.summarise.reported import Reported, reported_drugs
+from intake.summarise.alerts import named_among
+from intake.summarise.drugs.checked import checked
+from intake.summarise.drugs.mentioned import Mentioned, mentioned
+from intake.summarise.drugs.nearness import is_withdrawn, nearness
+from intake.summarise.drugs.reminders import reminders
+from intake.summarise.drugs.reported import Reported, reported_drugs
+from intake.summarise.groups import facts
+from intake.summarise.phrases import joined, repeating_page
 from reports.summary import (
     Bar,
     DrugFlag,
     DrugQuestion,
     Drugs,
     ElsewhereDrug,
+    Fact,
     OtherDrug,
     Span,
     Timeline,
 )
+
+
+class When(NamedTuple):
+    """The two days that everything is set against."""
+
+    onset: PartialDate | None
+    today: date
 
 
 def medicines(
@@ -49,25 +55,59 @@ def medicines(
     onset = _onset(response)
     flagging = flag_entries([drug.entry for drug in reported], onset, today, local)
     free = mentioned(response, flagging, added, local)
+    when = When(onset, today)
+    flags = _in_order(flagging, reported, free, when)
     return Drugs(
-        flags=_in_order(flagging, reported, free),
-        treatments=(*(_flag(flag, reported) for flag in flagging.treatments), *free.treatments),
+        flags=flags,
+        treatments=(
+            *(_flag(flag, reported, when) for flag in flagging.treatments),
+            *free.treatments,
+        ),
         questions=(
             *(DrugQuestion(asked.typed, asked.reason) for asked in flagging.questions),
             *free.questions,
             *reminders(response, flagging),
         ),
-        others=(*_others(flagging, reported), *free.others),
-        checked=_checked(response, reported, flagging),
+        others=(*_others(flagging, reported, when), *free.others),
+        checked=checked(response, reported, flagging, free.number),
         allergies=response.text("allergies"),
         timeline=Timeline(
             onset=_span(onset),
-            onset_label=f"twitching first noticed {onset}" if onset else "",
+            onset_label=response.form.words.onset_label.format(onset=onset) if onset else "",
             until=today,
-            bars=tuple(_bars(flagging, reported)),
+            bars=tuple(_bars(flagging, reported, when)),
+            source=response.form.words.source,
         ),
         elsewhere=(*(_elsewhere(one, reported) for one in flagging.elsewhere), *free.elsewhere),
+        said=_said(response, today),
+        anticoagulants=_anticoagulants(response, reported, flagging, free),
     )
+
+
+def _said(response: Response, today: date) -> tuple[Fact, ...]:
+    """What else was answered about medicines; that there is a list, the list says."""
+    page = repeating_page(response.form)
+    listed = bool(page and response.entries(page)) and response.value("nomeds") == "list"
+    silent = {"allergies", *(("nomeds",) if listed else ())}
+    asked = [q for q in response.asked if q.block == "drugs" and q.role not in silent]
+    kinds = response.by_role("memory_aid")
+    said = facts(response, asked, today)
+    return tuple(_counted(one) if kinds and one.label == kinds.label else one for one in said)
+
+
+def _counted(kinds: Fact) -> Fact:
+    """The kinds of medicines ticked; the others are counted, for the record names them."""
+    if not kinds.absent or not kinds.value:
+        return kinds
+    number = kinds.absent.count(", ") + 1
+    return replace(kinds, absent=f"{number} other {wording.plural(number, 'kind')} not ticked")
+
+
+def _anticoagulants(
+    response: Response, reported: list[Reported], flagging: Flagging, free: Mentioned
+) -> str:
+    read = [(reported[one.place].typed, one.drug) for one in flagging.others]
+    return named_among([*read, *free.read], response.form.words.anticoagulants)
 
 
 def _onset(response: Response) -> PartialDate | None:
@@ -94,7 +134,7 @@ def _unmarked(read: DrugFlag | DrugQuestion) -> dict[str, Any]:
     return {key: value for key, value in asdict(read).items() if key != "marks"}
 
 
-def _flag(flag: Flag, reported: list[Reported]) -> DrugFlag:
+def _flag(flag: Flag, reported: list[Reported], when: When) -> DrugFlag:
     drug = reported[flag.place]
     return DrugFlag(
         typed=drug.typed,
@@ -103,10 +143,11 @@ def _flag(flag: Flag, reported: list[Reported]) -> DrugFlag:
         article_words=flag.article_words,
         role=flag.role,
         certainty=flag.certainty,
-        timing=drug.timing or flag.timing,
+        timing=joined((drug.timing or flag.timing, drug.after)),
         rank=flag.rank,
         taken=drug.taken,
         conflict=flag.conflict,
+        withdrawn=flag.role == "treatment" and is_withdrawn(drug.entry, *when),
     )
 
 
@@ -124,21 +165,30 @@ def _elsewhere(one: KnownElsewhere, reported: list[Reported]) -> ElsewhereDrug:
 
 
 def _in_order(
-    flagging: Flagging, reported: list[Reported], free: Mentioned
+    flagging: Flagging, reported: list[Reported], free: Mentioned, when: When
 ) -> tuple[DrugFlag, ...]:
-    """The causes of the list and those mentioned elsewhere, in the order of the page."""
+    """The causes of the list and those mentioned elsewhere, in the order of the page.
+
+    By rank, what acts where it is put after what is swallowed, nearest before onset first.
+    """
     listed = [
-        (place_on_page(flag.rank, flag.local, flag.place), _flag(flag, reported))
+        ((*_order(flag, reported, when), flag.place), _flag(flag, reported, when))
         for flag in flagging.causes
     ]
     last = len(reported)
     mentioned = [
-        (place_on_page(flag.rank, flag.ingredient in free.local, last), flag) for flag in free.flags
+        ((flag.rank, flag.ingredient in free.local, (inf, inf), last), flag) for flag in free.flags
     ]
     return tuple(flag for _, flag in sorted([*listed, *mentioned], key=itemgetter(0)))
 
 
-def _others(flagging: Flagging, reported: list[Reported]) -> list[OtherDrug]:
+def _order(
+    flag: Flag, reported: list[Reported], when: When
+) -> tuple[int, bool, tuple[float, float]]:
+    return flag.rank, flag.local, nearness(reported[flag.place].entry, *when)
+
+
+def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[OtherDrug]:
     """One line for each reported drug that is not flagged, as typed.
 
     One whose words could not be read stands here too, and in the questions.
@@ -146,47 +196,45 @@ def _others(flagging: Flagging, reported: list[Reported]) -> list[OtherDrug]:
     flagged = {flag.place for flag in (*flagging.causes, *flagging.treatments)}
     notes = {listed.place: listed.note for listed in flagging.others}
     return [
-        OtherDrug(drug.typed, notes.get(place, ""), drug.reason, drug.taken)
+        OtherDrug(
+            drug.typed,
+            _note(drug, notes.get(place, ""), when),
+            drug.reason,
+            joined((drug.taken, drug.after)),
+        )
         for place, drug in enumerate(reported)
         if place not in flagged
     ]
 
 
-def _checked(response: Response, reported: list[Reported], flagging: Flagging) -> str:
-    """What was checked, in one sentence; never a bare "none"."""
-    if nothing := [drug.typed for drug in reported if says_nothing(drug.typed)]:
-        reported = [drug for drug in reported if not says_nothing(drug.typed)]
-    if not reported:
-        said = f"the list says “{nothing[0]}”" if nothing else response.text("nomeds")
-        why = said or "question on medicines not answered"
-        return f"Nothing was listed, so nothing was checked ({why})."
-    causes = {flag.place for flag in flagging.causes}
-    unread = {asked.place for asked in flagging.questions} - causes
-    clear = len(reported) - len(causes) - len(unread)
-    parts = (
-        f"{len(causes)} named by the article as a cause" if causes else "",
-        f"{clear} not named as a cause, which does not clear {'it' if clear == 1 else 'them'}"
-        if clear
-        else "",
-        f"{len(unread)} to confirm or could not be read: ask" if unread else "",
-    )
-    number = "1 entry" if len(reported) == 1 else f"{len(reported)} entries"
-    return f"{number} checked: {joined(parts)}."
+def _note(drug: Reported, note: str, when: When) -> str:
+    """Why it is not flagged; of a dose that was raised or cut, when that was."""
+    changed = drug.entry.dose_change in ("up", "down")
+    return joined((note, timing_of(drug.entry, *when).words if changed else ""))
 
 
-def _bars(flagging: Flagging, reported: list[Reported]) -> list[Bar]:
-    causes = {flag.place for flag in flagging.causes}
+def _bars(flagging: Flagging, reported: list[Reported], when: When) -> list[Bar]:
+    """A bar for each entry with a date, in the order of the table, then as listed."""
+    causes = sorted(flagging.causes, key=lambda flag: _order(flag, reported, when))
+    flagged = {flag.place for flag in causes}
+    treated = {flag.place for flag in flagging.treatments} - flagged
+    placed = dict.fromkeys((*(flag.place for flag in causes), *treated, *range(len(reported))))
     return [
-        Bar(
-            label=drug.typed,
-            flagged=place in causes,
-            start=_span(drug.entry.start),
-            stop=_span(drug.entry.stop),
-            ongoing=drug.entry.still in ("yes", "sometimes"),
-        )
-        for place, drug in enumerate(reported)
-        if drug.entry.start or drug.entry.stop
+        _bar(reported[place], place in flagged, place in treated, when)
+        for place in placed
+        if reported[place].entry.start or reported[place].entry.stop
     ]
+
+
+def _bar(drug: Reported, flagged: bool, treated: bool, when: When) -> Bar:
+    return Bar(
+        label=drug.typed,
+        flagged=flagged,
+        start=_span(drug.entry.start),
+        stop=_span(drug.entry.stop),
+        ongoing=drug.entry.still in ("yes", "sometimes"),
+        withdrawn=treated and is_withdrawn(drug.entry, *when),
+    )
 
 
 def _span(day: PartialDate | None) -> Span:

@@ -157,4 +157,5 @@ def _said(option: Option, response: Response) -> list[str]:
     """What to print beside the label: where it asks to ring the clinic, what was done."""
     if option.ring:
         return [RING, response.text("ring_ack")]
-    return [] if option.clinician.casefold() == option.danger.casefold() else [option.clinician]
+    label = option.danger.rpartition(": ")[2].casefold()  # "spreading" of "Course: spreading"
+    return [] if option.clinician.casefold().startswith(label) else [option.clinician]

@@ -15,16 +15,19 @@ from reports.layout.widths_and_heights import (
     CELL_X,
     CELL_Y,
     HALF_GUTTER,
-    KINDS,
     LABEL,
     LABEL_SPACE,
     LINE,
     PICTURE_PADDING,
     ROW_RULE_EM,
-    SCALES,
     SIGNS_MARGIN,
     SIGNS_PADDING,
+    SIGNS_RULE,
     SIGNS_RULES_EM,
+    SIGNS_SIDE,
+    Measure,
+    kind,
+    scale,
 )
 
 GAP = "\u00a0\u00a0 "  # between statements on one line; may break
@@ -38,15 +41,17 @@ class Para:
     runs: tuple[Run, ...]
     label: str = ""
 
-    def height(self, available_width: float) -> float:
-        """How high it is when it may be so wide."""
-        kind = KINDS[self.kind]
-        sides = kind.indent * (1 if self.kind == "fact" else 2)
-        lines = count_lines(self.runs, (available_width - sides) / kind.size, kind.bold)
+    def height(self, measure: Measure) -> float:
+        """How high it is in such a column."""
+        own = kind(self.kind, measure.size)
+        sides = own.indent * (1 if self.kind == "fact" else 2)
+        column = measure.narrowed(measure.width - sides)
+        lines = count_lines(self.runs, column, own.bold, own.size)
         if self.label:  # it stands on top
-            lines += count_lines((Run(self.label, "b"),), LABEL - LABEL_SPACE) - 1
-        text = lines * (kind.line + extra_height(self.runs)) * kind.size
-        return text + kind.before + kind.after + kind.rules
+            label = measure.narrowed(LABEL - LABEL_SPACE)
+            lines += count_lines((Run(self.label, "b"),), label) - 1
+        text = lines * (own.line + extra_height(self.runs)) * own.size
+        return text + own.before + own.after + own.rules
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,10 @@ class Columns:
     right: tuple[Para, ...]
     share: float = 0.5
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """How high the higher one is."""
-        left = available_width * self.share - HALF_GUTTER
-        right = available_width * (1 - self.share) - HALF_GUTTER
+        left = measure.narrowed(measure.width * self.share - HALF_GUTTER)
+        right = measure.narrowed(measure.width * (1 - self.share) - HALF_GUTTER)
         return max(stack_height(self.left, left), stack_height(self.right, right))
 
 
@@ -72,18 +77,18 @@ class Table:
     shares: tuple[float, ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """The head and every row, each as high as its highest cell."""
-        widths = [available_width * share - 2 * CELL_X for share in self.shares]
+        columns = [measure.narrowed(measure.width * part - 2 * CELL_X) for part in self.shares]
         heights = [
             max(
-                count_lines(cell, width) * (LINE + extra_height(cell))
-                for cell, width in zip(row, widths, strict=True)
+                count_lines(cell, column) * (LINE + extra_height(cell))
+                for cell, column in zip(row, columns, strict=True)
             )
             for row in self.rows
         ]
         around = (len(heights) + 1) * (2 * CELL_Y + ROW_RULE_EM)
-        return SCALES["s"] * LINE + sum(heights) + around
+        return scale("s", measure.size) * LINE + sum(heights) + around
 
 
 class Over(NamedTuple):
@@ -102,7 +107,7 @@ class Picture:
     words: str
     em: float
 
-    def height(self, _available_width: float) -> float:
+    def height(self, _measure: Measure) -> float:
         """Its own height and a little air."""
         return self.em + 2 * PICTURE_PADDING
 
@@ -113,15 +118,16 @@ class SignsBox:
 
     paras: tuple[Para, ...]
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """The paragraphs and the box around them."""
-        paras = stack_height(self.paras, available_width)
+        sides = (SIGNS_SIDE + SIGNS_RULE) / measure.size
+        paras = stack_height(self.paras, measure.narrowed(measure.width - sides))
         return paras + 2 * SIGNS_PADDING + (SIGNS_MARGIN + SIGNS_RULES_EM)
 
 
 Block = Para | Columns | Table | Picture | SignsBox
 
 
-def stack_height(blocks: Sequence[Block], available_width: float) -> float:
+def stack_height(blocks: Sequence[Block], measure: Measure) -> float:
     """The height of blocks one under the other; margins add up, they never collapse."""
-    return sum(block.height(available_width) for block in blocks)
+    return sum(block.height(measure) for block in blocks)

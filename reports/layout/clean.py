@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reports.layout.font_metrics import has_glyph
@@ -16,7 +17,9 @@ from reports.layout.font_metrics import has_glyph
 LONGEST = 8000  # characters of one text that could ever stand on a page
 MARKS = ("Mn", "Me")
 MOST_MARKS = 4  # on one letter; Vietnamese and Hebrew need three
-MOST_CODE_POINTS = 12  # spelled out in one text; the rest of the unknown are counted
+MOST_CODE_POINTS = 12  # spelled out in one text; the rest have a stand-in and are counted
+STAND_IN = "□"
+_UNIT = re.compile(r"(?<=\d) (?=(?:mg|mcg|g|ml|µg|micrograms|units|IU)\b)")
 _LATIN = re.compile(r"[\x20-\x7e\u00a0-\u017f\u2013-\u201d]*")
 _INVISIBLE = re.compile(
     "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
@@ -33,6 +36,7 @@ def clean(text: str, limit: int) -> str:
 @lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     text = _BREAKS.sub(" ", text).strip()
+    text = _UNIT.sub("\u00a0", text)  # "5 mg" stands on one line
     if _LATIN.fullmatch(text):
         return text
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
@@ -69,20 +73,31 @@ def _few_marks(text: str) -> str:
 
 
 def _drawable(text: str) -> str:
-    """Spaces of every kind as one kind; unknown characters as code points, then counted."""
+    """Spaces of every kind as one kind; unknown characters in their place, and counted."""
     instead = {char: _instead(char) for char in set(text)}
     if all(char == shown for char, shown in instead.items()):
         return text
-    spelled = [char for char in text if len(instead[char]) > 1]
-    if len(spelled) <= MOST_CODE_POINTS:
+    more = sum(len(instead[char]) > 1 for char in text) - MOST_CODE_POINTS
+    if more <= 0:
         return "".join(instead[char] for char in text)
-    shown = "".join(instead[char] for char in text if len(instead[char]) == 1)
-    first = "".join(instead[char] for char in spelled[:MOST_CODE_POINTS])
-    more = len(spelled) - MOST_CODE_POINTS
-    return f"{shown} {first} [{more} more characters that cannot be drawn]".strip()
+    count = f"[{more} more characters that cannot be drawn]"
+    return f"{''.join(_with_stand_ins(text, instead))} {count}"
+
+
+def _with_stand_ins(text: str, instead: Mapping[str, str]) -> Iterator[str]:
+    """The first unknown characters as code points, then one stand-in for each run of them."""
+    spelled, stood = 0, False
+    for char in text:
+        unknown = len(instead[char]) > 1
+        if not unknown or spelled < MOST_CODE_POINTS:
+            yield instead[char]
+        elif not stood:
+            yield STAND_IN
+        stood = unknown and spelled >= MOST_CODE_POINTS
+        spelled += unknown
 
 
 def _instead(char: str) -> str:
-    if char.isspace():
+    if char.isspace() and char != "\u00a0":
         return " "
     return char if has_glyph(char) else f"[U+{ord(char):04X}]"

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reports.layout.font_metrics import foreign, text_width
-from reports.layout.widths_and_heights import FOREIGN, SCALES, UNSURE
+from reports.layout.widths_and_heights import FOREIGN, UNSURE, Measure, scale
 
-Style = Literal["", "b", "i", "s", "t"]  # plain, bold, italic, small, tiny
+Style = Literal["", "b", "i", "s", "t", "g"]  # plain, bold, italic, small, tiny, grey
 # Chinese, Japanese and Korean: a line may break between any two of them.
 _IDEOGRAPH = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
 
@@ -22,16 +22,19 @@ class Run(NamedTuple):
     style: Style = ""
 
 
-def count_lines(runs: Sequence[Run], available_width: float, bold: bool = False) -> int:
-    """How many lines the runs need in a column of so many em of their size, at most."""
-    lines, used, wide = 1, 0.0, available_width - UNSURE
+def count_lines(
+    runs: Sequence[Run], measure: Measure, bold: bool = False, size: float = 1.0
+) -> int:
+    """How many lines the runs need in a column, at most, in type of `size` em."""
+    lines, used, available_width = 1, 0.0, measure.width / size
+    wide = available_width - UNSURE
     for run in runs:
-        scale = SCALES.get(run.style, 1.0)
+        times = scale(run.style, measure.size, size)
         for gap, width in _measured(run.text, bold or run.style == "b"):
-            if used + (gap + width) * scale <= wide:
-                used += (gap + width) * scale
+            if used + (gap + width) * times <= wide:
+                used += (gap + width) * times
                 continue
-            lines, used = lines + (used > 0), width * scale
+            lines, used = lines + (used > 0), width * times
             if used > available_width:  # overflow-wrap: anywhere
                 full, used = divmod(used, max(available_width - 1.0, 1.0))
                 lines += int(full)

@@ -21,7 +21,7 @@ class Truncator:
 
     def shorten(self, text: str, limit: int) -> str:
         """The text in at most about `limit` characters, marked where it was cut."""
-        cleaned = clean(text, limit + 1)
+        cleaned = clean(text, limit + 2)  # one of them may be a space, which is taken off
         kept = _fitting(cleaned[:limit], limit * WIDEST)
         if kept == cleaned and len(text) < LONGEST:
             return cleaned
@@ -30,13 +30,16 @@ class Truncator:
         return (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + "…"
 
     def leave_out(self, what: str, number: int) -> None:
-        """Count things that do not stand on the page at all."""
+        """Count things that do not stand on the page; a * in their name is the plural's s."""
         if number > 0:
             self.left_out[what] += number
 
     def notice(self) -> str:
         """What was cut, in words; "" if nothing was."""
-        parts = [f"{number} {what}" for what, number in sorted(self.left_out.items())]
+        parts = [
+            f"{number} {what.replace('*', '' if number == 1 else 's')}"
+            for what, number in sorted(self.left_out.items())
+        ]
         said = []
         if self.shortened:
             said.append(f"{self.shortened} {plural(self.shortened, 'answer')} shortened (…)")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.layout.blocks import GAP, Block, Para, stack_height
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.layout.widths_and_heights import FOOT_MARGIN
+from reports.layout.widths_and_heights import FOOT_MARGIN, Measure
 from reports.page.facts import balanced, in_one_paragraph, in_two_columns, one_a_line, side_by_side
 from reports.page.footer import foot
 from reports.page.header import Head, head
@@ -16,6 +17,8 @@ from reports.page.overflow import Step
 from reports.page.signs import signs_box
 from reports.summary import Header, Summary
 from reports.wording import UNSENT, no_longer_asked, quoted
+
+DOUBTS = 8  # dates to check that stand on the page; the rest are counted
 
 
 @dataclass(frozen=True)
@@ -27,29 +30,30 @@ class Draft:
     blocks: tuple[Block, ...]
     foot: tuple[Para, ...]
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """All but the boxes, in em."""
-        stack = stack_height((*self.blocks, *self.foot), available_width)
-        return self.head.height(available_width) + stack + FOOT_MARGIN
+        stack = stack_height((*self.blocks, *self.foot), measure)
+        return self.head.height(measure) + stack + FOOT_MARGIN
 
 
-def draft(summary: Summary, step: Step, available_width: float) -> Draft:
-    """The whole page at this step, so many em wide."""
+def draft(summary: Summary, step: Step, measure: Measure) -> Draft:
+    """The whole page at this step, in such a column."""
     truncator = Truncator()
     top = head(summary, step, truncator)
     blocks: list[Block] = [
         *_unsent(summary.header, truncator),
         *_own_words(summary.words, step, truncator),
+        *_doubts(summary.doubts, step, truncator),
         signs_box(summary.signs, step, truncator),
-        *medicines(summary.drugs, step, available_width, truncator),
-        *in_two_columns(summary.history, step.text, truncator),
-        *one_a_line(summary.symptoms, step.text, truncator),
+        *medicines(summary, step, measure, truncator),
+        *in_two_columns(summary.history, step, truncator),
+        *one_a_line(summary.symptoms, step, truncator),
         *side_by_side(summary, step, truncator),
-        *in_one_paragraph(summary.wants, step.text, truncator),
+        *in_one_paragraph(summary.wants, step, truncator),
         *_notice(truncator),  # last, when all that is cut has been counted
         *_no_longer_asked(summary),
     ]
-    return Draft(step, top, tuple(balanced(blocks, available_width)), foot(summary.footer))
+    return Draft(step, top, tuple(balanced(blocks, measure)), foot(summary))
 
 
 def _unsent(header: Header, truncator: Truncator) -> list[Block]:
@@ -62,6 +66,14 @@ def _unsent(header: Header, truncator: Truncator) -> list[Block]:
 def _own_words(words: str, step: Step, truncator: Truncator) -> list[Block]:
     text = quoted(truncator.shorten(words, step.text)) or "Not answered"
     return [Para("words", (Run("In the patient’s words: ", "b"), Run(text, "i")))]
+
+
+def _doubts(doubts: Sequence[str], step: Step, truncator: Truncator) -> list[Block]:
+    """Dates that cannot be, before anything is read off them."""
+    shown = doubts[: min(step.others, DOUBTS)]
+    truncator.leave_out("date* to check", len(doubts) - len(shown))
+    said = "; ".join(truncator.shorten(one, max(step.detail, 60)) for one in shown)
+    return [Para("line", (Run("Check these dates: ", "b"), Run(said)))] if said else []
 
 
 def _no_longer_asked(summary: Summary) -> list[Block]:

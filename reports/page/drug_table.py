@@ -1,9 +1,10 @@
-"""The drugs that the article names: one row each in a table while there is room."""
+"""The drugs that the form's source names: one row each in a table while there is room."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reports.layout.blocks import Block, Para, Table
 from reports.layout.clean import clean
@@ -11,76 +12,107 @@ from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
 from reports.page.overflow import Step
 from reports.page.verdicts import count_wrong, newest_verdicts
-from reports.summary import DrugFlag
-from reports.wording import joined
+from reports.summary import DrugFlag, Drugs, Terms
+from reports.wording import distinct, joined
+
+TIMING = 240  # characters, more than the longest timing has: it is never cut
+SHORT = 24  # characters of a name that the table's first column holds on one line
+TREATMENT = "Named as treatment, not as cause"
 
 Cell = tuple[Run, ...]
-# Each column's heading, and its part of the table's width.
-COLUMNS = {
-    "Taken": 0.23,
-    "Class": 0.15,
-    "Timing against onset": 0.31,
-    "Started and stopped": 0.31,
-}
+# The columns' parts of the table's width: drug, class, timing, start and stop.
+COLUMNS = (0.23, 0.15, 0.31, 0.31)
 
 
-def flag_blocks(
-    shown: Sequence[DrugFlag],
-    hidden: Sequence[DrugFlag],
-    notes: list[str],
-    step: Step,
-    truncator: Truncator,
-) -> list[Block]:
+@dataclass(frozen=True)
+class Rows:
+    """Which drugs that the source names stand where at this step."""
+
+    terms: Terms
+    flags: tuple[DrugFlag, ...]  # causes that are listed, by name
+    hidden: tuple[DrugFlag, ...]  # causes that are only counted
+    withdrawn: tuple[DrugFlag, ...]  # treatments with a row of their own
+    treatments: tuple[DrugFlag, ...]  # the others
+    mentioned: tuple[DrugFlag, ...]  # of both roles, not listed
+    notes: tuple[str, ...]  # the source's words, once each
+
+    def number(self, flag: DrugFlag) -> str:
+        """The number under which the source's words stand: "(1)"."""
+        there = flag.article_words in self.notes
+        return f"({self.notes.index(flag.article_words) + 1})" if there else ""
+
+
+def table_of(drugs: Drugs, terms: Terms, step: Step) -> Rows:
+    """Sort out the drugs of a page at this step."""
+    listed = [flag for flag in drugs.flags if flag.listed]
+    beside = [flag for flag in (*drugs.flags, *drugs.treatments) if not flag.listed]
+    treated = [flag for flag in drugs.treatments if flag.listed]
+    withdrawn = [flag for flag in treated if flag.withdrawn][: step.table]
+    beside_shown = beside[: min(step.flags, step.others)]
+    shown = (*listed[: step.flags], *treated, *beside_shown)
+    return Rows(
+        terms,
+        tuple(listed[: step.flags]),
+        (*listed[step.flags :], *beside[len(beside_shown) :]),
+        tuple(withdrawn),
+        tuple(flag for flag in treated if flag not in withdrawn),
+        tuple(beside_shown),
+        tuple(distinct(flag.article_words for flag in shown)),
+    )
+
+
+def flag_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
     """The table, then what is only named, then what is only counted."""
     blocks: list[Block] = []
-    in_table = shown[: step.table]
+    in_table = (*rows.flags[: step.table], *rows.withdrawn)
     if in_table:
-        rows = tuple(_row(flag, notes, step, truncator) for flag in in_table)
-        blocks.append(Table(tuple(COLUMNS), tuple(COLUMNS.values()), rows))
-    if shown[step.table :]:
-        blocks.append(Para("line", _run_on(shown[step.table :], step, truncator)))
-    if hidden:
-        wrong = count_wrong(hidden)
+        heads = ("Taken", "Class", rows.terms.timing_title, "Started and stopped")
+        cells = tuple(_row(flag, rows, step, truncator) for flag in in_table)
+        blocks.append(Table(heads, COLUMNS, cells))
+    if rows.flags[step.table :]:
+        blocks.append(Para("line", _run_on(rows.flags[step.table :], step, truncator)))
+    if rows.hidden:
+        wrong = count_wrong(rows.hidden)
         marked = f"; {wrong} of them marked wrong" if wrong else ""
-        more = f"And {len(hidden)} more named by the article: {_by_class(hidden)}{marked}."
+        named = f"more named by {rows.terms.source}"
+        more = f"And {len(rows.hidden)} {named}: {_by_class(rows.hidden)}{marked}."
         blocks.append(Para("line", (Run(more, "b"), Run(" See the record."))))
     return blocks
 
 
-def treatment_blocks(
-    treatments: Sequence[DrugFlag], notes: list[str], step: Step, truncator: Truncator
-) -> list[Block]:
-    """Drugs the article names as treatment: apart from the causes."""
-    if not treatments:
+def treatment_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
+    """Drugs that the source names as treatment: apart from the causes."""
+    if not rows.treatments:
         return []
-    shown = treatments[: min(step.flags, step.others)]
-    runs = [Run("Named as treatment, not as cause: ", "b")]
+    shown = rows.treatments[: min(step.flags, step.others)]
+    runs = [Run(f"{TREATMENT}: ", "b")]
     for place, flag in enumerate(shown):
         runs += [Run("; ")] if place else []
-        runs += _name(flag, step, truncator)
+        runs += flag_name(flag, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
-        said = joined(f" ({classes})", _article_number(flag, notes), by=" ")
+        said = joined(f" ({classes})", rows.number(flag), by=" ")
         taken = truncator.shorten(flag.taken, step.detail)
         runs.append(Run(f"{said}: {joined(_timing(flag, truncator), taken)}"))
-    if len(shown) < len(treatments):
-        runs.append(Run(f"; and {_by_class(treatments[len(shown) :])}"))
+    if len(shown) < len(rows.treatments):
+        more = _by_class(rows.treatments[len(shown) :])
+        runs.append(Run(f"; and {more}" if shown else more))
     return [Para("line", tuple(runs))]
 
 
-def _row(flag: DrugFlag, notes: list[str], step: Step, truncator: Truncator) -> tuple[Cell, ...]:
+def _row(flag: DrugFlag, rows: Rows, step: Step, truncator: Truncator) -> tuple[Cell, ...]:
     classes = truncator.shorten(" + ".join(flag.classes), 60)
     timing = [Run(_timing(flag, truncator), "b")]
     if flag.conflict:
         timing.append(Run(f" But: {truncator.shorten(flag.conflict, max(step.detail, 100))}"))
     return (
-        _name(flag, step, truncator),
-        (Run(f"{classes} "), Run(_article_number(flag, notes), "s")),
+        flag_name(flag, step, truncator),
+        (Run(f"{classes} "), Run(rows.number(flag), "s"), *_role(flag)),
         tuple(timing),
         (Run(truncator.shorten(flag.taken, step.detail) or "not given"),),
     )
 
 
-def _name(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
+def flag_name(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
     """The typed words, the drug they were read as where it is not plain, and any mark on that.
 
     A mark is never cut: without it the page would repeat a match that a clinician called wrong.
@@ -91,15 +123,21 @@ def _name(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
     if flag.certainty == "probable":
         read = f" probably {ingredient}: confirm"
     marked = f" [{newest_verdicts(flag.marks)}]" if flag.marks else ""
-    return tuple(run for run in (Run(typed, "b"), Run(read), Run(marked, "b")) if run.text)
+    name = Run(unbroken(typed), "b")
+    return tuple(run for run in (name, Run(read), Run(marked, "b")) if run.text)
 
 
-def _article_number(flag: DrugFlag, notes: list[str]) -> str:
-    return f"({notes.index(flag.article_words) + 1})" if flag.article_words in notes else ""
+def unbroken(name: str) -> str:
+    """A short name of a drug on one line, as in a letter; a long one may break."""
+    return name.replace(" ", "\u00a0") if len(name) <= SHORT else name
+
+
+def _role(flag: DrugFlag) -> Cell:
+    return (Run(f" {TREATMENT}", "s"),) if flag.role == "treatment" else ()
 
 
 def _timing(flag: DrugFlag, truncator: Truncator) -> str:
-    return truncator.shorten(flag.timing, 140) or "timing not known"
+    return truncator.shorten(flag.timing, TIMING) or "timing not known"
 
 
 def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell:
@@ -107,10 +145,10 @@ def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell
     runs: list[Run] = []
     for flag in flags:
         runs += [Run("; ")] if runs else []
-        runs += _name(flag, step, truncator)
+        runs += flag_name(flag, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         runs.append(Run(f" ({classes}): {_timing(flag, truncator)}"))
-    truncator.leave_out("doses and dates of named drugs", sum(bool(flag.taken) for flag in flags))
+    truncator.leave_out("dose* and date* of named drugs", sum(bool(flag.taken) for flag in flags))
     return tuple(runs)
 
 

@@ -8,34 +8,42 @@ from dataclasses import replace
 from reports.layout.blocks import GAP, Block, Columns, Para, stack_height
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.layout.widths_and_heights import SHARES
+from reports.layout.widths_and_heights import SHARES, Measure
 from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
 from reports.wording import quoted
 
+HOPELESS = 200  # em of columns, which no other share of the width brings on a page
 
-def one_a_line(group: Group, limit: int, truncator: Truncator) -> list[Para]:
-    """Each fact in a paragraph of its own, cut at `limit` characters."""
+
+def one_a_line(group: Group, step: Step, truncator: Truncator) -> list[Para]:
+    """Each fact in a paragraph of its own."""
     paras = []
     for fact in group.facts:
-        value = truncator.shorten(fact.value, limit)
-        paras.append(Para("fact", (_said(fact, value),), truncator.shorten(fact.label, 60)))
+        label = truncator.shorten(fact.label, 60)
+        paras.append(Para("fact", runs_of(fact, step, truncator), label))
     return paras
 
 
-def in_one_paragraph(group: Group, limit: int, truncator: Truncator) -> list[Block]:
+def in_one_paragraph(group: Group, step: Step, truncator: Truncator) -> list[Block]:
     """Title and facts one after the other, across the page."""
+    runs = one_after_the_other(group.facts, step, truncator)
+    return [_title(group.title), Para("line", runs)] if runs else []
+
+
+def one_after_the_other(facts: Sequence[Fact], step: Step, truncator: Truncator) -> tuple[Run, ...]:
+    """Each fact under its label on the same line."""
     runs: list[Run] = []
-    for fact in group.facts:
-        value = truncator.shorten(fact.value, limit)
+    for fact in facts:
         runs += [Run(GAP)] if runs else []
-        runs += [Run(f"{fact.label}: ", "b"), _said(fact, value)]
-    return [_title(group.title), Para("line", tuple(runs))] if runs else []
+        runs.append(Run(f"{truncator.shorten(fact.label, 60)}: ", "b"))
+        runs += runs_of(fact, step, truncator)
+    return tuple(runs)
 
 
-def in_two_columns(group: Group, limit: int, truncator: Truncator) -> list[Block]:
+def in_two_columns(group: Group, step: Step, truncator: Truncator) -> list[Block]:
     """Title and facts, the first half beside the second."""
-    facts = one_a_line(group, limit, truncator)
+    facts = one_a_line(group, step, truncator)
     if not facts:
         return []
     half = _halfway(facts)
@@ -44,8 +52,8 @@ def in_two_columns(group: Group, limit: int, truncator: Truncator) -> list[Block
 
 def side_by_side(summary: Summary, step: Step, truncator: Truncator) -> list[Block]:
     """Background and daily life, each under its title in a column of its own."""
-    left = one_a_line(summary.background, step.text, truncator)
-    right = one_a_line(summary.life, min(step.text, step.life), truncator)
+    left = one_a_line(summary.background, step, truncator)
+    right = one_a_line(summary.life, replace(step, text=min(step.text, step.life)), truncator)
     if not left and not right:
         return []
     return [
@@ -53,7 +61,7 @@ def side_by_side(summary: Summary, step: Step, truncator: Truncator) -> list[Blo
     ]
 
 
-def balanced(blocks: Sequence[Block], available_width: float) -> list[Block]:
+def balanced(blocks: Sequence[Block], measure: Measure) -> list[Block]:
     """All columns parted at the same place: in the middle, unless another saves a line."""
 
     def parted(share: float) -> list[Block]:
@@ -61,13 +69,23 @@ def balanced(blocks: Sequence[Block], available_width: float) -> list[Block]:
 
     def lines(share: float) -> float:
         columns = [one for one in parted(share) if isinstance(one, Columns)]
-        return round(stack_height(columns, available_width) + abs(share - 0.5))
+        return round(stack_height(columns, measure) + abs(share - 0.5))
 
-    return parted(min(SHARES, key=lines))
+    hopeless = lines(SHARES[0]) > HOPELESS
+    return parted(SHARES[0] if hopeless else min(SHARES, key=lines))
 
 
-def _said(fact: Fact, value: str) -> Run:
-    return Run(quoted(value), "i") if fact.own_words else Run(value)
+def runs_of(fact: Fact, step: Step, truncator: Truncator) -> tuple[Run, ...]:
+    """What is present bold and first, then what else is said, then what is absent in grey."""
+    value = truncator.shorten(fact.value, step.text)
+    if fact.own_words:
+        return (Run(quoted(value), "i"),)
+    found = truncator.shorten(fact.found, step.text)
+    absent = truncator.shorten(fact.absent, step.text) if step.absent else ""
+    truncator.leave_out("list* of what was not ticked", bool(fact.absent) - bool(absent))
+    said = [Run(found, "b"), Run("; " if found and value else ""), Run(value)]
+    stop = ". " if (found or value) and absent else ""
+    return tuple(run for run in (*said, Run(stop), Run(absent, "g")) if run.text)
 
 
 def _halfway(facts: Sequence[Para]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from reports.layout.blocks import Para
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.summary import Footer
-from reports.wording import joined
+from reports.summary import Summary
+from reports.wording import capital, joined
 
 
-def foot(footer: Footer) -> tuple[Para, ...]:
+def foot(summary: Summary) -> tuple[Para, ...]:
     """Where the page's facts come from, and what they are not."""
+    footer = summary.footer
     truncator = Truncator()  # of its own: what is shortened here is no answer
     where = joined(
         f"{truncator.shorten(footer.reference, 40)} version {footer.version}",
@@ -20,7 +21,7 @@ def foot(footer: Footer) -> tuple[Para, ...]:
         "page 1 of 1",
         by=" · ",
     )
-    article = f"The article: {truncator.shorten(footer.article, 160)}."
+    article = f"{capital(summary.terms.source)}: {truncator.shorten(footer.article, 160)}."
     return (
         Para("foot", (Run(where, "b"),)),
         Para("foot", (Run(f"{truncator.shorten(footer.disclaimer, 200)} {article}"),)),

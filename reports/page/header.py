@@ -15,6 +15,7 @@ from reports.layout.widths_and_heights import (
     META,
     QR,
     QR_MARGIN,
+    Measure,
 )
 from reports.page import qr
 from reports.page.overflow import Step
@@ -34,10 +35,11 @@ class Head:
         """What the visit and the code leave for the patient."""
         return available_width - META - (QR + QR_MARGIN if self.code else 0)
 
-    def height(self, available_width: float) -> float:
+    def height(self, measure: Measure) -> float:
         """The highest of its three parts, and the rule below."""
-        left = stack_height(self.left, self.left_width(available_width))
-        parts = max(left, stack_height(self.right, META), QR if self.code else 0)
+        left = stack_height(self.left, measure.narrowed(self.left_width(measure.width)))
+        right = stack_height(self.right, measure.narrowed(META))
+        parts = max(left, right, QR if self.code else 0)
         return parts + (HEAD_PADDING + HEAD_RULE_EM + HEAD_MARGIN)
 
 

@@ -3,73 +3,148 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.layout.blocks import GAP, Block, Para
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
-from reports.page.drug_table import flag_blocks, treatment_blocks
+from reports.layout.widths_and_heights import Measure
+from reports.page.drug_table import (
+    Rows,
+    flag_blocks,
+    flag_name,
+    table_of,
+    treatment_blocks,
+    unbroken,
+)
+from reports.page.facts import one_after_the_other
 from reports.page.overflow import Step
-from reports.page.timeline.picture import chosen, draw
+from reports.page.timeline.picture import chosen, count_idle, draw
 from reports.page.verdicts import newest_verdicts
-from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug
-from reports.wording import ELSEWHERE, distinct, joined, quoted, read_as
+from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug, Summary, Terms
+from reports.wording import capital, elsewhere, joined, quoted, read_as
 
 ALLERGIES = 200  # characters of the allergies that are never cut
+ALERT = 60  # characters of what stands beside them
+PASSAGE = 200  # characters of the sentence in which a drug is mentioned
 
 
-def medicines(
-    drugs: Drugs, step: Step, available_width: float, truncator: Truncator
-) -> list[Block]:
+def medicines(summary: Summary, step: Step, measure: Measure, truncator: Truncator) -> list[Block]:
     """Everything between the danger signs and the history."""
-    shown = drugs.flags[: step.flags]
-    notes = distinct(flag.article_words for flag in (*shown, *drugs.treatments))
-    blocks: list[Block] = [Para("h2", (Run("Medicines and substances the article names"),))]
-    blocks += flag_blocks(shown, drugs.flags[step.flags :], notes, step, truncator)
-    blocks += treatment_blocks(drugs.treatments, notes, step, truncator)
-    blocks += _article(notes, step, truncator)
-    blocks += _timeline(drugs, step, available_width, truncator)
-    blocks += _open_questions(drugs, step, truncator)
-    blocks += _line("Other medicines", _others(drugs.others, step, truncator) or "no others listed")
-    blocks += _elsewhere(drugs.elsewhere, step, truncator)
-    allergies = truncator.shorten(drugs.allergies, max(ALLERGIES, step.text))
-    blocks += _line("Allergies", quoted(allergies) or "not answered")
-    return blocks
+    drugs, terms = summary.drugs, summary.terms
+    rows = table_of(drugs, terms, step)
+    checked = _checked(drugs, step, truncator)
+    blocks: list[Block] = [Para("h2", (Run(terms.drugs_title),))]
+    if not (rows.flags or rows.hidden):
+        blocks.append(_nothing_flagged(drugs, terms, checked))
+    blocks += flag_blocks(rows, step, truncator)
+    blocks += treatment_blocks(rows, step, truncator)
+    blocks += _mentioned(rows, drugs.others, step, truncator)
+    blocks += _source(rows, step, truncator)
+    blocks += _timeline(drugs, step, measure, truncator)
+    ask = _open_questions(drugs, step, truncator)
+    both = (*ask, *(checked if rows.flags or rows.hidden else ()))
+    blocks += [Para("line", both)] if both else []
+    others = [other for other in drugs.others if other.listed]
+    blocks += _line("Other medicines", _others(others, step, truncator) or "no others listed")
+    blocks += _elsewhere(drugs.elsewhere, terms, step, truncator)
+    said = one_after_the_other(drugs.said, step, truncator)
+    blocks += [Para("line", said)] if said else []
+    return [*blocks, *_alerts(summary, step, truncator)]
 
 
-def _article(notes: list[str], step: Step, truncator: Truncator) -> list[Block]:
-    """The article's own words, once each, under the numbers used above."""
-    if not notes:
+def _nothing_flagged(drugs: Drugs, terms: Terms, checked: Sequence[Run]) -> Para:
+    """That nothing is flagged, first, and at once what that is worth."""
+    listed = any(other.listed for other in drugs.others) or drugs.treatments
+    none = f"Nothing that was read in the list is named by {terms.source} as a cause.{GAP}"
+    return Para("line", (*((Run(none, "b"),) if listed else ()), *checked))
+
+
+def _alerts(summary: Summary, step: Step, truncator: Truncator) -> list[Block]:
+    """The allergies under a heading of their own, and what has to be seen beside them."""
+    allergies = truncator.shorten(summary.drugs.allergies, max(ALLERGIES, step.text))
+    runs = [
+        Run("Allergies: ", "b"),
+        Run(quoted(allergies)) if allergies else Run("NOT ANSWERED", "b"),
+    ]
+    beside = one_after_the_other(
+        summary.alerts, replace(step, text=max(ALERT, step.text)), truncator
+    )
+    labels = [truncator.shorten(fact.label.lower(), 40) for fact in summary.alerts]
+    title = ", ".join(("Allergies", *labels))
+    return [
+        Para("h2", (Run(title),)),
+        Para("line", (*runs, *((Run(GAP),) if beside else ()), *beside)),
+    ]
+
+
+def _mentioned(
+    rows: Rows, others: Sequence[OtherDrug], step: Step, truncator: Truncator
+) -> list[Block]:
+    """What no list holds: the words and the question in which each stands."""
+    found = [other for other in others if not other.listed]
+    shown = found[: step.others]
+    truncator.leave_out("medicine* only mentioned", len(found) - len(shown))
+    runs = [Run("Mentioned, not listed: ask. ", "b")]
+    for flag in rows.mentioned:
+        runs += [Run("; ")] if len(runs) > 1 else []
+        runs += flag_name(flag, step, truncator)
+        classes = truncator.shorten(" + ".join(flag.classes), 60)
+        runs.append(Run(joined(f" ({classes})", rows.number(flag), by=" ")))
+        runs += [Run(f" But: {truncator.shorten(flag.conflict, 100)}")] if flag.conflict else []
+        runs += _passage(flag.where, flag.words, step, truncator)
+    for other in shown:
+        runs += [Run("; ")] if len(runs) > 1 else []
+        name = truncator.shorten(other.typed, step.name)
+        note = truncator.shorten(other.note, max(step.detail, 60))
+        runs += [Run(name, "b"), Run(f" ({note})" if note else "")]
+        runs += _passage(other.where, other.words, step, truncator)
+    return [Para("line", tuple(runs))] if len(runs) > 1 else []
+
+
+def _passage(where: str, words: str, step: Step, truncator: Truncator) -> list[Run]:
+    said = quoted(truncator.shorten(words, min(max(step.detail, 40), PASSAGE)))
+    return [Run(f", {truncator.shorten(where, 60)}: "), Run(said, "i")]
+
+
+def _source(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
+    """The words of the text that names drugs, once each, under the numbers used above."""
+    if not rows.notes:
         return []
     said = [
         f"({n}) {quoted(truncator.shorten(note, min(step.text, 400)))}"
-        for n, note in enumerate(notes, 1)
+        for n, note in enumerate(rows.notes, 1)
     ]
-    return [Para("note", (Run("The article: ", "b"), Run(" ".join(said))))]
+    source = f"{capital(rows.terms.source)}: "
+    return [Para("note", (Run(source, "b"), Run(" ".join(said))))]
 
 
-def _timeline(
-    drugs: Drugs, step: Step, available_width: float, truncator: Truncator
-) -> list[Block]:
+def _timeline(drugs: Drugs, step: Step, measure: Measure, truncator: Truncator) -> list[Block]:
     """The picture; what it does not show is counted."""
-    bars = chosen(drugs.timeline, step.flagged_only) if step.timeline else []
-    picture = draw(drugs.timeline, bars, available_width, step.size) if bars else None
+    bars = chosen(drugs.timeline, step.flagged_only, step.idle) if step.timeline else []
+    idle = 0 if step.idle else count_idle(drugs.timeline)
+    picture = draw(drugs.timeline, bars, measure, idle) if bars else None
     if picture is None:
         return []
-    truncator.leave_out("drugs on the timeline", len(drugs.timeline.bars) - len(bars))
+    left = len(drugs.timeline.bars) - len(bars) - idle
+    truncator.leave_out("drug* on the timeline", left)
     return [picture]
 
 
-def _open_questions(drugs: Drugs, step: Step, truncator: Truncator) -> list[Block]:
-    """What to ask, and the sentence that says what was checked: never a bare "none"."""
+def _open_questions(drugs: Drugs, step: Step, truncator: Truncator) -> tuple[Run, ...]:
     asked = _questions(drugs.questions, step, truncator)
-    checked = truncator.shorten(drugs.checked, step.text) or "no medicine was listed"
-    ask = (Run("Ask: ", "b"), Run(f"{asked}.{GAP}")) if asked else ()
-    return [Para("line", (*ask, Run("Checked: ", "b"), Run(checked)))]
+    return (Run("Ask: ", "b"), Run(f"{asked}.{GAP}")) if asked else ()
+
+
+def _checked(drugs: Drugs, step: Step, truncator: Truncator) -> tuple[Run, ...]:
+    """The sentence that says what was checked: never a bare "none"."""
+    checked = truncator.shorten(drugs.checked, max(step.text, 100)) or "no medicine was listed"
+    return Run("Checked: ", "b"), Run(checked)
 
 
 def _questions(questions: Sequence[DrugQuestion], step: Step, truncator: Truncator) -> str:
     shown = questions[: step.others]
-    truncator.leave_out("questions about medicines", len(questions) - len(shown))
+    truncator.leave_out("question* about medicines", len(questions) - len(shown))
     return "; ".join(
         joined(
             quoted(truncator.shorten(question.typed, step.name)),
@@ -83,9 +158,9 @@ def _questions(questions: Sequence[DrugQuestion], step: Step, truncator: Truncat
 
 def _others(others: Sequence[OtherDrug], step: Step, truncator: Truncator) -> str:
     shown = others[: step.others]
-    truncator.leave_out("other medicines", len(others) - len(shown))
+    truncator.leave_out("other medicine*", len(others) - len(shown))
     if not step.reasons:
-        truncator.leave_out("reasons for medicines", sum(bool(other.reason) for other in shown))
+        truncator.leave_out("reason* for medicines", sum(bool(other.reason) for other in shown))
     return "; ".join(_other(other, step, truncator) for other in shown)
 
 
@@ -97,15 +172,17 @@ def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
         else "",
         truncator.shorten(other.taken, step.detail),
     )
-    name = truncator.shorten(other.typed, step.name)
+    name = unbroken(truncator.shorten(other.typed, step.name))
     return f"{name} ({inside})" if inside else name
 
 
-def _elsewhere(drugs: Sequence[ElsewhereDrug], step: Step, truncator: Truncator) -> list[Block]:
+def _elsewhere(
+    drugs: Sequence[ElsewhereDrug], terms: Terms, step: Step, truncator: Truncator
+) -> list[Block]:
     """A line of its own below the other medicines: another source's words, in no order."""
     shown = drugs[: step.others]
-    truncator.leave_out("medicines known elsewhere", len(drugs) - len(shown))
-    runs = [Run(f"{ELSEWHERE}: ", "b")]
+    truncator.leave_out("medicine* known elsewhere", len(drugs) - len(shown))
+    runs = [Run(f"{elsewhere(terms.source)}: ", "b")]
     for place, one in enumerate(shown):
         runs += [Run("; ")] if place else []
         runs.append(Run(truncator.shorten(read_as(one), step.name + 60), "b"))

@@ -1,8 +1,9 @@
 """What gives way when the page is full: sizes of type first, then what is cut, in order.
 
+Before type shrinks, bars that reach from end to end of the timeline and are not flagged go.
 The order of sacrifice: the timeline shows flagged drugs only; reasons for other
-medicines; daily life; then free text, details and long lists, step by step.
-Identity, every sign with its answer, flagged drugs, 200 characters of the
+medicines; daily life; the lists of what was not ticked; then free text, details and long
+lists, step by step. Identity, every sign with its answer, flagged drugs, 200 characters of the
 allergies and the footer are in every step.
 """
 
@@ -18,20 +19,22 @@ WHOLE = 6000  # characters of one text that could ever stand on a page
 # whole number of Pango's units (1/1024). At other sizes WeasyPrint corrects the rounding
 # after most letters, which takes time and makes the page's stream a third longer.
 GRID = 125 / 128 * PIXEL  # points
-# Points of the base text, points of height kept for the doctor's notes, and whether each
-# reported sign has a line of its own.
+# Points of the base text, points of height kept for the doctor's notes, whether each reported
+# sign has a line of its own, and whether the timeline has bars that say nothing.
 SIZES = (
-    (13 * GRID, 66, True),
-    (12 * GRID, 54, True),
-    (8.5, 46, True),
-    (8.5, 28, False),
-    (11 * GRID, 40, True),
-    (11 * GRID, 38, False),
-    (10 * GRID, 36, True),
-    (10 * GRID, 36, False),
-    (9 * GRID, 32, False),
-    (6.2, 30, False),
+    (13 * GRID, 66, True, True),
+    (13 * GRID, 66, True, False),
+    (12 * GRID, 54, True, False),
+    (8.5, 46, True, False),
+    (8.5, 28, False, False),
+    (11 * GRID, 40, True, False),
+    (11 * GRID, 38, False, False),
+    (10 * GRID, 36, True, False),
+    (10 * GRID, 36, False, False),
+    (9 * GRID, 32, False, False),
+    (6.2, 30, False, False),
 )
+FEW = 4  # sizes that are tried before it is asked whether the smallest would do
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,12 @@ class Step:
     size: float  # points of the base text
     notes_height: float  # points kept for the doctor's notes
     listed: bool = False  # each reported sign on a line of its own
+    idle: bool = False  # on the timeline, bars from end to end of what is not flagged
     flagged_only: bool = False  # on the timeline
     timeline: bool = True
     reasons: bool = True  # for other medicines
     life: int = WHOLE  # characters of each line about daily life
+    absent: bool = True  # the lists of what was not ticked
     text: int = WHOLE  # characters of each free text and fact
     detail: int = WHOLE  # characters of each sign's detail and drug's dose
     name: int = 300  # characters of a drug's name
@@ -65,6 +70,7 @@ def _cuts(last: Step) -> Iterator[Step]:
     yield (last := replace(last, reasons=False))
     for life in (300, 150, 80):
         yield (last := replace(last, life=life))
+    yield (last := replace(last, absent=False))
     for text in (1600, 1200, 900, 700, 560, 440, 350, 280, 220, 170, 130, 100, 75, 55):
         last = replace(last, text=text, detail=max(text // 3, 24), others=max(text // 6, 12))
         yield (last := replace(last, name=max(min(text // 3, 80), 40), life=min(last.life, text)))
@@ -74,18 +80,24 @@ def _cuts(last: Step) -> Iterator[Step]:
     for text in (32, 20, 12):
         last = replace(last, text=text, life=text, detail=text)
         yield (last := replace(last, name=24, others=2, notes_height=24))
+    yield (last := replace(last, others=1))
+    yield replace(last, others=0)
 
 
 def first_that_fits(every: list[Step], fits: Callable[[Step], bool]) -> int:
     """The index of the first step that fits; the last one if none does.
 
     Every size is tried, since a list in small type may be higher than lines in larger
-    type; the cuts only ever grow, so they are halved.
+    type; but what does not fit in the smallest type fits in none between. The cuts only
+    ever grow, so they are halved.
     """
-    for place in range(len(SIZES)):
+    smallest = len(SIZES) - 1
+    for place in range(smallest):
+        if place == FEW and not fits(every[smallest]):
+            break
         if fits(every[place]):
             return place
-    low, high = len(SIZES), len(every) - 1
+    low, high = smallest, len(every) - 1
     while low < high:
         middle = (low + high) // 2
         if fits(every[middle]):

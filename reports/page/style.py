@@ -9,7 +9,7 @@ from string import Template
 
 from reports.fonts import family_rule
 from reports.layout import widths_and_heights as lengths
-from reports.layout.widths_and_heights import KINDS, PIXEL, SCALES, SHARES
+from reports.layout.widths_and_heights import KINDS, PIXEL, SHARES, kind, scale, timeline_type
 from reports.page.drug_table import COLUMNS
 from reports.paper import Paper, page_rule
 
@@ -31,10 +31,10 @@ def page_css(paper: Paper, size: float) -> str:
             family_rule(),
             _sheet(),
             f"body{{{_font_size(size)}}}",
-            f"small,.drugs th{{{_font_size(size * SCALES['s'])}}}",
-            f".tiny{{{_font_size(size * KINDS['name'].size * SCALES['t'])}}}",
+            f"small,.drugs th{{{_font_size(size * scale('s', size))}}}",
+            f".tiny{{{_tiny(size)}}}",
             *(f".{line}{{{_over(size, em)}}}" for line, em in OVER.items()),
-            f".box{{{_font_size(size * KINDS['note'].size)}}}",
+            f".box{{{_font_size(size * kind('note', size).size)}}}",
             *(_kind(name, size) for name in KINDS),
             *(f".c{place}{{width:{share * 100:g}%}}" for place, share in _columns()),
             *(_parted(share) for share in SHARES),
@@ -50,7 +50,7 @@ def _sheet() -> str:
 
 
 def _columns() -> Iterable[tuple[int, float]]:
-    return enumerate(COLUMNS.values(), 1)
+    return enumerate(COLUMNS, 1)
 
 
 def _font_size(points: float) -> str:
@@ -64,21 +64,26 @@ def _parted(share: float) -> str:
     return f"{left}.part{share * 100:.0f}>.right{{width:{(1 - share) * 100 - 0.02:g}%}}"
 
 
+def _tiny(base: float) -> str:
+    name = kind("name", base).size
+    return _font_size(base * name * scale("t", base, name))
+
+
 def _over(base: float, em: float) -> str:
     """A line over the timeline, `em` of the base text high whatever font draws it."""
-    own = f"{em / lengths.TIMELINE_TYPE:.4f}"  # in em of its own size
-    return f"{_font_size(base * lengths.TIMELINE_TYPE)};height:{own}em;line-height:{own}"
+    own = f"{em / timeline_type(base):.4f}"  # in em of its own size
+    return f"{_font_size(base * timeline_type(base))};height:{own}em;line-height:{own}"
 
 
 def _kind(name: str, base: float) -> str:
-    kind = KINDS[name]
-    size = kind.size
-    left = kind.indent / size
+    own = kind(name, base)
+    size = own.size
+    left = own.indent / size
     right = 0.0 if name == "fact" else left
     # Space above is padding: two margins that meet would collapse, and the sum be wrong.
     return (
-        f".{name}{{{_font_size(base * size)};line-height:{kind.line};"
-        f"margin:0 0 {kind.after / size:.4f}em;"
-        f"padding:{kind.before / size:.4f}em {right:.4f}em 0 {left:.4f}em;"
-        f"font-weight:{700 if kind.bold else 400}}}"
+        f".{name}{{{_font_size(base * size)};line-height:{own.line};"
+        f"margin:0 0 {own.after / size:.4f}em;"
+        f"padding:{own.before / size:.4f}em {right:.4f}em 0 {left:.4f}em;"
+        f"font-weight:{700 if own.bold else 400}}}"
     )

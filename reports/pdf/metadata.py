@@ -1,6 +1,7 @@
 """What a PDF says of itself: that it keeps PDF/UA-1 as well as PDF/A-3a.
 
-WeasyPrint writes one packet of metadata for one standard, so the second is added to it.
+WeasyPrint writes one packet of metadata for one standard, so the second is added to it. It
+names an attachment twice; and the packet is kept plain, for whatever looks for it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def claim_both_standards(_document: Any, pdf: pydyf.PDF) -> None:
     ):
         register_namespace(prefix, space)
     stream.stream[0] = head + tostring(rdf, encoding="utf-8") + tail
+    stream.compress = False
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _describe(rdf: Element) -> Element:

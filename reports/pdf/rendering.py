@@ -14,7 +14,7 @@ from typing import Protocol
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
 from reports.pdf.requirements import check_ready, libraries_by_name
-from reports.pdf.written import Written
+from reports.pdf.written import Attached, Written
 
 
 class Write(Protocol):
@@ -24,8 +24,9 @@ class Write(Protocol):
         self,
         html: str,
         css: str,
-        attachment: tuple[str, bytes] | None = None,
+        attachment: Attached | None = None,
         pictures: Mapping[str, Drawing] | None = None,
+        one_page: bool = False,
     ) -> Written:
         """Raise RenderError if it cannot be made or would not be whole."""
 

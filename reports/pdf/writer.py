@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -20,24 +20,27 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
+from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
-from reports.pdf.written import Written
+from reports.pdf.written import Attached, Written
 
 _LOCK = threading.Lock()
-_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def write(
     html: str,
     css: str,
-    attachment: tuple[str, bytes] | None = None,
+    attachment: Attached | None = None,
     pictures: Mapping[str, Drawing] | None = None,
+    one_page: bool = False,
 ) -> Written:
     """Make a PDF of well-formed markup and a style sheet.
 
-    `attachment` is a file name and the bytes of a JSON file, `pictures` what the
-    addresses of the markup's pictures stand for. Raises RenderError.
+    `attachment` is a JSON file, `pictures` what the
+    addresses of the markup's pictures stand for. What must be `one_page` is looked over as it
+    was drawn. Raises RenderError.
     """
     with _LOCK, _complaints() as complaints:
         try:
@@ -46,8 +49,8 @@ def write(
                 stylesheets=[_sheet(css)],
                 cache=dict(pictures or {}),
             )
-            ended = _is_ended(document.pages[0].anchors)
-            files = [_attached(*attachment)] if attachment else None
+            faults = faults_of(document.pages) if one_page else ()
+            files = [_attached(attachment)] if attachment else None
             content = document.write_pdf(
                 finisher=claim_both_standards,
                 pdf_variant="pdf/a-3a",
@@ -57,13 +60,7 @@ def write(
             raise RenderError(f"the PDF could not be made: {type(error).__name__}") from None
     if complaints:
         raise RenderError(f"the PDF would not be whole: {complaints[0]}")
-    return Written(content, len(document.pages), ended)
-
-
-def _is_ended(anchors: Mapping[str, Sequence[float]]) -> bool:
-    """Whether the foot stands there, below what is above it; of (left, top, right, bottom)."""
-    foot, above = anchors.get("foot"), anchors.get("above-foot")
-    return foot is not None and above is not None and above[3] <= foot[1]
+    return Written(content, faults)
 
 
 @cache
@@ -77,14 +74,15 @@ def _sheet(css: str) -> CSS:
     return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
 
 
-def _attached(name: str, content: bytes) -> Attachment:
+def _attached(file: Attached) -> Attachment:
+    at = (file.moment or UNDATED).astimezone(UTC)  # a clock here would change the bytes
     return Attachment(
-        string=content,
-        name=name,
+        string=file.content,
+        name=file.name,
         description="The submission as structured data",
         relationship="Source",
-        created=_UNDATED,  # the page's own dates are on it; a clock here would change the bytes
-        modified=_UNDATED,
+        created=at,
+        modified=at,
         url_fetcher=NOTHING,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.summary import Footer, Header
-from reports.wording import booked, joined
+from reports.summary import Header, Summary
+from reports.wording import booked, capital, joined
 
 
 def about(header: Header) -> Iterable[str]:
@@ -21,11 +21,12 @@ def about(header: Header) -> Iterable[str]:
     yield f"Filled in by {header.filled_by} · {sent}"
 
 
-def foot(footer: Footer) -> Iterable[str]:
-    """Form, drug list, disclaimer, article."""
+def foot(summary: Summary) -> Iterable[str]:
+    """Form, drug list, disclaimer, the text that names drugs."""
+    footer = summary.footer
     audit = f"audit {footer.audit}" if footer.audit else ""
     yield joined(f"Form {footer.form}", f"drug list {footer.drug_list}", audit, by=" · ")
-    yield f"{footer.disclaimer} The article: {footer.article}."
+    yield f"{footer.disclaimer} {capital(summary.terms.source)}: {footer.article}."
 
 
 def own_about(header: Header) -> Iterable[str]:

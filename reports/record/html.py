@@ -11,7 +11,7 @@ from reports.record.sections import sections_of
 from reports.record.style import screen_css
 from reports.summary import Summary
 from reports.templating import render
-from reports.wording import UNSENT
+from reports.wording import UNSENT, capital
 
 
 def page_html(summary: Summary) -> str:
@@ -25,6 +25,7 @@ def record_html(summary: Summary, clean: Clean, style: str = "") -> str:
     `style` is a style sheet to carry along, for where it is opened alone.
     """
     header, footer = summary.header, summary.footer
+    source = capital(summary.terms.source)
     return render(
         "record.html",
         style=style,
@@ -37,9 +38,11 @@ def record_html(summary: Summary, clean: Clean, style: str = "") -> str:
         advice="",
         sections=sections_of(summary.record, clean),
         checked=clean(summary.drugs.checked),
-        working=[Item(*map(clean, one)) for one in readings(summary.drugs)],
-        notes=clean(" ".join(numbered(notes_of(summary.drugs)))),
-        foot=[clean(line) for line in foot(footer)],
+        working=[Item(*map(clean, one)) for one in readings(summary.drugs, summary.terms)],
+        notes=clean(" ".join((f"{source}:", *numbered(notes_of(summary.drugs)))))
+        if notes_of(summary.drugs)
+        else "",
+        foot=[clean(line) for line in foot(summary)],
     )
 
 

@@ -7,7 +7,7 @@ from reports.record.about import about, foot
 from reports.record.medicines import notes_of, numbered, readings
 from reports.record.sections import row_of
 from reports.summary import Summary
-from reports.wording import UNSENT, joined
+from reports.wording import UNSENT, capital, joined
 
 
 def record_text(summary: Summary) -> str:
@@ -24,7 +24,7 @@ def record_text(summary: Summary) -> str:
         rows = [row_of(entry, strip_lines) for entry in section.entries]
         lines += [f"{row.question} ({row.asked}): {row.answer}" for row in rows]
     lines += ["", "HOW EACH MEDICINE WAS READ", drugs.checked]
-    lines += [joined(*one, by=" · ") for one in readings(drugs)]
-    lines += [f"The article: {note}" for note in numbered(notes_of(drugs))]
-    lines += ["", *foot(footer)]
+    lines += [joined(*one, by=" · ") for one in readings(drugs, summary.terms)]
+    lines += [f"{capital(summary.terms.source)}: {note}" for note in numbered(notes_of(drugs))]
+    lines += ["", *foot(summary)]
     return strip_lines("\n".join(lines).strip()) + "\n"

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -43,7 +43,10 @@ def _typed(kind: Any, value: Any) -> Any:
         return tuple(_typed(get_args(kind)[0], one) for one in value)
     if kind is bytes:
         return base64.b64decode(value)
-    return date.fromisoformat(value) if date in (kind, *get_args(kind)) else value
+    kinds = (kind, *get_args(kind))
+    if datetime in kinds:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if date in kinds else value
 
 
 @cache

@@ -121,7 +121,7 @@ def _drugs(drugs: Drugs) -> Section:
 
 
 def _group(group: Group) -> Section:
-    lines = ((one.label, quoted(one.value) if one.own_words else one.value) for one in group.facts)
+    lines = ((one.label, quoted(one.value) if one.own_words else one.text) for one in group.facts)
     return Section(group.title, tuple(lines))
 
 

@@ -114,7 +114,7 @@ def test_submissions_are_listed_newest_first_and_exported(
     run = app.test_cli_runner().invoke(args=["submission", "list"])
     assert run.output.split() == [exported["reference"]]
     assert exported["answers"]["about.name"] == "Ana Example"
-    assert [one["ingredient"] for one in exported["flags"]["causes"]][:1] == ["sertraline"]
+    assert [one["ingredient"] for one in exported["flags"]["causes"]][:1] == ["ciprofloxacin"]
 
 
 def test_an_unknown_submission_is_one_clear_line(app: Flask) -> None:

@@ -85,6 +85,8 @@ def submission(seed: int) -> Summary:
         wants=_group(chance, text, "Worries and wants"),
         record=_record(chance, text),
         footer=replace(base.footer, reference=f"REF-{seed}"),
+        alerts=(Fact("Pregnancy", "", found="NOT ANSWERED"), Fact("Anticoagulants", text(400))),
+        doubts=tuple(text(200) for _ in range(chance.choice((0, 0, 2, 40)))),
     )
 
 
@@ -125,7 +127,14 @@ def _drugs(chance: Random, text: Text) -> Drugs:
         for number in range(chance.choice((0, 1, 30)))
     )
     others = tuple(
-        OtherDrug(f"Other{n} {text(80)}", text(60), text(400), text(400))
+        OtherDrug(
+            f"Other{n} {text(80)}",
+            text(60),
+            text(400),
+            text(400),
+            "" if n % 5 else "Else",
+            text(99),
+        )
         for n in range(chance.choice((0, 2, 20, 200)))
     )
     questions = tuple(
@@ -144,7 +153,8 @@ def _drugs(chance: Random, text: Text) -> Drugs:
         for n in range(chance.choice((0, 0, 1, 8, 200)))
     )
     allergies = f"Allergic to {text(20_000)}"
-    return Drugs(flags, treated, questions, others, text(300), allergies, line, known)
+    said = _group(chance, text, "").facts[:4]
+    return Drugs(flags, treated, questions, others, text(300), allergies, line, known, said)
 
 
 def _flag(chance: Random, text: Text, number: int) -> DrugFlag:
@@ -158,7 +168,9 @@ def _flag(chance: Random, text: Text, number: int) -> DrugFlag:
         timing=f"started {number} days before onset",
         rank=chance.randint(1, 5),
         taken=text(400),
-        listed=chance.random() < 0.9,
+        where="" if chance.random() < 0.9 else "In own words",
+        words=text(200),
+        withdrawn=chance.random() < 0.3,
         conflict=text(200) if chance.random() < 0.2 else "",
     )
 
@@ -173,7 +185,13 @@ def _span(chance: Random) -> Span:
 
 def _group(chance: Random, text: Text, title: str) -> Group:
     count = chance.choice((0, 1, 6, 12))
-    return Group(title, tuple(Fact(f"Fact {n}", text(20_000), bool(n % 2)) for n in range(count)))
+    return Group(title, tuple(_fact(text, n) for n in range(count)))
+
+
+def _fact(text: Text, number: int) -> Fact:
+    if number % 2:
+        return Fact(f"Fact {number}", text(20_000), True)
+    return Fact(f"Fact {number}", text(20_000), found=text(4_000), absent=text(4_000))
 
 
 def _record(chance: Random, text: Text) -> tuple[RecordSection, ...]:
@@ -204,10 +222,11 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
     named = [flag for flag in summary.drugs.flags if _stands(flag.typed.split()[0], text)]
     if len(named) < len(summary.drugs.flags):
         wanted.add("more named by the article")
-    wanted |= {flag.timing for flag in named[:4]}
+    wanted |= {flag.timing for flag in named[:4] if flag.listed}
     known = summary.drugs.elsewhere
     if not all(_stands(one.typed.split()[0], text) for one in known):
-        wanted.add("medicines known elsewhere")
+        counted = re.search(r"\d+ medicines? known elsewhere", text)
+        wanted |= set() if counted else {"medicines known elsewhere"}
     absent = sorted(one for one in wanted if not _stands(one, text))
     with pikepdf.open(BytesIO(content)) as pdf:
         return absent if len(pdf.pages) == 1 else [*absent, f"{len(pdf.pages)} pages"]

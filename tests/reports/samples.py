@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from reports.summary import (
@@ -24,6 +24,7 @@ from reports.summary import (
     Signs,
     Span,
     Summary,
+    Terms,
     Timeline,
 )
 
@@ -67,6 +68,13 @@ ANTIBIOTIC_WORDS = (
 STIMULANT_WORDS = (
     "Medications that stimulate the central nervous system, such as caffeine, amphetamines,"
     " and cocaine, can cause muscle twitching or fasciculations."
+)
+TERMS = Terms(
+    source="the article",
+    drugs_title="Medicines and substances the article names, nearest before onset first",
+    timing_title="Timing against onset",
+    examined=("Muscle strength", "Reflexes", "Coordination"),
+    ranks=("started or raised in the 92 days before onset", "may overlap onset"),
 )
 URL = "https://intake.example.org/clinic/visits/7KQ4-2MXP"
 
@@ -114,9 +122,7 @@ def typical() -> Summary:
             ("Better with", "stretching or massage, movement"),
             ("Bother", "8 of 10"),
         ),
-        symptoms=_group(
-            "Other symptoms", ("Other symptoms", "fatigue, cramps or spasms; not ticked: tremor")
-        ),
+        symptoms=_group("Other symptoms", ("Other symptoms", "fatigue, cramps or spasms")),
         background=_group(
             "Background",
             (
@@ -146,6 +152,7 @@ def typical() -> Summary:
         advice="",
         attachment=b'{"format": "intake-submission/1", "reference": "7KQ4-2MXP"}',
         footer=_footer(),
+        terms=TERMS,
     )
 
 
@@ -226,6 +233,7 @@ def _typical_drugs() -> Drugs:
             Bar("Combined pill", False, Span(date(2022, 1, 1), date(2022, 12, 31)), Span(), True),
             Bar("Magnesium 300 mg", False, day("2026-10-25"), Span(), True),
         ),
+        "the article",
     )
     return Drugs(
         flags=(
@@ -308,6 +316,7 @@ def _footer() -> Footer:
         "Benign fasciculation syndrome (Your Doctors Online)",
         "Patient-reported; not a diagnosis, not a finding of cause.",
         URL,
+        moment=datetime(2026, 11, 20, 19, 42, tzinfo=UTC),
     )
 
 

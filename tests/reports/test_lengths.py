@@ -13,7 +13,7 @@ import pytest
 import reports
 from reports.layout.blocks import Block, Columns, Para, Picture, SignsBox, Table
 from reports.layout.lines import Run
-from reports.layout.widths_and_heights import KINDS
+from reports.layout.widths_and_heights import KINDS, Measure
 from reports.page import qr
 from reports.page.draft import Draft
 from reports.page.drug_table import COLUMNS
@@ -31,8 +31,9 @@ from tests.reports.samples import day
 SIZE = 8.0  # points, in which most rules take what is kept free for them
 NEAR = 0.03  # em
 THINNER = {"unsent": 0.12, "table": 0.08}  # em less than what is kept free for their rules
-WIDTH = PAPERS["A4"].available_width / SIZE
+WIDTH = Measure(PAPERS["A4"].available_width / SIZE, SIZE)
 FIRST, LAST = Para("about", (Run("first"),)), Para("about", (Run("last"),))
+EXAMINED = ("Muscle strength", "Reflexes", "Coordination")
 COUNTED = re.compile(
     r"(?:margin|padding|top|width|height|border)[-\w]*:[^;]*?(?<![\w$.])[.\d]+(?:em|pt)"
     r"|line-height: [.\d]*[1-9]"
@@ -42,7 +43,7 @@ STYLE = Path(reports.__file__).parent / "page" / "page.css"
 
 def picture() -> Picture:
     line = Timeline(day("2026-10-12"), "noticed", date(2026, 11, 20), ())
-    drawn = timeline.draw(line, [Bar("one", True, day("2026-09-01"), Span(), True)], WIDTH, SIZE)
+    drawn = timeline.draw(line, [Bar("one", True, day("2026-09-01"), Span(), True)], WIDTH)
     assert drawn
     return drawn
 
@@ -55,7 +56,7 @@ def blocks() -> dict[str, Block]:
         **{kind: para for kind, para in paras.items() if kind != "foot"},
         "columns": Columns((paras["fact"],), (paras["fact"], paras["fact"])),
         "signs": SignsBox((paras["alert"], paras["sign"], paras["quiet"])),
-        "table": Table(tuple(COLUMNS), tuple(COLUMNS.values()), ((text,) * 4,) * 3),
+        "table": Table(("One",) * 4, COLUMNS, ((text,) * 4,) * 3),
         "picture": picture(),
     }
 
@@ -63,8 +64,15 @@ def blocks() -> dict[str, Block]:
 def drop(head: Head, *below: Block) -> float:
     """How far below "first" stands "last", in em."""
     page = Draft(Step(SIZE, 60), head, below, (Para("foot", (Run("foot"),)),))
-    names = {"draft": page, "title": "Page", "who_width": "20", "qr": qr, "timeline": timeline}
-    html = render("page.html", **names, boxes=boxes(60, SIZE))
+    names = {
+        "draft": page,
+        "title": "Page",
+        "created": "",
+        "who_width": "20",
+        "qr": qr,
+        "timeline": timeline,
+    }
+    html = render("page.html", **names, boxes=boxes(EXAMINED, 60, SIZE))
     drawings = [(timeline.SOURCE, one.drawing) for one in below if isinstance(one, Picture)]
     content = writer()(html, page_css("A4", SIZE), None, dict(drawings)).content
     text = pypdfium2.PdfDocument(BytesIO(content))[0].get_textpage()
@@ -89,7 +97,7 @@ def test_the_head_is_as_high_as_predicted() -> None:
 
 
 def test_the_style_sheet_names_every_length_that_the_layout_counts() -> None:
-    """Only the boxes, whose height is given to each, have lengths of their own."""
+    """Only the boxes for notes, whose height is given to each, have lengths of their own."""
     rules = re.findall(r"^([^{/\n]+) \{(.*)\}$", STYLE.read_text(encoding="utf-8"), re.MULTILINE)
     own = {selector for selector, body in rules if COUNTED.search(body)}
-    assert own == {".danger", ".box"}  # of the danger signs' box, the thick line on the left
+    assert own == {".box"}

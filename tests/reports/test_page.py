@@ -67,6 +67,18 @@ def test_everything_typed_stands_on_a_typical_page(typical: bytes) -> None:
     assert "drug list 2026-11-22" in text
 
 
+def test_it_is_copied_in_the_order_in_which_it_is_read(typical: bytes) -> None:
+    """Floats are painted first, so columns once came before all else."""
+    text, made = words_of(typical), samples.typical()
+    order = [
+        *(made.header.title, made.header.name, made.header.clinic, "In the patient’s words"),
+        *("DANGER SIGNS", "MEDICINES AND", made.drugs.flags[0].typed, "Ask:", "ALLERGIES"),
+        *("HISTORY", "Bother", "BACKGROUND", "Family", "LIFE AND", "WORRIES", "Reflexes"),
+        *("Notes", "page 1 of 1"),
+    ]
+    assert sorted(order, key=text.index) == order
+
+
 def test_flags_stand_in_the_order_given_with_their_timing(typical: bytes) -> None:
     text = words_of(typical)
     names = [flag.typed for flag in samples.typical().drugs.flags]
@@ -106,7 +118,8 @@ def test_what_is_known_elsewhere_is_one_line_of_its_own_below_the_other_medicine
         " muscle cramp (Ventolin Evohaler SmPC, 4.8), started 3 weeks before onset"
     )
     assert text.index("Other medicines:") < text.index(line) < text.index("Allergies:")
-    assert line in " ".join(reports.render_text(samples.typical()).split())
+    listed = line.replace("for: ", "for: - ")  # each on a line of its own
+    assert listed in " ".join(reports.render_text(samples.typical()).split())
     without = replace(samples.typical().drugs, elsewhere=())
     bare = words_of(reports.render_page(replace(samples.typical(), drugs=without), "A4"))
     assert "elsewhere" not in bare

@@ -42,3 +42,14 @@ def test_heaped_marks_are_capped_and_real_ones_kept() -> None:
 def test_unknown_characters_are_spelled_out_and_then_counted() -> None:
     assert clean("ᚠ", 99) == "[U+16A0]"
     assert "88 more characters that cannot be drawn" in clean("ᚠ" * 100, 999)
+
+
+def test_a_stand_in_stands_where_the_unknown_character_was() -> None:
+    typed = "ᚠ" * 12 + " left ᚠᚠ right ᚠ."
+    shown = clean(typed, 999)
+    assert shown.endswith(" left □ right □. [3 more characters that cannot be drawn]")
+
+
+def test_an_amount_stands_on_one_line_with_its_unit() -> None:
+    assert clean("take 5 mg at 8 h", 99) == "take 5\u00a0mg at 8 h"
+    assert clean("żółć 400 mcg", 99) == "żółć 400\u00a0mcg"

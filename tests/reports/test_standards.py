@@ -54,6 +54,17 @@ def test_it_holds_the_standards(typical: bytes) -> None:
             assert "Ana Example" in metadata["dc:title"]
 
 
+def test_its_metadata_stand_plain_and_are_dated_by_the_sending(typical: bytes) -> None:
+    assert b"<pdfaid:part>" in typical or b'pdfaid:part="3"' in typical
+    with pikepdf.open(_file(typical)) as pdf:
+        assert len(pdf.Root.AF) == 1
+        dated = pdf.Root.AF[0].EF.F.Params
+        assert str(dated.CreationDate) == str(dated.ModDate) == "D:20261120194200Z"
+        assert str(pdf.docinfo.CreationDate).startswith("D:20261120194200")
+        with pdf.open_metadata() as metadata:
+            assert metadata["xmp:CreateDate"].startswith("2026-11-20T19:42")
+
+
 def test_its_structure_can_be_read_aloud(typical: bytes) -> None:
     with pikepdf.open(_file(typical)) as pdf:
         elements = structure(pdf)

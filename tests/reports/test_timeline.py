@@ -11,6 +11,7 @@ import pypdfium2
 import reports
 from reports.layout.blocks import Picture
 from reports.layout.drawing import GREY, INK, Boxes, Lines, Shape
+from reports.layout.widths_and_heights import Measure
 from reports.page.timeline.picture import chosen, draw
 from reports.summary import Bar, Span, Timeline
 from tests.reports import samples
@@ -21,11 +22,11 @@ ONSET = day("2026-10-12")
 
 
 def line(*bars: Bar, onset: Span = ONSET) -> Timeline:
-    return Timeline(onset, "twitching first noticed", UNTIL, bars)
+    return Timeline(onset, "twitching first noticed", UNTIL, bars, "the article")
 
 
 def picture(timeline: Timeline) -> Picture:
-    drawn = draw(timeline, chosen(timeline, False), 60, 9)
+    drawn = draw(timeline, chosen(timeline, False), Measure(60, 9))
     assert drawn is not None
     return drawn
 
@@ -67,12 +68,12 @@ def test_unknown_dates_are_said_and_not_drawn() -> None:
     drawn = picture(line(unknown, known))
     assert any(over.text.split() == ["u", "dates", "not", "known"] for over in drawn.over)
     assert len(boxes(drawn)) == 1
-    assert draw(line(unknown), [unknown], 60, 9) is None
+    assert draw(line(unknown), [unknown], Measure(60, 9)) is None
 
 
 def test_without_onset_there_is_no_picture() -> None:
     known = Bar("k", True, day("2026-09-01"), Span(), True)
-    assert draw(line(known, onset=Span()), [known], 60, 9) is None
+    assert draw(line(known, onset=Span()), [known], Measure(60, 9)) is None
 
 
 def test_flagged_drugs_come_first_and_alone_when_room_is_short() -> None:

@@ -58,8 +58,8 @@ def test_it_counts_signs_and_names_drugs_nearest_first() -> None:
     one = told()
     assert (one.danger, one.unsure, one.answered, one.asked) == (1, 0, 33, 33)
     assert [(drug.name, drug.when) for drug in one.named] == [
-        ("sertraline", "6 weeks before"),
         ("ciprofloxacin", "6 days before"),
+        ("sertraline", "6 weeks before"),
         ("caffeine", "went up before"),
     ]
     assert (one.sex, one.phone) == ("F", "07700 900 143")

@@ -10,23 +10,28 @@ from intake import wording
 
 
 @pytest.mark.parametrize(
-    ("least", "most", "passed", "nearest"),
+    ("least", "most", "words"),
     [
-        (1, 1, "1 day", "1 day"),
-        (13, 13, "13 days", "13 days"),
-        (20, 20, "2 weeks", "3 weeks"),
-        (14, 62, "2 to 8 weeks", "2 to 9 weeks"),
-        (70, 70, "10 weeks", "2 months"),
-        (0, 80, "0 to 11 weeks", "up to 3 months"),
-        (365, 730, "11 to 23 months", "12 to 24 months"),
-        (800, 1000, "2 years", "2 to 3 years"),
+        (1, 1, "1 day"),
+        (13, 13, "13 days"),
+        (14, 14, "2 weeks"),
+        (17, 17, "2 weeks"),
+        (18, 18, "3 weeks"),
+        (20, 20, "3 weeks"),
+        (14, 62, "2 to 9 weeks"),
+        (91, 91, "13 weeks"),
+        (92, 92, "3 months"),
+        (0, 80, "up to 11 weeks"),
+        (365, 700, "12 to 23 months"),
+        (720, 720, "2 years"),
+        (800, 1000, "2 to 3 years"),
+        (913, 913, "2 years"),
+        (914, 914, "3 years"),
     ],
 )
-def test_a_span_is_told_in_units_that_have_passed_or_in_the_nearest(
-    least: int, most: int, passed: str, nearest: str
-) -> None:
-    assert wording.span_passed(least, most) == passed
-    assert wording.span_nearest(least, most) == nearest
+def test_a_span_is_told_in_the_nearest_units_halves_up(least: int, most: int, words: str) -> None:
+    """Days under 14, weeks under 92 days, months under 24, then years."""
+    assert wording.span(least, most) == words
 
 
 def test_a_moment_is_told_short_and_long() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.partial_date import PartialDate
-from intake.wording import span_nearest
+from intake.wording import span
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,16 @@ def before_only(started: Gap) -> Gap:
 def against_onset(verb: str, away: Gap) -> str:
     """The gap in words: "started 6 days before onset", "stopped 2 to 8 weeks after onset"."""
     if away.before:
-        return f"{verb} {span_nearest(away.least, away.most)} before onset"
+        return f"{verb} {span(away.least, away.most)} before onset"
     if away.after:
-        return f"{verb} {span_nearest(-away.most, -away.least)} after onset"
+        return f"{verb} {span(-away.most, -away.least)} after onset"
     if away.least == away.most == 0:
         return f"{verb} on the day of onset"
     if away.least == 0:
-        return f"{verb} on the day of onset or {span_nearest(0, away.most)} before"
+        return f"{verb} on the day of onset or {span(0, away.most)} before"
     if away.most == 0:
-        return f"{verb} on the day of onset or {span_nearest(0, -away.least)} after"
+        return f"{verb} on the day of onset or {span(0, -away.least)} after"
     return (
-        f"{verb} between {span_nearest(away.most, away.most)} before and "
-        f"{span_nearest(-away.least, -away.least)} after onset"
+        f"{verb} between {span(away.most, away.most)} before and "
+        f"{span(-away.least, -away.least)} after onset"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from intake.questionnaires.loading.checks import check
@@ -17,9 +18,11 @@ from intake.questionnaires.loading.released import (
 from intake.questionnaires.loading.retired import with_retired
 from intake.questionnaires.loading.structure import Builder
 from intake.questionnaires.model import Questionnaire
+from intake.questionnaires.page_words import PageWords
 
 HERE = Path(__file__).parent.parent
 RELEASED = "released"  # the folder of released versions, beside the forms
+PAGE = "page"  # the folder of what the doctor's page says of each form's condition
 
 
 class Questionnaires(Mapping[str, Questionnaire]):
@@ -91,13 +94,25 @@ def load_all(directory: Path = HERE) -> Questionnaires:
         versions = files.pop(form.id, {})
         if form.version in versions:
             check_unchanged(path, versions.pop(form.version))
-        older[form.id] = {version: load_released(one) for version, one in versions.items()}
+        older[form.id] = _older(directory, versions)
         for one in older[form.id].values():
             check_meanings(form, one, builder)
-        current[form.id] = with_retired(form, list(older[form.id].values()))
+        current[form.id] = with_retired(_worded(directory, form), list(older[form.id].values()))
     for form_id, versions in files.items():
-        older[form_id] = {version: load_released(one) for version, one in versions.items()}
+        older[form_id] = _older(directory, versions)
     return Questionnaires(current, older)
+
+
+def _older(directory: Path, files: Mapping[str, Path]) -> dict[str, Questionnaire]:
+    return {version: _worded(directory, load_released(one)) for version, one in files.items()}
+
+
+def _worded(directory: Path, form: Questionnaire) -> Questionnaire:
+    """The form with what its page says, which all its versions share."""
+    path = directory / PAGE / f"{form.id}.yaml"
+    if not path.exists():
+        return form
+    return replace(form, words=Builder(path).make(PageWords, read(path)))
 
 
 def _built(path: Path) -> tuple[Questionnaire, Builder]:

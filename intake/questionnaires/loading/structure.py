@@ -18,12 +18,13 @@ from intake.questionnaires.model import (
     Question,
     Questionnaire,
 )
+from intake.questionnaires.page_words import PageWords
 
 T = TypeVar("T")
-_WORKED_OUT = "retired"  # no key of a file
+_WORKED_OUT = ("retired", "words")  # no keys of a file
 _HINTS: dict[type, dict[str, Any]] = {
-    cls: {key: hint for key, hint in get_type_hints(cls).items() if key != _WORKED_OUT}
-    for cls in (Questionnaire, Page, Question, Option, Condition, Notice)
+    cls: {key: hint for key, hint in get_type_hints(cls).items() if key not in _WORKED_OUT}
+    for cls in (Questionnaire, Page, Question, Option, Condition, Notice, PageWords)
 }
 _WORDINGS = ("patient", "clinician")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
@@ -73,7 +74,8 @@ class Builder:
             if key not in _HINTS[cls]:
                 self.fail(raw.lines[key], f"{name}: unknown key '{key}'")
         for field in dataclasses.fields(cls):
-            if field.default is dataclasses.MISSING and field.name not in raw:
+            given = {field.default, field.default_factory} != {dataclasses.MISSING}
+            if not given and field.name not in raw:
                 noun = f"{field.name} wording" if field.name in _WORDINGS else field.name
                 self.fail(raw.line, f"{name} has no {noun}")
 
@@ -126,7 +128,7 @@ class Builder:
 
 def _name(cls: type, raw: Lined, within: str) -> str:
     """What an error calls this thing: "question hpi.freq: option 'x'"."""
-    if cls is Questionnaire:
+    if cls in (Questionnaire, PageWords):
         return "the form"
     if cls in (Page, Question):
         return f"{cls.__name__.lower()} {raw.get('id', 'without id')}"

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from reports.layout.blocks import Over
 from reports.layout.clean import clean
 from reports.layout.font_metrics import text_width
-from reports.layout.widths_and_heights import TIMELINE_LABELS, TIMELINE_TYPE
+from reports.layout.widths_and_heights import TIMELINE_LABELS, timeline_type
 from reports.page.timeline.scale import Months, Scale, ends
 from reports.summary import Bar, Timeline
 
@@ -30,9 +30,16 @@ def placed(
     axis = [(x - _width(name, size) / 2, name) for x, name in months]
     return (
         Written("over", [_onset_label(timeline, scale, size)], True),
-        *(_label(bar, scale) for bar in bars),
+        *(_label(bar, scale, size) for bar in bars),
         Written("axis", axis),
     )
+
+
+def with_throughout(lines: Sequence[Written], number: int) -> tuple[Written, ...]:
+    """Say below the drugs' names how many more were taken all the time."""
+    *first, axis = lines
+    said = [(0.0, f"and {number} taken throughout")] if number else []
+    return (*first, axis._replace(texts=[*said, *axis.texts]))
 
 
 def written(lines: Sequence[Written], size: float) -> tuple[Over, ...]:
@@ -47,14 +54,15 @@ def _onset_label(timeline: Timeline, scale: Scale, size: float) -> tuple[float, 
     return min(max(x - width / 2, scale.left), scale.right - width), label
 
 
-def _label(bar: Bar, scale: Scale) -> Written:
+def _label(bar: Bar, scale: Scale, size: float) -> Written:
     """The drug's name before its bar; or, with no date, what is said instead of a bar."""
-    available_width = (TIMELINE_LABELS - LABEL_GAP) / TIMELINE_TYPE
-    name = _fitting(clean(bar.label, 60), available_width, bar.flagged)
+    available_width = (TIMELINE_LABELS - LABEL_GAP) / timeline_type(size)
+    bold = bar.flagged or bar.withdrawn
+    name = _fitting(clean(bar.label, 60), available_width, bold)
     texts = [(0.0, name)]
     if not bar.start.known and not bar.stop.known:
         texts.append((scale.left + 3, "dates not known"))
-    return Written("flagged" if bar.flagged else "bar", texts, bar.flagged)
+    return Written("flagged" if bold else "bar", texts, bold)
 
 
 def _spaced(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
@@ -77,4 +85,4 @@ def _fitting(text: str, available_width: float, bold: bool) -> str:
 
 
 def _width(text: str, size: float, bold: bool = False) -> float:
-    return text_width(text, bold) * size * TIMELINE_TYPE
+    return text_width(text, bold) * size * timeline_type(size)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reports.layout.drawing import GREY, INK, MID, PALE, RED, ROSE, Boxes, Colour, Lines, Shape
+from reports.layout.drawing import (
+    GREY,
+    INK,
+    MID,
+    PALE,
+    RED,
+    ROSE,
+    Boxes,
+    Colour,
+    Lines,
+    Point,
+    Shape,
+)
 from reports.layout.widths_and_heights import TIMELINE_BAR, TIMELINE_ROW
 from reports.page.timeline.scale import Scale, ends
 from reports.summary import Bar, Timeline
@@ -50,14 +62,15 @@ def _onset_line(timeline: Timeline, scale: Scale, top: float, bottom: float) -> 
 
 def _bar(bar: Bar, scale: Scale, until: date, middle: float, height: float) -> list[Mark]:
     """Solid where the drug was surely taken, striped where it may have been."""
-    colour, y = INK if bar.flagged else GREY, middle - height / 2
+    colour, y = INK if bar.flagged or bar.withdrawn else GREY, middle - height / 2
     first, sure = ends(bar.start, scale)
     quit_from, last = (until, until) if bar.ongoing else ends(bar.stop, scale)
     sure, quit_from = max(sure, first), max(quit_from, first)
     found: list[Mark] = []
     if sure < quit_from:
         width = max(scale.x(quit_from) - scale.x(sure), THIN)
-        found.append(Boxes(colour, ((scale.x(sure), y, width, height),)))
+        box = (scale.x(sure), y, width, height)
+        found += _hollow(*box) if bar.withdrawn else [Boxes(colour, (box,))]
     for a, b in ((first, min(sure, last)), (max(quit_from, sure), max(last, sure))):
         if scale.x(a) < scale.x(b):
             found += _stripes(scale.x(a), scale.x(b), y, height)
@@ -66,6 +79,16 @@ def _bar(bar: Bar, scale: Scale, until: date, middle: float, height: float) -> l
     if bar.start.earliest is None or bar.start.earliest < scale.begin:
         found.append(_arrow(colour, scale.left - 2, y, height))
     return found
+
+
+def _hollow(x: float, y: float, width: float, height: float) -> list[Mark]:
+    """What was stopped or cut: an empty box with a thick line where it ended."""
+    frame = _frame(x, x + width, y, y + height)
+    return [Lines(INK, 0.8, frame), Boxes(INK, ((x + width - THIN, y - 1, THIN, height + 2),))]
+
+
+def _frame(x1: float, x2: float, y: float, end: float) -> tuple[tuple[Point, Point], ...]:
+    return ((x1, y), (x2, y)), ((x1, end), (x2, end)), ((x1, y), (x1, end)), ((x2, y), (x2, end))
 
 
 def _arrow(colour: Colour, right: float, y: float, height: float) -> Shape:
@@ -77,6 +100,5 @@ def _stripes(x1: float, x2: float, y: float, height: float) -> list[Mark]:
     """An outlined range with upright stripes: some day in here."""
     x2 = max(x2, x1 + THIN)
     middle, end = y + height / 2, y + height
-    frame = (((x1, y), (x2, y)), ((x1, end), (x2, end)), ((x1, y), (x1, end)), ((x2, y), (x2, end)))
     stripes = (((x1 + 0.7, middle), (x2, middle)),)  # one thick dashed line
-    return [Lines(MID, 0.6, frame), Lines(MID, height, stripes, (0.6, 1.4))]
+    return [Lines(MID, 0.6, _frame(x1, x2, y, end)), Lines(MID, height, stripes, (0.6, 1.4))]

@@ -17,36 +17,58 @@ from reports.layout.widths_and_heights import (
     TIMELINE_END,
     TIMELINE_LABELS,
     TIMELINE_ROW,
+    Measure,
 )
-from reports.page.timeline.labels import placed, written
+from reports.page.timeline.labels import placed, with_throughout, written
 from reports.page.timeline.marks import drawn
-from reports.page.timeline.scale import months, scale_of
+from reports.page.timeline.scale import is_idle, months, scale_of
 from reports.summary import Bar, Timeline
 
 SOURCE = "intake:timeline"  # the drawing's name on the page; nothing is fetched for it
 MOST_BARS = 14
 
 
-def chosen(timeline: Timeline, flagged_only: bool) -> list[Bar]:
-    """The bars to draw: flagged ones first, and no more than fit."""
-    bars = [bar for bar in timeline.bars if bar.flagged or not flagged_only]
-    return sorted(bars, key=lambda bar: not bar.flagged)[:MOST_BARS]
+def chosen(timeline: Timeline, flagged_only: bool, idle: bool = True) -> list[Bar]:
+    """The bars to draw: those that stand out first, in the table's order; no more than fit.
+
+    Without `idle` ones: what is not flagged and was taken all the time says nothing here.
+    """
+    bars = [
+        bar
+        for bar in timeline.bars
+        if _stands_out(bar) or not (flagged_only or (not idle and is_idle(bar, timeline)))
+    ]
+    return sorted(bars, key=lambda bar: not _stands_out(bar))[:MOST_BARS]
+
+
+def count_idle(timeline: Timeline) -> int:
+    """How many bars reach from end to end and do not stand out."""
+    return sum(not _stands_out(bar) and is_idle(bar, timeline) for bar in timeline.bars)
+
+
+def _stands_out(bar: Bar) -> bool:
+    return bar.flagged or bar.withdrawn
 
 
 def draw(
-    timeline: Timeline, bars: Sequence[Bar], available_width: float, size: float
+    timeline: Timeline, bars: Sequence[Bar], measure: Measure, throughout: int = 0
 ) -> Picture | None:
-    """The picture, so many em wide at `size` points; None without a bar that has a date."""
+    """The picture, as wide as the column; None without a bar that has a date.
+
+    `throughout` is how many idle bars it does not show: it says so.
+    """
+    available_width, size = measure
     if not timeline.onset.known or not any(bar.start.known or bar.stop.known for bar in bars):
         return None
     right = (available_width - TIMELINE_END) * size
     scale = scale_of(timeline, bars, TIMELINE_LABELS * size, right)
     names = months(scale, size)
     marks = drawn(timeline, bars, scale, size, [x for x, _ in names])
+    lines = placed(timeline, bars, scale, size, names)
     bottom = TIMELINE_ROW * size + TIMELINE_ROW * size * len(bars)
     return Picture(
         Drawing(available_width * size, bottom + 2, tuple(marks)),
-        written(placed(timeline, bars, scale, size, names), size),
+        written(with_throughout(lines, throughout), size),
         in_words(timeline, bars),
         TIMELINE_ROW * (len(bars) + 1) + TIMELINE_AXIS,
     )
@@ -57,6 +79,7 @@ def in_words(timeline: Timeline, bars: Sequence[Bar]) -> str:
     said = [f"Timeline up to {day_in_words(timeline.until)}: {clean(timeline.onset_label, 80)}."]
     for bar in bars:
         stop = "still taken" if bar.ongoing else f"stopped {span_in_words(bar.stop)}"
-        flag = ", named by the article" if bar.flagged else ""
+        flag = f", named by {timeline.source}" if bar.flagged else ""
+        flag += ", stopped or cut shortly before onset" if bar.withdrawn else ""
         said.append(f"{clean(bar.label, 60)}{flag}: started {span_in_words(bar.start)}, {stop}.")
-    return " ".join(said)
+    return " ".join(said).replace("\u00a0", " ")

@@ -12,6 +12,8 @@ from reports.summary import Bar, Span, Timeline
 REACH = timedelta(days=366)  # before onset; what began earlier gets an arrow
 BEFORE = timedelta(days=100)  # shown before onset at least
 AIR = timedelta(days=5)  # shown before the first of all days
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months from one name to the next
+MOST = 9  # names, which have room side by side
 Months = Sequence[tuple[float, str]]  # where each begins, and its name or ""
 
 
@@ -39,6 +41,14 @@ def scale_of(timeline: Timeline, bars: Sequence[Bar], left: float, right: float)
     return Scale(begin - AIR, max(timeline.until, onset), left, right)
 
 
+def is_idle(bar: Bar, timeline: Timeline) -> bool:
+    """Whether a bar would reach from one end of the picture to the other."""
+    scale = scale_of(timeline, timeline.bars, 0, 1)
+    began = bar.start.latest is not None and bar.start.latest <= scale.begin
+    goes_on = bar.ongoing or not bar.stop.known or (bar.stop.earliest or scale.begin) >= scale.end
+    return began and goes_on
+
+
 def ends(span: Span, scale: Scale) -> tuple[date, date]:
     """The range a day lies in; an open end reaches to the picture's edge."""
     return span.earliest or scale.begin, span.latest or scale.end
@@ -46,15 +56,15 @@ def ends(span: Span, scale: Scale) -> tuple[date, date]:
 
 def months(scale: Scale, size: float) -> Months:
     """Where the months begin, and their names while they fit; every third or so of many."""
-    count = (scale.end.year - scale.begin.year) * 12 + scale.end.month - scale.begin.month
-    step = next((step for step in (1, 2, 3, 6) if count / step <= 9), 12)
+    first = scale.begin.year * 12 + scale.begin.month - 1
+    count = scale.end.year * 12 + scale.end.month - 1 - first
+    step = next((step for step in STEPS if count / step <= MOST), STEPS[-1])
     found = []
-    for number in range(count + 1):
-        year, month = divmod(scale.begin.year * 12 + scale.begin.month - 1 + number, 12)
-        day = date(year, month + 1, 1)
-        if day < scale.begin or month % step:
+    for number in range(first + -first % step, first + count + 1, step):
+        day = date(number // 12, number % 12 + 1, 1)
+        if day < scale.begin:
             continue
         fits = scale.x(day) < scale.right - 2.2 * size
-        name = month_in_words(day) if step < 12 else f"{year}"
+        name = month_in_words(day) if step < 12 else f"{day.year}"
         found.append((scale.x(day), name if fits else ""))
     return found

@@ -11,7 +11,7 @@ from reports.layout.widths_and_heights import (
     TIMELINE_END,
     TIMELINE_LABELS,
     TIMELINE_ROW,
-    TIMELINE_TYPE,
+    timeline_type,
 )
 from reports.page.timeline.labels import Written, placed
 from reports.page.timeline.marks import Mark, drawn
@@ -40,7 +40,7 @@ def timeline_svg(timeline: Timeline, width: float) -> str:
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" width="100%" role="img"'
         f' aria-label="{escape(in_words(timeline, bars))}"'
-        f' font-size="{SIZE * TIMELINE_TYPE:g}">{inside}</svg>'
+        f' font-size="{SIZE * timeline_type(SIZE):g}">{inside}</svg>'
     )
 
 

@@ -74,7 +74,7 @@ def test_signs_are_counted_and_drugs_named(
     [row] = rows_of(html(osei.get("/clinic")))
     cells = [words(one) for one in row.xpath("td")]
     assert cells[2] == "1 danger sign"
-    assert cells[3].startswith("sertraline 6 weeks before ciprofloxacin 6 days before caffeine")
+    assert cells[3].startswith("ciprofloxacin 6 days before sertraline 6 weeks before caffeine")
     assert "F" in cells[1].split(",")[1]
     assert row.xpath(".//a[contains(@href, '.pdf')]")
 

@@ -33,6 +33,7 @@ class Reported:
     taken: str = ""  # dose, route, start and stop as given
     reason: str = ""
     timing: str = ""  # replaces the timing where the form asked without dates
+    after: str = ""  # "better after stopping"
 
 
 def reported_drugs(response: Response) -> list[Reported]:
@@ -62,10 +63,13 @@ def _medicine(page: Page, answers: Mapping[str, Any]) -> Reported:
         dose_change=_one_of(value("med.dosechg"), DOSE_CHANGES),
         route=ROUTES.get(value("med.route") or ""),
     )
-    return Reported(entry, entry.typed, _as_given(words), words("med.why"))
+    decided = value("med.stopfx") not in (None, "unsure")
+    after = words("med.stopfx") if decided else ""
+    taken = _as_given(words, "" if decided else words("med.stopfx"))
+    return Reported(entry, entry.typed, taken, words("med.why"), after=after)
 
 
-def _as_given(words: Callable[[str], str]) -> str:
+def _as_given(words: Callable[[str], str], after: str) -> str:
     """Dose, route, start and end: "50 mg daily; oral; from 1 Sep 2026; still taking"."""
     start, stop = words("med.start"), words("med.stop")
     ended = f"stopped {stop}" if stop else words("med.still")
@@ -75,7 +79,7 @@ def _as_given(words: Callable[[str], str]) -> str:
             words("med.route"),
             f"from {start}" if start else "",
             ended,
-            words("med.stopfx"),
+            after,
         )
     )
 
@@ -87,8 +91,9 @@ def _caffeine(response: Response) -> list[Reported]:
         return []
     went_up = response.value("caffeine_change") == "yes"
     entry = Entry("caffeine", still="yes", dose_change="up" if went_up else None)
-    timing = "went up before onset (patient's answer)" if went_up else "start date unknown"
-    return [Reported(entry, "caffeine drinks", f"{cups} a day", timing=timing)]
+    said = response.form.words
+    timing = said.caffeine_raised if went_up else "start date unknown"
+    return [Reported(entry, said.caffeine, f"{cups} a day", timing=timing)]
 
 
 def _street_drugs(response: Response) -> list[Reported]:
@@ -98,7 +103,7 @@ def _street_drugs(response: Response) -> list[Reported]:
         Reported(
             Entry(option.substance),
             option.patient,
-            timing="used at some time since 3 months before onset",
+            timing=response.form.words.street_drugs,
         )
         for option in (question.offered(ticked) if question else ())
         if option.id in ticked and option.substance

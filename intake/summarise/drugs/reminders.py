@@ -26,7 +26,7 @@ def reminders(response: Response, flagging: Flagging) -> Iterator[DrugQuestion]:
     if response.value("nomeds") == "unnamed":
         yield DrugQuestion("", "takes medicines or supplements but cannot name them")
     if _new_but_unnamed(response):
-        yield DrugQuestion("", "started something new in the 3 months before onset, not named")
+        yield DrugQuestion("", response.form.words.new_unnamed)
 
 
 def _explained(flagging: Flagging, class_keys: Iterable[str]) -> bool:

@@ -15,15 +15,14 @@ from intake.drugs import (
     classes,
     is_local,
     known_elsewhere,
-    mentions,
 )
 from intake.questionnaires import Response
-from intake.summarise.phrases import repeating_page
+from intake.summarise.drugs.passages import InPassage, read_passages
+from intake.summarise.phrases import joined
 from reports.summary import DrugFlag, DrugQuestion, ElsewhereDrug, OtherDrug
 
 NOT_LISTED = "mentioned, not listed: ask"
 DATE_UNKNOWN = 4  # the rank of a drug whose dates are unknown
-BESIDE = ("med.dose", "med.why")  # own words beside a listed name
 STATUS = {
     "allergy": "allergy",
     "planned": "planned, not started",
@@ -42,6 +41,12 @@ class Mentioned:
     questions: tuple[DrugQuestion, ...]
     elsewhere: tuple[ElsewhereDrug, ...]
     local: frozenset[str]  # the ingredients of flags that act where they are put
+    read: tuple[tuple[str, DrugRead], ...]  # what was typed, and the drug it was read as
+
+    @property
+    def number(self) -> int:
+        """How many drugs are mentioned and not listed."""
+        return len(self.read)
 
 
 def mentioned(
@@ -51,44 +56,62 @@ def mentioned(
 
     Each mention is judged by itself: a drug that one of them says is taken is taken.
     """
-    read = [mentions(text, local) for text in (*_texts(response), *added)]
-    new = _new([drug for text in read for drug in text.drugs], flagging)
+    passages = list(read_passages(response, added, local))
+    asked = {"caffeine"} if response.value("caffeine") is not None else set()
+    new = _new([one for passage in passages for one in passage.drugs], flagging, asked)
     named = [
-        _flag(drug, _unlike(drug, flagging)) for drug in new.values() if drug.classes and drug.taken
+        _flag(one, _unlike(one.drug, flagging))
+        for one in new.values()
+        if one.drug.classes and one.taken
     ]
+    kinds = [kind for passage in passages for kind in passage.kinds]
     return Mentioned(
         flags=tuple(flag for flag in named if flag.role == "cause"),
         treatments=tuple(flag for flag in named if flag.role == "treatment"),
         others=tuple(
-            OtherDrug(drug.typed, STATUS.get(drug.status, NOT_LISTED))
-            for drug in new.values()
-            if not (drug.classes and drug.taken)
+            OtherDrug(one.drug.typed, _note(one), where=one.where, words=one.words)
+            for one in new.values()
+            if not (one.drug.classes and one.taken)
         ),
         questions=(
-            *(DrugQuestion(drug.typed, drug.abroad_words) for drug in new.values() if drug.abroad),
-            *_questions([kind for text in read for kind in text.kinds], flagging, new),
+            *(
+                DrugQuestion(one.drug.typed, one.drug.abroad_words)
+                for one in new.values()
+                if one.drug.abroad
+            ),
+            *_questions(kinds, flagging, new),
         ),
-        elsewhere=tuple(one for drug in new.values() if drug.taken for one in _elsewhere(drug)),
+        elsewhere=tuple(it for one in new.values() if one.taken for it in _elsewhere(one.drug)),
         local=frozenset(
-            name for name, drug in new.items() if is_local(drug.details.route, drug.classes)
+            name for name, one in new.items() if is_local(one.drug.details.route, one.drug.classes)
         ),
+        read=tuple((one.drug.typed, one.drug) for one in new.values()),
     )
 
 
-def _new(drugs: list[DrugRead], flagging: Flagging) -> dict[str, DrugRead]:
+def _note(one: InPassage) -> str:
+    """How it is mentioned; of one that is only asked about, the class it would be of."""
+    if one.is_asked_about:
+        named = " or ".join(classes()[key].short for key in one.drug.classes)
+        return joined((named, "asked about, not said to be taken"))
+    return STATUS.get(one.drug.status, "")
+
+
+def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict[str, InPassage]:
     """By ingredient, the mention that counts: the first, but any by which it is taken.
 
-    What the list says is not taken does not silence own words that say otherwise.
+    What the list says is not taken does not silence own words that say otherwise; what was
+    `answered` by itself, as the cups of coffee, does.
     """
     flags = (*flagging.causes, *flagging.treatments)
     flagged = {flag.ingredient for flag in flags}
-    others = {listed.drug.ingredient for listed in flagging.others}
+    others = {listed.drug.ingredient for listed in flagging.others} | answered
     untaken = {listed.drug.ingredient for listed in _not_taken(flagging)}
-    new: dict[str, DrugRead] = {}
-    for drug in sorted(drugs, key=lambda drug: not drug.taken):
-        known = others - untaken if drug.taken else others
-        if drug.ingredient not in flagged | known:
-            new.setdefault(drug.ingredient, drug)
+    new: dict[str, InPassage] = {}
+    for one in sorted(drugs, key=lambda one: not one.taken):
+        known = others - untaken if one.taken else others
+        if one.drug.ingredient not in flagged | known:
+            new.setdefault(one.drug.ingredient, one)
     return new
 
 
@@ -104,12 +127,12 @@ def _unlike(drug: DrugRead, flagging: Flagging) -> str:
 
 
 def _questions(
-    kinds: list[Doubt], flagging: Flagging, new: Mapping[str, DrugRead]
+    kinds: list[Doubt], flagging: Flagging, new: Mapping[str, InPassage]
 ) -> Iterator[DrugQuestion]:
     """A question for each kind of medicine that no named drug is of."""
     flags = (*flagging.causes, *flagging.treatments)
     named = {key for flag in flags for key in flag.class_keys}
-    named |= {key for drug in new.values() if drug.taken for key in drug.classes}
+    named |= {key for one in new.values() if one.taken for key in one.drug.classes}
     once: dict[tuple[str, ...], str] = {}
     for kind in kinds:
         once.setdefault(tuple(key for drug in kind.candidates for key in drug.classes), kind.typed)
@@ -119,19 +142,6 @@ def _questions(
             yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 
 
-def _texts(response: Response) -> Iterator[str]:
-    """Each answer that the form marks for it, and the words beside a listed name."""
-    for question in response.asked:
-        if question.scan and question.id in response.answers:
-            yield str(response.answers[question.id])
-    page = repeating_page(response.form)
-    beside = [one.id for one in page.questions if one.role in BESIDE] if page else []
-    for entry in response.entries(page) if page else ():
-        for question_id in beside:
-            if question_id in entry:
-                yield str(entry[question_id])
-
-
 def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:
     for fact in known_elsewhere(drug.ingredient, drug.details.route):
         yield ElsewhereDrug(
@@ -139,7 +149,8 @@ def _elsewhere(drug: DrugRead) -> Iterator[ElsewhereDrug]:
         )
 
 
-def _flag(drug: DrugRead, unlike: str) -> DrugFlag:
+def _flag(one: InPassage, unlike: str) -> DrugFlag:
+    drug = one.drug
     named = [classes()[key] for key in drug.classes]
     cause = any(drug_class.role == "cause" for drug_class in named)
     return DrugFlag(
@@ -153,5 +164,6 @@ def _flag(drug: DrugRead, unlike: str) -> DrugFlag:
         rank=DATE_UNKNOWN if cause else 0,
         taken="",
         conflict=unlike,
-        listed=False,
+        where=one.where,
+        words=one.words,
     )

@@ -1,0 +1,45 @@
+"""What is seen at once beside the allergies: named in the form's page, also when unanswered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from intake.drugs import DrugRead
+from intake.questionnaires import Response
+from intake.summarise.phrases import joined
+from reports.summary import Fact
+
+UNANSWERED = "NOT ANSWERED"
+NONE_READ = "none read in the list"
+QUIET = ("no", "unsaid")  # answers that need no bold letters
+
+
+def alerts(response: Response, anticoagulants: str) -> tuple[Fact, ...]:
+    """The answers of the roles that the form's page names, and the anticoagulants listed."""
+    return tuple(_alerts(response, anticoagulants))
+
+
+def _alerts(response: Response, anticoagulants: str) -> Iterator[Fact]:
+    words = response.form.words
+    for question in response.asked:
+        if question.role in words.alerts:
+            quiet = response.answers.get(question.id) in QUIET
+            text = response.text(question.role) or UNANSWERED
+            yield Fact(question.label or question.clinician, *(("",) if not quiet else (text,)),
+                       found="" if quiet else text)  # fmt: skip
+    if words.anticoagulants:
+        none = "" if anticoagulants else NONE_READ
+        yield Fact("Anticoagulants", none, found=anticoagulants)
+
+
+def named_among(drugs: Iterable[tuple[str, DrugRead]], ingredients: Iterable[str]) -> str:
+    """The typed words of each drug taken that holds one of the ingredients."""
+    wanted = set(ingredients)
+    return joined(
+        dict.fromkeys(
+            typed
+            for typed, drug in drugs
+            if drug.taken and wanted.intersection(drug.ingredient.split(" + "))
+        ),
+        ", ",
+    )

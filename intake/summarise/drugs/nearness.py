@@ -1,0 +1,35 @@
+"""How near to onset a medicine was started, stopped or changed: what sorts and what stands out."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import inf
+
+from intake.drugs import Entry
+from intake.drugs.flagging.gap import clip, gap
+from intake.drugs.flagging.ranking import WINDOW
+from intake.partial_date import PartialDate
+
+
+def nearness(entry: Entry, onset: PartialDate | None, today: date) -> tuple[float, float]:
+    """Days from the start to onset, at least and at most; what is nearer sorts first.
+
+    A dose that was raised in the days before onset was raised on one not known.
+    """
+    started = gap(clip(entry.start, today), clip(onset, today))
+    if started is None:
+        near = inf, inf
+    else:
+        ends = sorted((abs(started.least), abs(started.most)))
+        around = started.least <= 0 <= started.most
+        near = (0 if around else ends[0]), ends[1]
+    raised = entry.dose_change == "up" and not (started and started.after)
+    return min(near, (WINDOW, WINDOW)) if raised else near
+
+
+def is_withdrawn(entry: Entry, onset: PartialDate | None, today: date) -> bool:
+    """Whether it may have been stopped, or was cut, in the 92 days before onset."""
+    bound = clip(onset, today)
+    started, stopped = (gap(clip(day, today), bound) for day in (entry.start, entry.stop))
+    cut = entry.dose_change == "down" and not (started and started.after)
+    return cut or (stopped is not None and stopped.most >= 0 and stopped.least <= WINDOW)

@@ -1,0 +1,86 @@
+"""Own words in which drugs may be named, each drug with its question and its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from intake.drugs import Doubt, DrugRead, Local, mentions
+from intake.questionnaires import Response
+from intake.summarise.phrases import repeating_page
+
+ADDED = "Note added after sending"
+BESIDE = ("med.dose", "med.why")  # own words beside a listed name
+_SENTENCES = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?]*")
+# "Could metronidazole have done it?" names no drug taken; "could it be the Zoloft I take?" does.
+_OWN = re.compile(
+    r"\b(?:I|I'm|I've|my|me|we|took|take|taken|taking|start(?:ed|ing)?|since|after)\b", re.I
+)
+# "potassium 3.1" is a result; "magnesium 300 mg" is a medicine.
+_VALUE = re.compile(
+    r"\s*(?:[:=<>]|is|was|of)?\s*[<>]?\s*\d[\d.,]*+(?!\s*(?:mg|mcg|µg|g|ml|IU)\b(?!/))", re.I
+)
+
+
+@dataclass(frozen=True)
+class InPassage:
+    """A drug in somebody's own words."""
+
+    drug: DrugRead
+    where: str  # the question, in the clinician's words
+    words: str  # the sentence
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether the patient only asks about it."""
+        asks = self.words.endswith("?") and not _OWN.search(self.words)
+        return self.drug.taken and asks
+
+    @property
+    def taken(self) -> bool:
+        """Whether the words say that the patient takes or took it."""
+        return self.drug.taken and not self.is_asked_about
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What one answer names."""
+
+    drugs: tuple[InPassage, ...]
+    kinds: tuple[Doubt, ...]
+
+
+def read_passages(response: Response, added: Iterable[str], local: Local) -> Iterator[Passage]:
+    """Each answer that the form marks for it, the words beside a listed name, the notes added."""
+    results = response.form.words.results
+    for question in response.asked:
+        if question.scan and question.id in response.answers:
+            text = str(response.answers[question.id])
+            yield _passage(text, question.clinician, question.id in results, local)
+    page = repeating_page(response.form)
+    beside = [one for one in page.questions if one.role in BESIDE] if page else []
+    for entry in response.entries(page) if page else ():
+        for question in beside:
+            if question.id in entry:
+                yield _passage(str(entry[question.id]), question.clinician, False, local)
+    for note in added:
+        yield _passage(note, ADDED, False, local)
+
+
+def _passage(text: str, where: str, results: bool, local: Local) -> Passage:
+    read = mentions(text, local)
+    drugs = tuple(
+        InPassage(drug, where, _sentence(text, drug.start))
+        for drug in read.drugs
+        if not (results and _VALUE.match(text, drug.start + len(drug.typed)))
+    )
+    return Passage(drugs, tuple(read.kinds))
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence in which something stands."""
+    for found in _SENTENCES.finditer(text):
+        if found.end() > place:
+            return found[0].strip()
+    return text.strip()

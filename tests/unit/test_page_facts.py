@@ -1,0 +1,187 @@
+"""What the doctor's page says of answers: what is present first, nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reports.summary import Fact, Group
+from tests.reports.patients import calm, medicine, seventeen, summary_of
+
+BASE = calm("Ana Example", "1990-01-01", "female")
+
+
+def made(**answers: Any) -> Any:
+    return summary_of({**BASE, **{key.replace("_", "."): one for key, one in answers.items()}})
+
+
+def line(group: Group, label: str) -> Fact:
+    return next(fact for fact in group.facts if fact.label == label)
+
+
+def test_what_is_present_comes_first_and_what_is_absent_last() -> None:
+    said = line(made(pmh_other=["thyroid"], pmh_free="gout").background, "Conditions")
+    assert said.found == "thyroid disease"
+    assert said.value == "also: “gout”"
+    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson's, neuropathy")
+    assert "lupus (SLE)" in said.absent
+    assert "thyroid" not in said.absent
+
+
+def test_a_yes_is_present_with_what_was_said_of_it_and_a_no_is_absent() -> None:
+    page = made(sx_numb="yes", sx_numb_where="left foot", sx_pain="unsure", exp_toxin="yes",
+                exp_toxin_what="weed killer")  # fmt: skip
+    skin = line(page.symptoms, "Muscles and skin")
+    assert skin.found == "Numbness or tingling: “left foot”"
+    assert skin.value == "not sure: Muscle pain"
+    assert skin.absent == "Answered No: Stiffness or rigidity, Muscle or limb swelling"
+    before = line(page.background, "3 months before")
+    assert before.found == "Toxins or chemicals: “weed killer”"
+
+
+def test_what_a_patient_copied_from_a_letter_is_a_result_and_no_medicine() -> None:
+    page = made(tests_done=["blood"], tests_res="potassium 3.1, magnesium was 0.7, CK 412")
+    assert line(page.background, "Results as typed") == Fact(
+        "Results as typed", "potassium 3.1, magnesium was 0.7, CK 412", own_words=True
+    )
+    assert [one.typed for one in page.drugs.others if not one.listed] == []
+
+
+def test_a_medicine_named_beside_results_is_still_mentioned() -> None:
+    page = made(tests_done=["blood"], tests_res="told to take magnesium 300 mg")
+    assert [one.typed for one in page.drugs.others if not one.listed] == ["magnesium"]
+
+
+def test_within_a_rank_the_nearest_to_onset_comes_first_and_the_timeline_follows() -> None:
+    taken = [
+        medicine("Citalopram", "", "", "2026-07-20", "", "yes", "before"),
+        medicine("Cipro", "", "", "2026-10-01", "", "yes", "before"),
+        medicine("Haloperidol", "", "", "2020", "", "yes", "before", "up"),
+        medicine("Aspirin", "", "", "2026-10-04", "", "yes", "before"),
+    ]
+    drugs = made(med=taken).drugs
+    assert [one.ingredient for one in drugs.flags] == [
+        "ciprofloxacin", "citalopram", "haloperidol",
+    ]  # fmt: skip
+    labels = [bar.label for bar in drugs.timeline.bars]
+    assert labels == ["Cipro", "Citalopram", "Haloperidol", "Aspirin"]
+
+
+@pytest.mark.parametrize(
+    ("stop", "change", "withdrawn"),
+    [("2026-09-20", "", True), ("2026-07-05", "", True), ("2026-07-04", "", False),
+     ("2026-10-20", "", False), ("", "down", True), ("", "up", False)],
+)  # fmt: skip
+def test_a_treatment_stopped_or_cut_shortly_before_onset_stands_out(
+    stop: str, change: str, withdrawn: bool
+) -> None:
+    still = "no" if stop else "yes"
+    taken = medicine("Diazepam", "", "", "2015", stop, still, "before", change, "better")
+    drugs = made(med=[taken]).drugs
+    (flag,) = drugs.treatments
+    assert flag.withdrawn is withdrawn
+    assert drugs.timeline.bars[0].withdrawn is withdrawn
+    assert drugs.checked.startswith("1 entry checked: 1 named as a treatment.")
+
+
+def test_better_after_stopping_stands_in_the_timing() -> None:
+    taken = medicine("Cipro", "", "", "2026-09", "2026-10-07", "no", "before", "no", "better")
+    (flag,) = made(med=[taken]).drugs.flags
+    assert flag.timing.endswith("; better after stopping")
+    assert "better" not in flag.taken
+
+
+def test_a_changed_dose_of_any_medicine_is_printed_with_its_interval() -> None:
+    taken = medicine("Propranolol", "", "", "2026-09-05", "", "yes", "before", "down")
+    (other,) = made(med=[taken]).drugs.others
+    assert other.note == "started 4 weeks before onset; dose cut in the 3 months before onset"
+
+
+def test_a_new_medicine_that_nobody_can_read_stands_on_the_page() -> None:
+    said = made(med_new="yes", med_new_what="a small white pill").drugs.said
+    (new,) = [one for one in said if one.label == "New in the 3 months before onset"]
+    assert new.found == "yes: “a small white pill”"
+
+
+def test_that_somebody_takes_nothing_stands_beside_flagged_coffee() -> None:
+    drugs = made(med_any="none", life_caffeine=4).drugs
+    assert [one.ingredient for one in drugs.flags] == ["caffeine"]
+    assert drugs.said[0].text == "says takes no medicines or supplements"
+    assert drugs.checked == "1 entry checked: 1 named by the article as a cause."
+
+
+def test_kinds_ticked_stand_on_the_page_and_the_others_are_counted() -> None:
+    said = made(med_class=["mood"], med=[medicine("Sertraline")]).drugs.said
+    (kinds,) = [one for one in said if one.label == "Kinds ticked"]
+    assert kinds.text == "for low mood or anxiety or nerve pain. 11 other kinds not ticked"
+
+
+def test_nothing_listed_is_never_said_to_be_unchecked_under_flags() -> None:
+    drugs = made(med_any="none", hpi_words="It came with the prednisolone.").drugs
+    assert [one.ingredient for one in drugs.flags] == ["prednisolone"]
+    assert drugs.checked == (
+        "Nothing was listed (says takes no medicines or supplements)."
+        " Mentioned elsewhere, not listed: 1."
+    )
+
+
+def test_what_is_only_mentioned_carries_its_question_and_its_sentence() -> None:
+    drugs = made(hpi_words="Odd. It began after prednisolone for my chest. I rest.").drugs
+    (flag,) = drugs.flags
+    assert not flag.listed
+    assert (flag.where, flag.words) == (
+        "In the patient's words", "It began after prednisolone for my chest.",
+    )  # fmt: skip
+
+
+def test_what_is_only_asked_about_is_no_drug_taken() -> None:
+    drugs = made(hpi_words="Could metronidazole have done it? A friend had that.").drugs
+    assert drugs.flags == ()
+    (asked,) = drugs.others
+    assert asked.note == "metronidazole; asked about, not said to be taken"
+    assert asked.words == "Could metronidazole have done it?"
+    own = made(hpi_words="Could it be the metronidazole I took?").drugs
+    assert [one.ingredient for one in own.flags] == ["metronidazole"]
+
+
+def test_pregnancy_and_anticoagulants_are_seen_at_once_and_named_when_unanswered() -> None:
+    page = made(med=[medicine("Marevan"), medicine("Eliquis 5mg", "", "", "", "", "yes")])
+    assert [(one.label, one.found or one.value) for one in page.alerts] == [
+        ("Pregnancy", "NOT ANSWERED"), ("Anticoagulants", "Marevan, Eliquis 5mg"),
+    ]  # fmt: skip
+    said = made(about_pregnancy="no")
+    assert said.alerts[0] == Fact("Pregnancy", "no")
+    assert [fact.label for fact in said.header.about].count("Pregnancy") == 0
+    man = summary_of(calm("Bo Example", "1990-01-01", "male"))
+    assert [one.label for one in man.alerts] == ["Anticoagulants"]
+
+
+def test_a_date_before_birth_or_after_today_is_said() -> None:
+    page = made(hpi_onset="1980", med=[medicine("Zoloft", "", "", "2027-03", "", "yes")])
+    assert page.doubts == (
+        "first noticed 1980 lies before birth",
+        "Zoloft: started Mar 2027 lies after the day of sending",
+    )
+    assert made(hpi_onset="1990").doubts == ()
+
+
+def test_the_course_is_not_said_twice() -> None:
+    danger = {sign.label: sign for sign in made(hpi_course=["stronger", "spreading"]).signs.danger}
+    assert danger["Course: getting stronger"].detail == ""
+    assert danger["Course: spreading"].detail == ""
+
+
+def test_tea_in_own_words_is_no_mention_once_the_cups_were_counted() -> None:
+    assert made(hpi_words="I choke on tea.").drugs.flags == ()
+    without = summary_of({key: one for key, one in BASE.items() if key != "life.caffeine"}
+                         | {"hpi.words": "I choke on tea."})  # fmt: skip
+    assert [one.ingredient for one in without.drugs.flags] == ["caffeine"]
+
+
+def test_seventeen_medicines_are_all_counted_once() -> None:
+    drugs = summary_of(seventeen()).drugs
+    assert drugs.checked == (
+        "17 entries checked: 5 named by the article as a cause; 11 not named as a cause, which"
+        " does not clear them; 1 to confirm or could not be read: ask."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import intake.questionnaires
@@ -27,6 +28,8 @@ def next_version(folder: Path) -> Questionnaires:
     (folder / "released").mkdir(parents=True)
     (folder / FORM.name).write_text(new, encoding="utf-8")
     (folder / FORM.with_suffix(".csv").name).write_text(_rows(new), encoding="utf-8")
+    (folder / "page").mkdir()
+    shutil.copy(FORM.parent / "page" / FORM.name, folder / "page" / FORM.name)
     version = load_all()[FORM.stem].version
     (folder / "released" / f"{FORM.stem}-{version}.yaml").write_text(old, encoding="utf-8")
     return load_all(folder)

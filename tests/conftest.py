@@ -16,6 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from intake import clock, questionnaires, store
 from intake.config import Settings
+from intake.services import submit
 from intake.sign_in import passwords
 from tests import canaries, factories
 from tests.databases import Database, Databases, Name, engines
@@ -84,6 +85,18 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Frozen:
     stopped = Frozen()
     monkeypatch.setattr(clock, "now", stopped.now)
     return stopped
+
+
+@pytest.fixture
+def drawn_at_sending() -> None:
+    """Have the doctor's page drawn when a form is sent, as the service does."""
+
+
+@pytest.fixture(autouse=True)
+def drawn_when_asked_for(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no page at a Send, for most tests look at none: half a second each."""
+    if "drawn_at_sending" not in request.fixturenames:
+        monkeypatch.setattr(submit, "_begin_page", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

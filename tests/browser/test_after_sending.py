@@ -30,7 +30,9 @@ def test_ana_changes_what_she_sent_and_adds_a_note(
     expect(phone.get_by_role("heading", name="Check your answers")).to_be_visible()
     phone.goto(phone.url.replace("/check", "/about?from=check"))
     phone.fill("[id='about.job']", "Beekeeper")
-    phone.get_by_role("button", name="Continue").click()
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Continue").click()
+    expect(phone.get_by_role("heading", name="Check your answers")).to_be_visible()
     axe(phone)
     phone.goto(phone.url.replace("/check", "/sent"))
     phone.get_by_role("link", name="Check and send the changes").click()

@@ -21,7 +21,7 @@ READING = Reading("cipro", "ciprofloxacin", ("fluoroquinolone",), "2026-11-22")
 
 
 @pytest.fixture
-def cast(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[store.Visit]:
+def cast(app: Flask, monkeypatch: pytest.MonkeyPatch, drawn_at_sending: None) -> list[store.Visit]:
     """Two rows at least in every table: visits sent, verified and filled in, at two clinics."""
     monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-page")
     osei = db.session.scalars(select(UserRow.id).filter_by(name="Dr Osei")).one()

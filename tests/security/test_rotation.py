@@ -21,6 +21,7 @@ from tests.security.services import OTHER_MASTER, restarted
 
 # Bytes that nobody can open: hashes and marks.
 NOT_SEALED = {"mark", "link_hash", "key", "key_hash", "sender", "id", "public", "token"} | {
+    "code_hash",
     "detail",
     "mac",
 }

@@ -37,7 +37,11 @@ class Line:
 
 @pytest.fixture
 def sending(
-    app: Flask, client: FlaskClient, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+    app: Flask,
+    client: FlaskClient,
+    visit: store.Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    drawn_at_sending: None,
 ) -> Counter[str]:
     """Ana sends her whole form; what happened during that one POST."""
     assert isinstance(client, Browser)

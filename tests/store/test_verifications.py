@@ -172,7 +172,10 @@ def test_a_marking_changes_neither_the_submission_nor_the_flag(sent: Visit, osei
 
 
 def test_a_kept_page_is_made_again_after_a_marking_and_only_then(
-    sent: Visit, osei_id: int, monkeypatch: pytest.MonkeyPatch
+    sent: Visit,
+    osei_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+    drawn_at_sending: None,
 ) -> None:
     made: list[object] = []
 

@@ -13,7 +13,9 @@ from tests import factories
 
 
 @pytest.fixture
-def sent(visit: store.Visit, monkeypatch: pytest.MonkeyPatch) -> store.Visit:
+def sent(
+    visit: store.Visit, monkeypatch: pytest.MonkeyPatch, drawn_at_sending: None
+) -> store.Visit:
     """Ana's visit, sent, with a kept page."""
     monkeypatch.setattr("reports.render_page", lambda *_: b"%PDF-page")
     return factories.make_submission(visit)

@@ -94,7 +94,10 @@ def test_the_page_is_downloaded_under_the_reference_alone(
 
 
 def test_the_page_is_made_when_the_patient_sends(
-    osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
+    osei: FlaskClient,
+    sent: store.Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    drawn_at_sending: None,
 ) -> None:
     monkeypatch.setattr("reports.draw", lambda *_: pytest.fail("rendered again"))
     path = f"/clinic/visits/{sent.reference}/intake-{sent.reference}.pdf"

@@ -56,6 +56,7 @@ def test_sending_never_fails_because_a_render_failed(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: Exception,
+    drawn_at_sending: None,
 ) -> None:
     fail_with(monkeypatch, error)
     with caplog.at_level(logging.DEBUG):

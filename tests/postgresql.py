@@ -25,7 +25,8 @@ FOLDERS = (  # of Debian's packages and of Homebrew's
     "/opt/homebrew/opt/postgresql*/bin",
     "/usr/local/opt/postgresql*/bin",
 )
-SETTINGS = ("max_connections=60",)
+# Shared memory of its own in its own folder: what is killed leaves nothing in the system's.
+SETTINGS = ("max_connections=60", "dynamic_shared_memory_type=mmap")
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free
 
 

@@ -5,6 +5,7 @@ It serves the HTTP server too, which answers what is no proper request before th
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -42,13 +43,20 @@ def guard(app: Flask, inner: Wsgi, https: bool) -> Wsgi:
     """Answer by the last resort whatever `inner` did not answer, its error page included."""
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        begun: list[bool] = []
+
+        def begin(*told: Any) -> Any:
+            begun.append(True)
+            return start_response(*told)
+
         try:
-            return inner(environ, start_response)
+            return inner(environ, begin)
         except Exception as error:
             # Its kind alone: its message and what it happened to could hold an answer.
             app.logger.error("nothing could answer %s", type(error).__name__)
             status, headers, body = bare_reply(500, https)
-            start_response(status, headers)
+            # A reply that was begun is replaced, which a server allows with the error alone.
+            start_response(status, headers, *([sys.exc_info()] if begun else []))
             return [body]
 
     return guarded

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import psycopg
 import pysqlite3
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from intake import store
 from intake.store import database as of_service
@@ -78,6 +78,22 @@ def test_a_connection_that_breaks_under_a_save_is_busy_and_the_next_try_saves(
         reply = page.post(about_job=TYPED)
     assert reply.status_code == 303
     assert factories.saved_answers(visit)["about.job"] == TYPED
+
+
+def test_an_answer_stands_though_the_connection_is_gone_when_all_is_done(
+    app: Flask, database: Database, engine: str, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    form = form_of(visit)
+
+    def break_off(reply: Response) -> Response:
+        store.look_anew()
+        store.clinic_visit(visit.clinic.id, visit.reference)  # in a transaction that is open
+        _break(database, engine)
+        return reply
+
+    monkeypatch.setitem(app.after_request_funcs, None, [*app.after_request_funcs[None], break_off])
+    assert phone.post(f"{form}/send").location == f"{form}/sent"
 
 
 def _break(database: Database, engine: str) -> None:

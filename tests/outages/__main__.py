@@ -3,6 +3,7 @@
 Real processes, a real database, clients over connections. Prints what was acknowledged and what
 became of it; ends with 1 unless nothing was lost, doubled, unreadable, without its audit row, or
 refused though it was done. WEAKENED takes something from the service: then it must end with 1.
+ENGINE names the only one to try.
 """
 
 from __future__ import annotations
@@ -64,15 +65,16 @@ def main(sends: int, faults: int) -> int:
     """Try every engine at hand; 1 if anything went wrong."""
     clean = True
     with tempfile.TemporaryDirectory() as folder:
-        for engine in _engines(Path(folder)):
+        for engine in _engines(Path(folder), os.environ.get("ENGINE", "")):
             clean = _try(engine, sends, faults) and clean
     return int(not clean)
 
 
-def _engines(folder: Path) -> Iterator[Engine]:
-    yield Sqlite(f"sqlite:///{folder}/intake.sqlite")
+def _engines(folder: Path, only: str) -> Iterator[Engine]:
+    if only in ("", "sqlite"):
+        yield Sqlite(f"sqlite:///{folder}/intake.sqlite")
     programs = postgresql.programs()
-    if programs:
+    if programs and only in ("", "postgresql"):
         with postgresql.running(programs) as server:
             yield Postgresql(server.make("outages"), server)
 
@@ -148,6 +150,7 @@ def _tell(
         "  " + ", ".join(f"{number} x {name}" for name, number in sorted(done.items())),
         "  replies: " + ", ".join(f"{number} x {one}" for one, number in sorted(statuses.items())),
         f"  {len(starts)} starts: {median(starts):.1f} s, {max(starts):.1f} s at most",
+        *(f"  {number} x {kind}" for kind, number in service.errors().most_common()),
         *(f"  {what:24} {number}" for what, number in found.items()),
     ]
     print("\n".join(lines), flush=True)  # noqa: T201 - what it is for

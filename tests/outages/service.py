@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from intake.config import Settings
@@ -37,6 +40,7 @@ class Service:
             "WEAKENED": weakened,
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 - of all processes; gone with this one
         self.recovered: list[float] = []  # seconds from a start until it answered
 
     def start(self) -> None:
@@ -45,7 +49,7 @@ class Service:
         while time.monotonic() - began < STARTS:
             command = [sys.executable, "-m", "gunicorn", "-c", ".setup/gunicorn.py", self._app]
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environment, stderr=subprocess.DEVNULL
+                command, cwd=ROOT, env=self._environment, stderr=self.log
             )
             if self._answers(self._process, began):
                 self.recovered.append(time.monotonic() - began)
@@ -64,6 +68,12 @@ class Service:
             return []
         of_master = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return [int(one) for one in of_master.read_text().split()]
+
+    def errors(self) -> Counter[str]:
+        """What the service logged as its own fault: the kind of error and where."""
+        self.log.seek(0)
+        found = re.findall(r"unhandled (\w+ at [\w.<>:]+)", self.log.read().decode())
+        return Counter(found)
 
     def _answers(self, process: subprocess.Popen[bytes], began: float) -> bool:
         while process.poll() is None and time.monotonic() - began < STARTS:

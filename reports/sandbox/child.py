@@ -9,7 +9,6 @@ one letter, the length of what follows, and that. Whatever went wrong, the proce
 from __future__ import annotations
 
 import json
-import os
 import resource
 import struct
 import sys
@@ -29,7 +28,6 @@ from reports.summary import Summary
 LENGTH = struct.Struct(">I")
 MEMORY = Path("/proc/self/statm")  # all of it, what is resident, ...; in pages
 DRAWN, LAST, REFUSED = b"D", b"L", b"R"  # drawn, drawn by one that ends now, not drawn
-PATIENT = 2  # niceness: whoever saves or sends comes before a page that is drawn
 GROWN = 400 << 20  # bytes it may hold when a job is done: fonts stay, and what leaks
 KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
     "page": render_page,
@@ -40,7 +38,6 @@ KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
 
 def main(cpu: int, memory: int) -> None:
     """Draw until nothing more comes in, within limits; the whole life of the process."""
-    os.nice(PATIENT)
     _limit(resource.RLIMIT_CORE, 0, 0)
     _limit(resource.RLIMIT_AS, memory, memory)
     with suppress(RenderError):  # told again at the first job

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -116,13 +115,6 @@ def test_one_that_has_grown_is_never_given_another_job(monkeypatch: pytest.Monke
         seen.add(parent._KEPT._process.pid)
     assert len(seen) == 3
     parent._KEPT.end()
-
-
-def test_drawing_lets_those_who_save_and_send_go_first() -> None:
-    reports.draw("page", samples.typical(), "A4")
-    assert parent._KEPT._process
-    drawing, own = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (parent._KEPT._process.pid, 0))
-    assert drawing > own
 
 
 @pytest.mark.parametrize("light", [0, parent.LIGHT])

@@ -52,10 +52,9 @@ def serving(folder: Path, reading: float = 30.0) -> Iterator[Path]:
     env = {**os.environ, "WEB_CONCURRENCY": "1", "PYTHONPATH": root}
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=env) as process:
         try:
-            while not place.exists():
+            while not _answers(place):
                 assert process.poll() is None, process.communicate()[1]
                 time.sleep(0.05)
-            ask(place, b"GET /ready HTTP/1.1\r\nHost: x\r\n\r\n")
             yield place
         finally:
             process.terminate()
@@ -71,8 +70,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def connect(place: Path) -> socket.socket:
     line = socket.socket(socket.AF_UNIX)
     line.settimeout(20)
-    line.connect(str(place))
+    try:
+        line.connect(str(place))
+    except OSError:
+        line.close()
+        raise
     return line
+
+
+def _answers(place: Path) -> bool:
+    try:
+        return bool(ask(place, b"GET /ready HTTP/1.1\r\nHost: x\r\n\r\n"))
+    except OSError:  # the socket is not there yet, or nobody listens at it
+        return False
 
 
 def ask(place: Path, request: bytes) -> bytes:

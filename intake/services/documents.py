@@ -7,6 +7,7 @@ changed. A PDF of what is only saved goes with the next save.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
+from intake.watch.counts import BOARD
 from reports import Kind
 from reports.summary import Drugs, Summary
 
@@ -185,7 +187,10 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
         return kept
+    began = time.perf_counter()
     pdf = reports.draw(kind, summary(), visit.clinic.paper)
+    BOARD.add("intake_renders_total", kind)
+    BOARD.add("intake_render_seconds_total", kind, by=time.perf_counter() - began)
     if is_current():  # no files were replaced under the service since it started
         with suppress(LookupError), store.transaction():  # it may have been erased meanwhile
             locked = store.lock_visit(visit)

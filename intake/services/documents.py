@@ -174,6 +174,15 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     return made(visit, kind, digest, make, PATIENCE if is_current() else None)
 
 
+def is_page_kept(visit: store.Visit) -> bool:
+    """Whether the doctor's page is kept as it would be made now, and can be read."""
+    submission = submission_of(visit)
+    if submission is None:
+        return False
+    digest = digest_of(sources_of(visit, submission), visit.clinic.paper)
+    return store.kept_document(visit, "page", digest) is not None
+
+
 def begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
     """Begin to make the page of what was just sent, of what is at hand."""
     sources = sources_of(visit, from_json(stored.content), ())

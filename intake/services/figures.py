@@ -12,7 +12,7 @@ from intake import clock, store
 from intake.services import readiness
 from intake.services.install_check.backups import age_of_newest
 
-ASKED_AT_MOST = 60  # seconds between two looks at all visits, which cost more the more there are
+ASKED_AT_MOST = 300  # seconds between two looks at all visits, which cost more the more there are
 
 
 class Figure(NamedTuple):

@@ -26,6 +26,9 @@ def problems() -> Iterator[str]:
     except store.UnavailableError:
         yield "the database does not answer"
         return
+    if facts.file and not facts.file.exists():  # what is open goes on, in a file without a name
+        yield "the database's file is gone"
+        return
     if not facts.is_current:
         yield "the tables are those of another version"
         return

@@ -1,9 +1,16 @@
 """How gunicorn serves Intake. PORT, HOST and WEB_CONCURRENCY choose where and how many workers."""
 
+import logging
 import os
+import sys
 from typing import Any
 
 from gunicorn.glogging import Logger
+
+from intake.checked import ConfigError
+from intake.serving import metrics
+from intake.watch.counts import BOARD, free_row
+from intake.watch.lines import JsonLines
 
 
 class LoggerWithoutAddresses(Logger):
@@ -13,8 +20,29 @@ class LoggerWithoutAddresses(Logger):
         """Log the traceback under the message's words alone."""
         super().exception(msg.partition(" %s")[0], **options)
 
+    def _set_handler(
+        self, log: logging.Logger, output: str, _fmt: logging.Formatter, stream: Any = None
+    ) -> None:
+        super()._set_handler(log, output, JsonLines(), stream)
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give the worker that is to begin a row to count in."""
+    worker.row = free_row(one.row for one in server.WORKERS.values())
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Nothing is under way any more in the worker that has ended."""
+    BOARD.leave(worker.row)
+
+
+try:
+    apart = metrics.address()
+except ConfigError as error:
+    sys.exit(f"Intake cannot start: {error}")
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
+if apart:
+    bind.append(os.environ[metrics.SETTING])
 worker_class = "intake.serving.worker.BufferingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.

@@ -22,6 +22,8 @@ from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
 from intake.views import cookies, errors, last_resort
+from intake.watch import lines
+from intake.watch.requests import watching
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     document_digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
     app.extensions["readings"] = reading.Readings()
+    app.before_request(lines.note_route)
     app.before_request(errors.refuse_json)  # before any library reads what came
     app.before_request(errors.refuse_nul)
     db.init_app(app)
@@ -72,8 +75,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)
+    lines.begin()
     guarded = last_resort.guard(app, app.wsgi_app, settings.https)
-    app.wsgi_app = guarded  # type: ignore[method-assign,assignment]
+    app.wsgi_app = watching(guarded, lines.tell_answer)  # type: ignore[method-assign,assignment]
     return app
 
 

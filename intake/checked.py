@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePath
@@ -77,6 +78,18 @@ def count(name: str, env: Mapping[str, str]) -> int:
     if not text.isdecimal():
         raise ConfigError(f"{name} must be a whole number")
     return int(text)
+
+
+def on_this_machine(name: str, text: str) -> tuple[str, int]:
+    """An IP address of this machine alone, and a port."""
+    try:
+        parts = urlsplit(f"//{text}")
+        host = ipaddress.ip_address(parts.hostname or "")
+        if parts.port and parts.netloc == text and "@" not in text and host.is_loopback:
+            return str(host), parts.port
+    except ValueError:
+        pass
+    raise ConfigError(f"{name} must be an address of this machine alone, such as 127.0.0.1:9464")
 
 
 def _key(name: str, text: str) -> bytes:

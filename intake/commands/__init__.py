@@ -12,6 +12,7 @@ from intake.commands.demo import demo_group
 from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
 from intake.commands.move import command as move_command
+from intake.commands.pages import pages_group
 from intake.commands.people import clinician_group
 from intake.commands.report import report_group
 from intake.commands.retention import retention_group, visit_group
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         audit_group,
         backup_group,
         drugs_group,
+        pages_group,
         report_group,
         submission_group,
         clinic_group,

@@ -16,6 +16,7 @@ from intake.services.headlines import keep_sent_headline
 from intake.services.reading import drugs_of, local_of
 from intake.services.submit import insert_version
 from intake.submission import Note, Submission, from_json
+from intake.watch.counts import BOARD
 
 LONGEST_NOTE = 1000  # characters
 MOST_NOTES = 10
@@ -66,6 +67,7 @@ def add_note(visit: store.Visit, text: str) -> None:
         insert_version(locked, noted, drugs, "added note")
         keep_sent_headline(locked)
         store.drop_documents(locked)
+    BOARD.add("intake_sends_total", "note")
 
 
 def _locked(visit: store.Visit) -> tuple[store.Visit, Submission]:

@@ -1,8 +1,7 @@
 """Saving answers: each save locks the visit, reads what is kept now, and merges its own part.
 
-A page says by a stamp which answers it was drawn from. Where others are kept by now (another
-tab, another device) nothing is saved and the patient is told, so that nobody's answers are
-wiped unseen. The same answers again are no change and always welcome.
+A page says by a stamp which answers it was drawn from. Where others are kept by now (another tab,
+another device) nothing is saved and the patient is told. The same answers again are welcome.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from intake.questionnaires.response import unasked_in
 from intake.services.form_library import form_of
 from intake.services.headlines import keep_headline, keep_sent_headline
 from intake.sign_times import after
+from intake.watch.counts import BOARD
 
 # Bytes of typed text in a whole form: every long answer to its end and 200 short medicines.
 # What a form costs to read, show and print grows with it; a typical one has 2,000.
@@ -216,6 +216,8 @@ def _changing(visit: store.Visit) -> Iterator[tuple[store.Visit, Draft]]:
         if is_other(locked, visit) or not takes_answers(locked):
             raise ClosedError
         yield locked, store.saved_draft(locked)
+    BOARD.add("intake_saves_total")
+    BOARD.add("intake_journeys_begun_total", by=locked.saved_at is None)
 
 
 def _with(page: Page, saved: Saved) -> Saved:

@@ -7,6 +7,7 @@ changed. A PDF of what is only saved goes with the next save.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.verification import Verification
+from intake.watch.counts import BOARD
 from reports import Kind
 from reports.summary import Drugs, Summary
 
@@ -172,6 +174,15 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     return made(visit, kind, digest, make, PATIENCE if is_current() else None)
 
 
+def is_page_kept(visit: store.Visit) -> bool:
+    """Whether the doctor's page is kept as it would be made now, and can be read."""
+    submission = submission_of(visit)
+    if submission is None:
+        return False
+    digest = digest_of(sources_of(visit, submission), visit.clinic.paper)
+    return store.kept_document(visit, "page", digest) is not None
+
+
 def begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
     """Begin to make the page of what was just sent, of what is at hand."""
     sources = sources_of(visit, from_json(stored.content), ())
@@ -185,7 +196,10 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
         return kept
+    began = time.perf_counter()
     pdf = reports.draw(kind, summary(), visit.clinic.paper)
+    BOARD.add("intake_renders_total", kind)
+    BOARD.add("intake_render_seconds_total", kind, by=time.perf_counter() - began)
     if is_current():  # no files were replaced under the service since it started
         with suppress(LookupError), store.transaction():  # it may have been erased meanwhile
             locked = store.lock_visit(visit)

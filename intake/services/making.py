@@ -19,6 +19,7 @@ from typing import Protocol
 from flask import Flask, current_app
 
 from intake import store
+from intake.watch.counts import BOARD
 from reports import Kind, RenderError
 
 Make = Callable[[], bytes]
@@ -91,6 +92,7 @@ def begin(
     """Begin to make a document beside this request, and do what comes after."""
     app, what = _app(), f"{kind} of {visit.reference}"
     makers: Makers = app.extensions["makers"]
+    BOARD.add("intake_documents_waiting")
     return makers.begin(kind, lambda: _in_context(app, make, after, what))
 
 
@@ -121,8 +123,10 @@ def _in_context(app: Flask, make: Make, after: Callable[[], None], what: str) ->
         except Exception as error:
             # The reference is the service's own; the error's text could quote an answer.
             app.logger.error("%s: %s", what, type(error).__name__)
+            BOARD.add("intake_errors_total", "document")
             raise
         finally:
+            BOARD.add("intake_documents_waiting", by=-1)
             after()
 
 

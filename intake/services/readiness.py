@@ -26,6 +26,9 @@ def problems() -> Iterator[str]:
     except store.UnavailableError:
         yield "the database does not answer"
         return
+    if facts.file and not facts.file.exists():  # what is open goes on, in a file without a name
+        yield "the database's file is gone"
+        return
     if not facts.is_current:
         yield "the tables are those of another version"
         return
@@ -33,9 +36,15 @@ def problems() -> Iterator[str]:
         yield "the keys do not open this database"
     if facts.last_written and facts.last_written - clock.now() > MOST_BEHIND:
         yield "the clock is behind what was written"
-    for folder in {_folder_of(one) for one in (facts.file, _erased_list()) if one}:
-        if shutil.disk_usage(folder).free < LEAST_FREE:
+    for free in free_bytes(facts.file):
+        if free < LEAST_FREE:
             yield "the disk is nearly full"
+
+
+def free_bytes(file: Path | None) -> list[int]:
+    """What is free where SQLite's file is, if there is one, and where the list of erased is."""
+    folders = {_folder_of(one) for one in (file, _erased_list()) if one}
+    return [shutil.disk_usage(folder).free for folder in folders]
 
 
 def _erased_list() -> Path:

@@ -24,6 +24,7 @@ from intake.services.headlines import keep_headline
 from intake.services.reading import drugs_of, local_of
 from intake.submission import AuditHead, Submission, from_json
 from intake.summarise import flags_json
+from intake.watch.counts import BOARD
 from reports.summary import Drugs
 
 
@@ -69,6 +70,8 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         keep_headline(locked, read.response, read.drugs)
         if already:
             tell_clinic(locked, read.response)
+    if not already or stored is not already:
+        BOARD.add("intake_sends_total", "changes" if already else "journey")
     _begin_page(locked, stored, read)
     return stored
 

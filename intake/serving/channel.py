@@ -10,6 +10,8 @@ from waitress.task import ErrorTask
 from waitress.utilities import Error
 
 from intake.views.last_resort import bare_reply
+from intake.watch.lines import tell_answer
+from intake.watch.requests import HEADER, Watched, new_number
 
 READING = 30.0  # seconds for a whole request, however it trickles in
 WRITING = 300.0  # seconds for a whole reply to go out
@@ -28,8 +30,10 @@ class BareError(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         """Write it and close."""
         https = getattr(self.channel.server, "https", False)
-        self.status, headers, body = bare_reply(self.request.error.code, https)
-        self.response_headers.extend(headers)
+        one = Watched(new_number(), status=self.request.error.code)
+        self.status, headers, body = bare_reply(one.status, https, one.number)
+        self.response_headers.extend([*headers, (HEADER, one.number)])
+        tell_answer(one, {})
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)

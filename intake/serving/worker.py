@@ -12,6 +12,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable
+from socket import socket
 from typing import Any
 
 from gunicorn.workers.base import Worker
@@ -19,8 +20,11 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
+from intake.serving import metrics
 from intake.serving.channel import Channel
 from intake.views.last_resort import bare_reply
+from intake.watch.counts import BOARD
+from intake.watch.requests import HEADER, new_number, number_of
 
 THREADS = 4  # a process has one core at most
 WATCHED = ("/healthz", "/readyz")  # answered by a thread apart, whatever all others do
@@ -53,25 +57,42 @@ class Lanes(ThreadedTaskDispatcher):  # type: ignore[misc]
 class BufferingWorker(Worker):  # type: ignore[misc]
     """A process that serves with waitress."""
 
+    row = 0  # where it counts (watch/counts.py); gunicorn's pre_fork says which
+
     def run(self) -> None:
         """Serve until gunicorn says to end, then finish what is under way."""
         for name in ("waitress", "waitress.queue"):  # its lines would hold addresses
             logging.getLogger(name).disabled = True
         connections: dict[int, Any] = {}
-        lanes = Lanes()
-        self._listen(connections, lanes)
+        self._listen(connections)
         while self.alive and self.ppid == os.getppid():
             wasyncore.loop(timeout=STEP, map=connections, use_poll=True, count=1)
             self._keep_time(connections)
         self._finish(connections)
 
-    def _listen(self, connections: dict[int, Any], lanes: Lanes) -> None:
+    def _listen(self, connections: dict[int, Any]) -> None:
+        BOARD.take(self.row)
+        apart, every = metrics.address(), [one.sock for one in self.sockets]
+        own = [one for one in every if apart and one.getsockname()[:2] == apart]
+        self._serve(self._guarded, [one for one in every if one not in own], Lanes(), connections)
+        if own:
+            lane = ThreadedTaskDispatcher()
+            lane.set_thread_count(1)  # it may wait for the database, and nobody waits for it
+            self._serve(metrics.Metrics(self.wsgi), own, lane, connections)
+
+    def _serve(
+        self,
+        answer: Callable[..., Iterable[bytes]],
+        sockets: list[socket],
+        lanes: ThreadedTaskDispatcher,
+        connections: dict[int, Any],
+    ) -> None:
         settings = getattr(self.wsgi, "config", {}).get("SETTINGS")
         create_server(
-            self._guarded,
+            answer,
             map=connections,
             _dispatcher=lanes,
-            sockets=[one.sock for one in self.sockets],
+            sockets=sockets,
             ident=None,
             clear_untrusted_proxy_headers=False,  # the service counts its proxies (intake/app.py)
             connection_limit=CONNECTIONS,
@@ -95,7 +116,9 @@ class BufferingWorker(Worker):  # type: ignore[misc]
             answer: Iterable[bytes] = self.wsgi(environ, start_response)
         except Exception:
             self.log.exception("Error handling request")
-            status, headers, body = bare_reply(500, https=False)
+            number = number_of(environ) or new_number()
+            status, headers, body = bare_reply(500, https=False, number=number)
+            headers.append((HEADER, number))
             start_response(status, headers)
             return [body]
         return answer

@@ -25,6 +25,7 @@ from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.upkeep.ages import oldest_unsent
 from intake.store.upkeep.moving import Moved, MoveError, move
 from intake.store.upkeep.readiness import readiness
 from intake.store.upkeep.rights import grants
@@ -152,6 +153,7 @@ __all__ = [
     "name_term",
     "note_use",
     "nothing_told",
+    "oldest_unsent",
     "open_bytes",
     "open_clinic",
     "open_clinics",

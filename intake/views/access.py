@@ -17,6 +17,7 @@ from intake.store.people.sessions import SessionOverError
 from intake.views import browser_session, signing_in_first
 from intake.views.actors import actors, in_emergency, session_in_use, use
 from intake.views.replies import Reply
+from intake.watch.requests import note_clinic
 
 Rule = Literal[
     "anyone",  # no account and no visit: what it shows is no secret
@@ -131,6 +132,7 @@ def _of_clinic(view: OfClinic[P], rule: Rule) -> Callable[P, Reply]:
         if not slug and len(chosen) != 1:
             return _choose([clinic for _, clinic in chosen])
         for actor, clinic in chosen:
+            note_clinic(request.environ, clinic.id)
             return (
                 view(actor, clinic, *args, **kwargs) if _may(actor, rule) else _refuse(clinic, rule)
             )
@@ -147,6 +149,7 @@ def _of_visit(view: OfVisit[P], rule: Rule) -> Callable[..., Reply]:
         for actor, clinic in actors():
             find = store.visit_to_erase if rule == "administrator" else store.clinic_visit
             if visit := find(clinic.id, reference):
+                note_clinic(request.environ, clinic.id)
                 reader = in_emergency(actor, visit) if rule == "doctor" else actor
                 may = reader.in_emergency or _may(reader, rule)
                 return view(reader, visit, *args, **kwargs) if may else _refuse(clinic, rule, visit)

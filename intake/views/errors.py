@@ -7,6 +7,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from intake import store
+from intake.watch.counts import BOARD
+from intake.watch.requests import number_of
 
 Page = tuple[str, int]
 RETRY = 10  # seconds
@@ -25,6 +27,7 @@ WORDS = {
     429: ("Too many tries", "Wait a few minutes and try again."),
     503: ("The service is busy", "Wait a minute and try again. What you saved is safe."),
 }
+NUMBER = "If you call about this, say this number: {}"
 OTHER = ("Sorry, something went wrong", "Try again in a few minutes. What you saved is safe.")
 
 
@@ -45,7 +48,7 @@ def init_app(app: Flask) -> None:
 
 def error_page(status: int, title: str, advice: str) -> Page:
     """A page that says what happened and what to do."""
-    return rendered("errors/error.html", title=title, advice=advice), status
+    return rendered("errors/error.html", status, title=title, advice=advice), status
 
 
 def say_when_to_try_again(reply: Response) -> Response:
@@ -55,12 +58,15 @@ def say_when_to_try_again(reply: Response) -> Response:
     return reply
 
 
-def rendered(template: str, **context: object) -> str:
+def rendered(template: str, status: int, **context: object) -> str:
     """A page that asks for nothing but what it is given.
 
+    The request's number is on it, but where nothing is found: dead links look alike to the byte.
     Flask's own render_template would look up who is signed in: that may be what failed.
     """
-    return current_app.jinja_env.get_template(template).render(**context)
+    number = number_of(request.environ) if status != 404 else ""
+    told = {"number": NUMBER.format(number) if number else "", **context}
+    return current_app.jinja_env.get_template(template).render(**told)
 
 
 def refuse_json() -> None:
@@ -88,6 +94,7 @@ def explain(error: Exception) -> tuple[int, str, str]:
     if isinstance(error, store.GoneError):  # erased while this request was under way
         return 404, *WORDS[404]
     if isinstance(error, store.SealError):
+        BOARD.add("intake_errors_total", "unreadable")
         # Its text is the service's own: a table, never what is kept there.
         of = (request.view_args or {}).get("reference", "")
         current_app.logger.error("%s: %s %s", error, request.endpoint, of)
@@ -98,7 +105,9 @@ def explain(error: Exception) -> tuple[int, str, str]:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown"
     current_app.logger.error("unhandled %s at %s", type(error).__name__, place)
-    if isinstance(error, store.UnavailableError):
+    lost = isinstance(error, store.UnavailableError)
+    BOARD.add("intake_errors_total", "database" if lost else "service")
+    if lost:
         return 503, *WORDS[503]
     return 500, *OTHER
 

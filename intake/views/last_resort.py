@@ -12,23 +12,25 @@ from typing import Any
 
 from flask import Flask
 
-from intake.views.errors import OTHER, WORDS
+from intake.views.errors import NUMBER, OTHER, WORDS
 from intake.views.headers import HEADERS, STRICT
+from intake.watch.counts import BOARD
+from intake.watch.requests import number_of
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>{title} – Intake</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body><main><h1>{title}</h1><p>{advice}</p></main></body>
+<body><main><h1>{title}</h1><p>{advice}</p><p>{number}</p></main></body>
 </html>
 """
 
 
-def bare_reply(status: int, https: bool) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Status line, headers and page of an error; nothing of the request is in it."""
+def bare_reply(status: int, https: bool, number: str) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and page of an error; nothing of the request but its number is in it."""
     title, advice = WORDS.get(status, OTHER)
-    body = PAGE.format(title=title, advice=advice).encode()
+    body = PAGE.format(title=title, advice=advice, number=NUMBER.format(number)).encode()
     headers = {
         **HEADERS,
         **(STRICT if https else {}),
@@ -53,8 +55,11 @@ def guard(app: Flask, inner: Wsgi, https: bool) -> Wsgi:
             return inner(environ, begin)
         except Exception as error:
             # Its kind alone: its message and what it happened to could hold an answer.
-            app.logger.error("nothing could answer %s", type(error).__name__)
-            status, headers, body = bare_reply(500, https)
+            number = number_of(environ)
+            told = {"facts": {"request": number}}
+            app.logger.error("nothing could answer %s", type(error).__name__, extra=told)
+            BOARD.add("intake_errors_total", "service")
+            status, headers, body = bare_reply(500, https, number)
             # A reply that was begun is replaced, which a server allows with the error alone.
             start_response(status, headers, *([sys.exc_info()] if begun else []))
             return [body]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from intake import store
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import audit
+from tests.databases import Database
 from tests.security.services import OTHER_MASTER, restarted
 from tests.service import Frozen
 
@@ -53,6 +55,15 @@ def test_a_full_disk(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> No
     usage = shutil.disk_usage("/")._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     assert said(client) == (503, "the disk is nearly full")
+
+
+def test_a_file_that_was_moved_away(
+    client: FlaskClient, database: Database, frozen: Frozen, tmp_path: Path
+) -> None:
+    assert said(client) == (200, "ready")  # its connections stay open, and would go on writing
+    file = Path(database.url.removeprefix("sqlite:///"))
+    file.rename(tmp_path / "elsewhere")
+    assert said(client) == (503, "the database's file is gone")
 
 
 def test_a_database_that_does_not_answer(

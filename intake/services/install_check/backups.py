@@ -20,11 +20,16 @@ def check(folder: Path | None) -> Iterator[Finding]:
             "set INTAKE_BACKUPS to the folder in which the newest backup appears",
         )
         return
-    files = (one for one in folder.glob("[!.]*") if one.is_file())
-    times = [one.stat().st_mtime for one in files]
-    if not times:
+    age = age_of_newest(folder)
+    if age is None:
         yield mend(f"there is no backup in {folder}", "`flask backup make`, every day")
         return
-    age = clock.now() - datetime.fromtimestamp(max(times), UTC)
     said = f"the newest backup is {age.total_seconds() / 3600:.0f} hours old"
     yield mend(said, "look why no newer one was made") if age > OLD else fine(said)
+
+
+def age_of_newest(folder: Path) -> timedelta | None:
+    """How long ago the newest backup was made; None if there is none."""
+    files = (one for one in folder.glob("[!.]*") if one.is_file())
+    newest = max((one.stat().st_mtime for one in files), default=None)
+    return None if newest is None else clock.now() - datetime.fromtimestamp(newest, UTC)

@@ -27,14 +27,15 @@ class Readiness:
 
 def readiness() -> Readiness:
     """Ask the database. Raises UnavailableError."""
+    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
+    where = Path(file) if file else None
     with db.engine.connect() as connection:
         if not is_current(connection):
-            return Readiness(is_current=False)
+            return Readiness(is_current=False, file=where)
     try:
         keyring().unlock()
         opens = True
     except ConfigError:
         opens = False
     newest = select(func.max(AuditRow.at)).where(AuditRow.clinic_id == "")
-    file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
-    return Readiness(True, opens, db.session.scalar(newest), Path(file) if file else None)
+    return Readiness(True, opens, db.session.scalar(newest), where)

@@ -21,6 +21,7 @@ from intake.views.patient.opened_visits import (
     open_to_browser,
     pointed,
 )
+from intake.watch.requests import note_clinic
 
 P = ParamSpec("P")
 
@@ -33,6 +34,7 @@ def for_opened_visit(
     @wraps(view)
     def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
         visit = pointed(handle) or refuse()
+        note_clinic(request.environ, visit.clinic.id)
         if not is_open(visit):
             if not key_of(visit):
                 refuse()

@@ -151,6 +151,7 @@ def _page(  # noqa: PLR0913 - what the page says, part by part
 ) -> Reply:
     page = rendered(
         "patient/not_saved.html",
+        status,
         title=title,
         advice=advice,
         way_on=way_on,

@@ -1,0 +1,62 @@
+"""What is measured when somebody asks: readiness, ages, room on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import Flask, current_app
+
+from intake import clock, store
+from intake.services import readiness
+from intake.services.install_check.backups import age_of_newest
+
+ASKED_AT_MOST = 300  # seconds between two looks at all visits, which cost more the more there are
+
+
+class Figure(NamedTuple):
+    """A measured value; None where there is none to tell."""
+
+    name: str
+    says: str
+    value: float | None
+
+
+class Figures:
+    """Measures a service; remembers what costs much."""
+
+    def __init__(self, service: Flask, now: Callable[[], float]) -> None:
+        """`now` tells seconds that never go back."""
+        self._service, self._now = service, now
+        self._asked_at = float("-inf")
+        self._oldest: datetime | None = None
+
+    def measured(self) -> Iterator[Figure]:
+        """Every figure. What needs the database is None while it does not answer."""
+        with self._service.app_context():
+            ready = not list(readiness.problems())
+            yield Figure("intake_ready", "1 if /readyz answers 200", float(ready))
+            free, oldest = self._of_database()
+            yield Figure("intake_disk_free_bytes", "Room where the service writes", free)
+            said = "Since the last save of the form that waits longest to be sent; 0 if none waits"
+            yield Figure("intake_oldest_unsent_seconds", said, oldest)
+            yield Figure("intake_backup_age_seconds", "Since the newest backup", _backup_age())
+
+    def _of_database(self) -> tuple[float | None, float | None]:
+        try:
+            free = min(readiness.free_bytes(store.readiness().file))
+            return free, self._oldest_unsent()
+        except store.UnavailableError:
+            return None, None
+
+    def _oldest_unsent(self) -> float:
+        if self._now() - self._asked_at > ASKED_AT_MOST:
+            self._oldest, self._asked_at = store.oldest_unsent(), self._now()
+        return (clock.now() - self._oldest).total_seconds() if self._oldest else 0
+
+
+def _backup_age() -> float | None:
+    folder = current_app.config["SETTINGS"].backups
+    age = age_of_newest(folder) if folder else None
+    return age.total_seconds() if age is not None else None

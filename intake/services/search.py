@@ -27,6 +27,9 @@ def search(actor: Actor, clinic: store.Clinic, words: str) -> WorklistPage:
         return of_stretch([], clinic)
     if store.has_unindexed(clinic.id):
         index_names(clinic.id)
+    if store.has_unplaced(clinic.id):
+        with store.transaction():
+            store.place_names(clinic.id)
     wanted = replace(wanted_of(clinic), terms=terms, headlines=actor.sees_answers)
     return of_stretch(store.listed(wanted), clinic)
 

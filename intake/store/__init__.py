@@ -34,7 +34,14 @@ from intake.store.visits.attention import deal_with_signs, headline, keep_headli
 from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
 from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
-from intake.store.visits.name_index import born_term, has_unindexed, name_term, reference_term
+from intake.store.visits.name_index import (
+    born_term,
+    has_unindexed,
+    has_unplaced,
+    name_term,
+    place_names,
+    reference_term,
+)
 from intake.store.visits.openings import (
     add_opening,
     drop_opening,
@@ -127,6 +134,7 @@ __all__ = [
     "has_administrator",
     "has_code",
     "has_unindexed",
+    "has_unplaced",
     "hashed",
     "headline",
     "id_of",
@@ -158,6 +166,7 @@ __all__ = [
     "open_clinic",
     "open_clinics",
     "opening_of",
+    "place_names",
     "put_aside",
     "readiness",
     "rebuild_name_index",

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from intake import store
+from intake import clock, store
+from intake.actor import Actor
 from intake.extensions import db
 from intake.services import reindex
-from intake.services.search import terms_of
+from intake.services.search import search, terms_of
 from intake.store.visits.reindex import rebuild_name_index
 from tests import factories
 from tests.databases import Database
 from tests.factories import CLINIC, OTHER_CLINIC
 
+ACTOR = Actor(1, "", CLINIC.id, frozenset({"front-desk"}))
 CANARY = store.Identity("Zebedee Canary-Wharf", date(1961, 3, 7))
 
 
-def found(words: str, clinic_id: str = CLINIC.id) -> list[str]:
+def found(words: str, clinic_id: str = CLINIC.id, limit: int = 50) -> list[str]:
     db.session.rollback()
     visits = store.worklist(clinic_id)
-    wanted = store.Wanted(clinic_id, visits[0].created_at, terms=list(terms_of(words)))
+    terms = list(terms_of(words))
+    wanted = store.Wanted(clinic_id, visits[0].created_at, terms=terms, limit=limit)
     return [one.visit.id for one in store.listed(wanted)]
 
 
@@ -52,6 +55,31 @@ def test_all_words_must_be_there(app: Flask) -> None:
     assert found("zebedee wharf") == found("zebedee canary 7 Mar 1961") == [one.id]
     assert len(found("zebedee 7/3/1961")) == 2
     assert found("zebedee wharf other") == []
+
+
+def test_what_several_spellings_find_stands_there_once_in_order(app: Flask) -> None:
+    ids = [
+        factories.make_visit(
+            identity=store.Identity("Zoë Muller"),
+            scheduled_at=clock.now() + timedelta(days=days) if days else None,
+        ).id
+        for days in (-2, None, 3, 1)
+    ]
+    assert found("zoe müller") == [ids[3], ids[2], ids[1], ids[0]]
+    assert found("zoe", limit=2) == [ids[3], ids[2]]
+
+
+def test_what_an_older_service_wrote_is_found_in_its_order(app: Flask) -> None:
+    later, sooner = (
+        factories.make_visit(identity=CANARY, scheduled_at=clock.now() + timedelta(days=days))
+        for days in (2, 1)
+    )
+    with store.transaction():
+        db.session.execute(text("UPDATE name_index SET scheduled_at = NULL, created_at = NULL"))
+    assert store.has_unplaced(CLINIC.id)
+    search(ACTOR, CLINIC, "zebedee")
+    assert not store.has_unplaced(CLINIC.id)
+    assert found("zebedee") == [sooner.id, later.id]
 
 
 def test_a_visit_that_is_deleted_takes_its_rows_along(app: Flask) -> None:

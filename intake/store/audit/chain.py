@@ -13,14 +13,15 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from intake import clock
-from intake.deeds import Deed
+from intake.deeds import OPENINGS, Deed
 from intake.extensions import db
 from intake.store.audit import anchor
 from intake.store.database import AUDITED, WRITES, afterwards
 from intake.store.sealing.keys import hashed, seal_json
-from intake.store.tables import AuditDetailRow, AuditHeadRow, AuditRow
+from intake.store.tables import AuditDetailRow, AuditHeadRow, AuditRow, VisitRow
 
 Detail = Mapping[str, str | int]
+NOT_IN_SESSION = {"synchronize_session": False}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def append(entry: Entry) -> Head:
     """
     if not db.session.info.get(WRITES):
         raise RuntimeError("an audit row is written in the transaction of what it tells")
+    if entry.deed in OPENINGS and entry.who.isdecimal():
+        _note_opening(entry)
     before = _locked_head(entry.clinic_id)
     row = _row(entry, before.number + 1)
     head = Head(entry.clinic_id, row["number"], mac_of(before.mac, **row))
@@ -103,6 +106,21 @@ def digest_of_detail(clinic_id: str, number: int, detail: Detail) -> bytes:
 def place_of_detail(clinic_id: str, number: int) -> tuple[str, str, str]:
     """The row that a detail is sealed for."""
     return ("audit_detail", clinic_id, str(number))
+
+
+def _note_opening(entry: Entry) -> None:
+    """Leave the visit out of those among which the worklist looks for unopened ones.
+
+    Before the chain's head is locked, as every lock on a visit.
+    """
+    unseen = update(VisitRow).where(
+        VisitRow.clinic_id == entry.clinic_id,
+        VisitRow.id == entry.visit_id,
+        VisitRow.seen_versions < VisitRow.versions,
+    )
+    db.session.execute(
+        unseen.values(seen_versions=VisitRow.versions), execution_options=NOT_IN_SESSION
+    )
 
 
 def _row(entry: Entry, number: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from intake.deeds import OPENINGS, told
 from intake.extensions import db
@@ -19,6 +19,8 @@ from intake.store.sealing.keys import open_json
 from intake.store.tables import AuditDetailRow, AuditRow, SubmissionRow, UserRow, VisitRow
 
 OTHERS = {"patient": "The patient", "command": "A command", "system": "The service"}
+# Of one visit. By number alone SQLite would read the whole chain from its end.
+NEWEST = (AuditRow.at.desc(), AuditRow.number.desc())
 CHUNK = 500  # rows in memory at once
 
 
@@ -57,12 +59,18 @@ class Told:
 
 def last_opening(visit: Visit) -> Told | None:
     """Who of the clinic last opened what was sent, any version, and when; None if nobody has."""
-    first = SubmissionRow.version == 1
-    query = _rows().join(SubmissionRow, and_(_opens_a_version(), first))
-    mine = query.where(
-        SubmissionRow.clinic_id == visit.clinic.id, SubmissionRow.visit_id == visit.id
+    first = select(SubmissionRow.sent_at).where(
+        SubmissionRow.clinic_id == visit.clinic.id,
+        SubmissionRow.visit_id == visit.id,
+        SubmissionRow.version == 1,
     )
-    return next(_told(mine.order_by(AuditRow.number.desc()).limit(1)), None)
+    mine = _rows().where(
+        *_of_visit(visit),
+        AuditRow.deed.in_(OPENINGS),
+        AuditRow.who.not_in(OTHERS),
+        AuditRow.at >= first.scalar_subquery(),
+    )
+    return next(_told(mine.order_by(*NEWEST).limit(1)), None)
 
 
 def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> Iterator[Told]:
@@ -73,12 +81,8 @@ def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None
 
 def openings(visit: Visit, limit: int = 50) -> list[Told]:
     """Who of the clinic opened the visit's answers, and when; newest first."""
-    query = _rows().where(
-        AuditRow.clinic_id == visit.clinic.id,
-        AuditRow.visit_id == visit.id,
-        AuditRow.deed.in_(OPENINGS),
-    )
-    return list(_told(query.order_by(AuditRow.number.desc()).limit(limit)))
+    query = _rows().where(*_of_visit(visit), AuditRow.deed.in_(OPENINGS))
+    return list(_told(query.order_by(*NEWEST).limit(limit)))
 
 
 def was_opened() -> ColumnElement[bool]:
@@ -113,15 +117,8 @@ def _opens_what_was_sent() -> ColumnElement[bool]:
     )
 
 
-def _opens_a_version() -> ColumnElement[bool]:
-    """That somebody of the clinic opened what was sent when this version was there."""
-    return and_(
-        AuditRow.clinic_id == SubmissionRow.clinic_id,
-        AuditRow.visit_id == SubmissionRow.visit_id,
-        AuditRow.deed.in_(OPENINGS),
-        AuditRow.who.not_in(OTHERS),
-        AuditRow.at >= SubmissionRow.sent_at,
-    )
+def _of_visit(visit: Visit) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return AuditRow.clinic_id == visit.clinic.id, AuditRow.visit_id == visit.id
 
 
 def erasures() -> int:
@@ -133,9 +130,18 @@ def erasures() -> int:
 
 def people(clinic_id: str) -> dict[str, str]:
     """Whoever the clinic's audit names, by who they are, in the order of their names."""
-    query = select(AuditRow.who).where(AuditRow.clinic_id == clinic_id).distinct()
-    names = _names(db.session.scalars(query))
+    names = _names(db.session.scalars(_everybody(clinic_id)))
     return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+
+
+def _everybody(clinic_id: str) -> Select[str]:
+    """Each of them once, by one step of the index each: DISTINCT would read every row."""
+    of_clinic = select(AuditRow.who).where(AuditRow.clinic_id == clinic_id)
+    first = of_clinic.order_by(AuditRow.who).limit(1)
+    found = select(first.scalar_subquery().label("who")).cte("everybody", recursive=True)
+    following = first.where(AuditRow.who > found.c.who).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.who.is_not(None)))
+    return select(found.c.who).where(found.c.who.is_not(None))
 
 
 def _rows() -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union_all
 
 from intake import clock
 from intake.extensions import db
@@ -69,9 +69,12 @@ def due_visits(clinic_id: str, spans: Spans, by: datetime, visit_id: str = "") -
         VisitRow.held_at,
         VisitRow.told_at,
         was_opened().label("opened"),
-    ).where(VisitRow.clinic_id == clinic_id, or_(_over(spans, by), VisitRow.held_at.is_not(None)))
+    ).where(VisitRow.clinic_id == clinic_id)
     if visit_id:
-        query = query.where(VisitRow.id == visit_id)
+        kept = or_(*_kept_long_enough(spans, by), VisitRow.held_at.is_not(None))
+        query = query.where(VisitRow.id == visit_id, kept)
+    else:
+        query = query.where(VisitRow.id.in_(_ids(clinic_id, spans, by)))
     found = [_due(row, spans) for row in db.session.execute(query)]
     return sorted(found, key=lambda one: (one.on, one.reference))
 
@@ -103,10 +106,20 @@ def set_held(visit: Visit, *, held: bool) -> None:
     row.told_at = None
 
 
-def _over(spans: Spans, by: datetime) -> ColumnElement[bool]:
+def _ids(clinic_id: str, spans: Spans, by: datetime) -> CompoundSelect[str]:
+    """The ids of those visits: each reason has an index of its own."""
+    reasons = (*_kept_long_enough(spans, by), VisitRow.held_at.is_not(None))
+    return union_all(
+        *(select(VisitRow.id).where(VisitRow.clinic_id == clinic_id, r) for r in reasons)
+    )
+
+
+def _kept_long_enough(spans: Spans, by: datetime) -> tuple[ColumnElement[bool], ...]:
+    """That the time of a visit that was sent is over, or of one that was not."""
     sent, unsent = by - timedelta(days=spans.sent), by - timedelta(days=spans.unsent)
-    return or_(
+    return (
         and_(
+            VisitRow.sent_at.is_not(None),
             VisitRow.sent_at <= sent,
             or_(VisitRow.scheduled_at.is_(None), VisitRow.scheduled_at <= sent),
         ),

@@ -20,8 +20,11 @@ class AuditRow(Base):
 
     __tablename__ = "audit"
     __table_args__ = (
-        Index("ix_audit_visit", "clinic_id", "visit_id"),
+        Index("ix_audit_visit", "clinic_id", "visit_id", "at", "number"),
         Index("ix_audit_who", "clinic_id", "who", "number"),
+        Index("ix_audit_deed", "clinic_id", "deed", "number"),
+        Index("ix_audit_reference", "clinic_id", "reference", "number"),
+        Index("ix_audit_at", "clinic_id", "at"),
     )
     clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, ...

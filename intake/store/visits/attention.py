@@ -11,7 +11,7 @@ from intake.store.records import Visit
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import VisitRow
 from intake.store.visits.identities import identities
-from intake.store.visits.name_index import index_visit
+from intake.store.visits.name_index import findable, index_visits
 from intake.store.visits.visit import row_of
 
 
@@ -47,7 +47,7 @@ def opened(row: VisitRow) -> Headline | None:
 
 def _keep(row: VisitRow, told: Headline) -> None:
     if row.attention is None:  # from before the index, which a search would not miss from here on
-        index_visit(row.clinic_id, row.id, row.reference, *identities(row))
+        index_visits(row.clinic_id, [findable(row, *identities(row))])
     row.attention = told.attention
     row.headline = seal_json(told.to_json(), *_place(row))
 

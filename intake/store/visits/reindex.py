@@ -10,7 +10,7 @@ from intake.store.sealing.encryption import SealError
 from intake.store.tables import VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import identities
-from intake.store.visits.name_index import Findable, index_visits
+from intake.store.visits.name_index import Findable, findable, index_visits
 from intake.store.visits.visit import row_of, visit_of_id
 
 AT_ONCE = 500  # visits in one transaction, so that nobody waits long for it
@@ -36,9 +36,9 @@ def rebuild_name_index(clinic_id: str, after: str = "") -> str:
 def _findable(row: VisitRow) -> Findable:
     try:
         require_intact(row)
-        return Findable(row.id, row.reference, identities(row))
+        return findable(row, *identities(row))
     except SealError:  # what does not open is found by its reference alone
-        return Findable(row.id, row.reference, ())
+        return findable(row)
 
 
 def uncounted(clinic_id: str) -> list[Visit]:

@@ -20,7 +20,7 @@ from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
 from intake.store.visits.locks import lock_of_row
-from intake.store.visits.name_index import index_visit
+from intake.store.visits.name_index import findable, index_visits
 
 
 class TakenError(Exception):
@@ -118,37 +118,37 @@ def hold(visit: Visit) -> None:
 
 def insert_visit(visit: Visit) -> None:
     """Keep a new visit with its first link. Raises TakenError."""
-    db.session.add(
-        VisitRow(
-            clinic_id=visit.clinic.id,
-            id=visit.id,
-            reference=visit.reference,
-            questionnaire_id=visit.questionnaire_id,
-            kind=visit.kind,
-            scheduled_at=visit.scheduled_at,
-            created_at=visit.created_at,
-            expires_at=visit.expires_at,
-            link_serial=visit.link_serial,
-            link_hash=hash_of(link_token(visit)),
-            identity=sealed_identities(visit),
-            birth_tries=0,
-            versions=0,
-            verdicts=0,
-            attention=0,
-        )
+    row = VisitRow(
+        clinic_id=visit.clinic.id,
+        id=visit.id,
+        reference=visit.reference,
+        questionnaire_id=visit.questionnaire_id,
+        kind=visit.kind,
+        scheduled_at=visit.scheduled_at,
+        created_at=visit.created_at,
+        expires_at=visit.expires_at,
+        link_serial=visit.link_serial,
+        link_hash=hash_of(link_token(visit)),
+        identity=sealed_identities(visit),
+        birth_tries=0,
+        versions=0,
+        verdicts=0,
+        attention=0,
     )
+    db.session.add(row)
     try:
         db.session.flush()
     except IntegrityError:
         raise TakenError from None
-    index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, visit.given)
+    index_visits(visit.clinic.id, [findable(row, visit.booked, visit.given)])
 
 
 def keep_given(visit: Visit, given: Identity) -> None:
     """Keep who the answers say they are about, beside whom the clinic booked."""
     if given != visit.given:
-        row_of(visit).identity = sealed_identities(visit, given)
-        index_visit(visit.clinic.id, visit.id, visit.reference, visit.booked, given)
+        row = row_of(visit)
+        row.identity = sealed_identities(visit, given)
+        index_visits(visit.clinic.id, [findable(row, visit.booked, given)])
 
 
 def cancel_visit(visit: Visit) -> None:

@@ -6,12 +6,24 @@ beginning of today, what has no time, and what is over. What cannot wait stands 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 
 from intake import clock
 from intake.extensions import db
@@ -19,15 +31,17 @@ from intake.headline import Headline
 from intake.store.audit.reading import was_opened
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
-from intake.store.tables import OpeningRow, VisitRow
+from intake.store.tables import NameRow, OpeningRow, VisitRow
 from intake.store.visits.attention import opened
 from intake.store.visits.locks import lock_of_row
-from intake.store.visits.name_index import found_by
+from intake.store.visits.name_index import found_by, tokens_of
 from intake.store.visits.visit import record_of, visits_with_times
 
 Part = Literal["urgent", "coming", "untimed", "past"]
 PARTS: tuple[Part, ...] = ("coming", "untimed", "past")
 URGENT_FOR = timedelta(days=7)  # after the visit, or the last save where it has no time
+# Written into the statement, so that the database knows whom the index holds (tables/visits.py).
+ZERO, TWO = literal_column("0", Integer), literal_column("2", Integer)
 Key = tuple[Any, ...]
 Columns = tuple[Any, ...]
 
@@ -58,7 +72,7 @@ class Wanted:
     after: Visit | None = None  # only those below this one
     before: Visit | None = None  # only those above it, the nearest
     limit: int = 50
-    urgent: int = 0  # at most so many that cannot wait, above the others
+    urgent: int = 0  # at most so many with a time and without that cannot wait, above the others
     headlines: bool = False  # whether to open what answers say
 
 
@@ -71,35 +85,51 @@ def listed(wanted: Wanted) -> list[Listed]:
     """The visits that are wanted, in the order of the worklist; first what cannot wait."""
     stretches = [_stretch(part, n, wanted.limit) for n, part in _parts(wanted)]
     if wanted.urgent:
-        stretches.append(_urgent(wanted))
+        stretches += _urgent(wanted)
     if not stretches:
         return []
     found = union_all(*stretches).subquery()
     query = _rows(wanted).join(found, found.c.id == VisitRow.id).add_columns(found.c.part)
-    rows = [_listed(row, wanted.headlines) for row in db.session.execute(query)]
-    above = [one for one in rows if one.part == "urgent"]
+    once = {(row[0].id, row.part): row for row in db.session.execute(query)}  # two spellings
+    rows = [_listed(row, wanted.headlines) for row in once.values()]
+    above = sorted((one for one in rows if one.part == "urgent"), key=_nearest)
     below = _in_order(rows)
     return [*above, *(below[-wanted.limit :] if wanted.before else below[: wanted.limit])]
 
 
-def _parts(wanted: Wanted) -> list[tuple[int, Select[Any]]]:
-    """The number of each part that may hold some, and its visits in order from where to begin."""
+def _parts(wanted: Wanted) -> Iterator[tuple[int, Select[Any]]]:
+    """The number of each part that may hold some, and its visits in order from where to begin.
+
+    In a search once for each token of the word that finds fewest: each has its order in the index.
+    """
     beside, backwards = wanted.after or wanted.before, wanted.before is not None
     at = PARTS.index(_part_of(beside, wanted)) if beside else 0
     numbers = [0] if wanted.until else range(at + 1) if backwards else range(at, len(PARTS))
-    return [
-        (number, _part(PARTS[number], wanted, beside if number == at else None, backwards))
-        for number in numbers
-    ]
+    fewest, *others = tokens_of(wanted.clinic_id, wanted.terms) or [[]]
+    also = [*map(found_by, others), *_filters(wanted)]
+    for number in numbers:
+        start = beside if number == at else None
+        for query, columns in _sources(wanted, fewest):
+            among = query.where(_is_in(PARTS[number], wanted, columns[0]), *also)
+            yield number, _part(PARTS[number], among, columns, start, backwards)
 
 
-def _part(part: Part, wanted: Wanted, beside: Visit | None, backwards: bool) -> Select[Any]:
+def _sources(wanted: Wanted, tokens: Sequence[bytes]) -> Iterator[tuple[Select[Any], Columns]]:
+    """Where visits are read, and the columns of their order there."""
+    query = select(VisitRow.id).where(VisitRow.clinic_id == wanted.clinic_id)
+    if not wanted.terms:
+        yield query, (VisitRow.scheduled_at, VisitRow.created_at, VisitRow.id)
+    for token in tokens:
+        named = (NameRow.clinic_id == wanted.clinic_id, NameRow.token == token)
+        columns = (NameRow.scheduled_at, NameRow.created_at, NameRow.visit_id)
+        yield query.where(*named, NameRow.visit_id == VisitRow.id), columns
+
+
+def _part(
+    part: Part, query: Select[Any], columns: Columns, beside: Visit | None, backwards: bool
+) -> Select[Any]:
     ascending = (part == "coming") is not backwards
-    columns: Columns = (VisitRow.scheduled_at, VisitRow.created_at, VisitRow.id)
     columns = columns[1:] if part == "untimed" else columns  # the time is the same for all
-    query = select(VisitRow.id).where(
-        VisitRow.clinic_id == wanted.clinic_id, _is_in(part, wanted), *_filters(wanted)
-    )
     if beside:
         query = query.where(_beyond(columns, _key(part, beside), ascending))
     return query.order_by(*(one.asc() if ascending else one.desc() for one in columns))
@@ -110,23 +140,22 @@ def _stretch(query: Select[Any], number: int, limit: int) -> Select[Any]:
     return select(some.c.id, literal(PARTS[number]).label("part"))
 
 
-def _urgent(wanted: Wanted) -> Select[Any]:
-    """What cannot wait, the nearest visits first: it leaves a week after the visit."""
+def _urgent(wanted: Wanted) -> list[Select[Any]]:
+    """What cannot wait, with a time and without, the nearest first: it leaves after a week."""
     since = clock.now() - URGENT_FOR
-    some = (
-        select(VisitRow.id)
-        .where(VisitRow.clinic_id == wanted.clinic_id, VisitRow.attention == 2)
-        .where(
-            func.coalesce(
-                VisitRow.scheduled_at, VisitRow.sent_at, VisitRow.saved_at, VisitRow.created_at
-            )
-            > since
-        )
-        .order_by(VisitRow.scheduled_at)
-        .limit(wanted.urgent)
-        .subquery()
+    urgent = (VisitRow.clinic_id == wanted.clinic_id, VisitRow.attention == TWO)
+    # Nothing is saved or sent after the link's end: what ended before is not looked at.
+    untimed = (VisitRow.scheduled_at.is_(None), VisitRow.expires_at > since)
+    last = func.coalesce(VisitRow.sent_at, VisitRow.saved_at, VisitRow.created_at)
+    every = (
+        select(VisitRow.id).where(*urgent, VisitRow.scheduled_at > since),
+        select(VisitRow.id).where(*urgent, *untimed, last > since),
     )
-    return select(some.c.id, literal("urgent").label("part"))
+    nearest = [
+        one.order_by(VisitRow.scheduled_at, VisitRow.expires_at).limit(wanted.urgent).subquery()
+        for one in every
+    ]
+    return [select(one.c.id, literal("urgent").label("part")) for one in nearest]
 
 
 def _rows(wanted: Wanted) -> Select[Any]:
@@ -136,24 +165,23 @@ def _rows(wanted: Wanted) -> Select[Any]:
     return visits_with_times().add_columns(opening).where(VisitRow.clinic_id == wanted.clinic_id)
 
 
-def _is_in(part: Part, wanted: Wanted) -> ColumnElement[bool]:
-    if part == "untimed":
-        return VisitRow.scheduled_at.is_(None)
+def _is_in(part: Part, wanted: Wanted, time: Any) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = time.is_(None)
     if part == "past":
-        return VisitRow.scheduled_at < wanted.today
-    coming = VisitRow.scheduled_at >= wanted.today
-    return coming & (VisitRow.scheduled_at < wanted.until) if wanted.until else coming
+        found = time < wanted.today
+    elif part == "coming":
+        found = and_(time >= wanted.today, *([time < wanted.until] if wanted.until else []))
+    return found
 
 
 def _filters(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
-    yield from found_by(wanted.clinic_id, wanted.terms)
     if wanted.signs:
-        yield VisitRow.attention > 0
+        yield VisitRow.attention > ZERO
     if wanted.unsent:
         yield VisitRow.cancelled_at.is_(None)
         yield VisitRow.sent_at.is_(None)
     if wanted.unopened:
-        yield VisitRow.sent_at.is_not(None)
+        yield VisitRow.seen_versions < VisitRow.versions  # others need not be looked up
         yield ~was_opened()
 
 
@@ -172,6 +200,11 @@ def _beyond(columns: Columns, key: Key, ascending: bool) -> ColumnElement[bool]:
     types = [one.type for one in columns]
     there = tuple_(*(literal(one, kind) for one, kind in zip(key, types, strict=True)))
     return tuple_(*columns) > there if ascending else tuple_(*columns) < there
+
+
+def _nearest(row: Listed) -> tuple[bool, datetime]:
+    at = row.visit.scheduled_at
+    return at is None, at or row.visit.expires_at
 
 
 def _in_order(rows: Sequence[Listed]) -> list[Listed]:

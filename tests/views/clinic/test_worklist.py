@@ -153,13 +153,13 @@ def test_any_number_of_visits_takes_ten_statements_and_opens_no_answers(
 def test_the_database_reads_the_worklist_in_its_order(
     many: list[store.Visit], frozen: Frozen
 ) -> None:
-    for wanted in (
-        store.Wanted(CLINIC.id, frozen.now()),
-        store.Wanted(CLINIC.id, frozen.now(), after=many[60]),
-        store.Wanted(CLINIC.id, frozen.now(), before=many[60], unsent=True, signs=True),
+    for index, wanted in (
+        ("by_time", store.Wanted(CLINIC.id, frozen.now())),
+        ("by_time", store.Wanted(CLINIC.id, frozen.now(), after=many[60])),
+        ("unsent", store.Wanted(CLINIC.id, frozen.now(), before=many[60], unsent=True, signs=True)),
     ):
         steps = plan_of(wanted)
-        assert "ix_visit_by_time" in steps
+        assert f"ix_visit_{index}" in steps
         assert "TEMP B-TREE" not in steps
         assert "SCAN visit" not in steps
 

@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     views.init_app(app)
     commands.init_app(app)
-    lines.begin()
+    lines.begin(quiet=settings.demo)  # which prints how to sign in
     guarded = last_resort.guard(app, app.wsgi_app, settings.https)
     app.wsgi_app = watching(guarded, lines.tell_answer)  # type: ignore[method-assign,assignment]
     return app

@@ -40,11 +40,11 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
-def begin() -> None:
-    """Write the service's log that way, from now on."""
+def begin(*, quiet: bool) -> None:
+    """Write the service's log that way, from now on; `quiet` leaves out what went well."""
     default_handler.setFormatter(JsonLines())
     LOG.addHandler(default_handler)
-    LOG.setLevel(logging.INFO)
+    LOG.setLevel(logging.WARNING if quiet else logging.INFO)
 
 
 def note_route() -> None:

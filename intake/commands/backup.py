@@ -64,18 +64,15 @@ def restore(file: Path) -> None:
     click.echo(f"Put back: {_said(done.header)}.")
     if not done.is_current:
         click.echo("It is of an older version: flask db upgrade, then flask audit verify.")
-    if not done.has_list:
-        click.echo(
-            "There is no list of erased visits (INTAKE_ERASED_LIST) here: what was erased since "
-            "the backup is back. Put the list in its place before you start the service."
-        )
+    for told in done.of_list:
+        click.echo(told)
     if done.again.erased:
         click.echo(f"Erased again what was erased since: {done.again.erased} visits.")
     for reference in done.again.held:
         click.echo(f"{reference} was erased since, but is on hold: it stays.")
     for finding in done.findings:
         click.echo(f"NOT AS IT WAS: {finding}")
-    sys.exit(int(bool(done.findings)))
+    sys.exit(int(bool(done.findings or done.of_list)))
 
 
 def _said(header: backup.Header) -> str:

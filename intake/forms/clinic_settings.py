@@ -94,6 +94,9 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
 
     def validate_local_names(self, field: Any) -> None:
         """Names and ingredients, a line each; each wrong line is told."""
+        for number, line in enumerate((field.data or "").splitlines(), 1):
+            if any(unicodedata.category(one) in UNREADABLE for one in line.replace("\t", " ")):
+                raise ValidationError(f"Line {number}: {READABLE.lower()}")
         try:
             drugs.local_names(field.data)
         except drugs.LocalNamesError as error:

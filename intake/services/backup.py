@@ -10,12 +10,16 @@ from pathlib import Path
 
 from intake import clock, store
 from intake.services import audit
-from intake.services.deletion.erasing import Again, erase_again
+from intake.services.deletion.erasing import Again, erase_again, missing_from_list
 from intake.store.backup import BackupError, Header
 from intake.store.disk import sync_folder
 
-NAME = "intake-{:%Y%m%d-%H%M%S}.backup"
+NAME = "intake-{:%Y%m%d-%H%M%S-%f}.backup"
 ALL = "intake-*.backup"
+NO_LIST = (
+    "There is no list of erased visits (INTAKE_ERASED_LIST) here: what was erased since the backup "
+    "is back. Put the list in its place before you start the service."
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Restored:
     is_current: bool  # its tables are those of this version: only then could it be looked over
     findings: list[str]  # what is not as it was when the backup was made
     again: Again
-    has_list: bool  # of erased visits
+    of_list: list[str]  # what is wrong with the list of erased visits
 
 
 def make(folder: Path, keep: int) -> tuple[Path, Header]:
@@ -65,11 +69,15 @@ def restore(path: Path) -> Restored:
         store.backup.check_file(header, file)
         store.backup.put_back(header.engine, file)
     if not store.readiness().is_current:
-        return Restored(header, is_current=False, findings=[], again=Again(0, []), has_list=True)
+        return Restored(header, is_current=False, findings=[], again=Again(0, []), of_list=[])
+    store.audit.renew_anchor()
     found = list(differences(header, path.name))
     again = erase_again()
     audit.record("command", "restored")
-    return Restored(header, True, found, again, store.deletion.list_is_there())
+    of_list = list(missing_from_list())
+    if not store.deletion.list_is_there():
+        of_list.append(NO_LIST)
+    return Restored(header, True, found, again, of_list)
 
 
 def differences(header: Header, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -110,17 +111,46 @@ def test_a_log_that_was_removed_is_noticed_before_anybody_is_served(
         without = file.read_bytes()
         log = Path(f"{file}-wal").read_bytes()
         reading.rollback()
+    anchor = Path(f"{file}-anchor").read_bytes()
     store.close()
     file.write_bytes(without)
     for end in ("-wal", "-shm"):
         Path(f"{file}{end}").unlink(missing_ok=True)
     told = start(settings)
     assert "acknowledged are missing" in told
+    with serving(settings) as again, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FLASK_RUN_FROM_CLI", "true")
+        with pytest.raises(ConfigError, match="acknowledged are missing"):
+            check_start(again)  # or a command's own deed would hide the loss
     assert store.submission(sent) is None
     store.close()
-    Path(f"{file}-wal").write_bytes(log)
+    ends = json.loads(anchor)
+    Path(f"{file}-anchor").write_text(json.dumps({"hilltop": [1, ends["hilltop"][1]]}))
+    assert "1 deeds that were acknowledged are missing" in start(settings)  # another in its place
+    store.close()
+    file.write_bytes(without)
+    for end, content in (("-wal", log), ("-anchor", anchor)):
+        Path(f"{file}{end}").write_bytes(content)
     assert start(settings) == ""
     assert store.submission(sent)
+
+
+@pytest.mark.parametrize("content", ["[]", "x", '{"hilltop": null}', '{"hilltop": [1e400, 2]}'])
+def test_an_anchor_that_makes_no_sense_is_told(
+    app: Flask, settings: Settings, visit: store.Visit, content: str
+) -> None:
+    Path(f"{settings.database_url.removeprefix('sqlite:///')}-anchor").write_text(content)
+    assert "-anchor cannot be read" in start(settings)
+
+
+def test_a_file_that_is_moved_away_under_the_service_is_not_made_anew(
+    app: Flask, settings: Settings, tmp_path: Path
+) -> None:
+    with serving(settings) as server:
+        assert check_start(server) == "server"
+        (tmp_path / "intake.sqlite").rename(tmp_path / "moved")
+        assert server.test_client().get("/v/nothing").status_code == 503
+        assert not (tmp_path / "intake.sqlite").exists()
 
 
 def test_a_database_that_is_not_there_does_not_start_and_tells_no_password(tmp_path: Path) -> None:

@@ -64,6 +64,12 @@ def missing_from_list() -> Iterator[str]:
 
     Raises store.deletion.ErasedListError.
     """
+    lines = store.deletion.unreadable()
+    if lines:
+        yield (
+            f"{lines} lines of the list of erased visits cannot be read: whom they name may come "
+            "back with a backup. Put a copy of the list in its place"
+        )
     missing = store.audit.erasures() - len(store.deletion.listed())
     if missing > 0:
         yield (

@@ -35,11 +35,16 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
     yield from database.check(facts)
     yield from times.check(facts.now)
     yield from backups.check(given.backups)
-    yield from _erased_list()
+    yield from _erased_list(given, in_file=bool(facts.files))
     yield from front.check(given, ours)
 
 
-def _erased_list() -> Iterator[Finding]:
+def _erased_list(given: Settings, *, in_file: bool) -> Iterator[Finding]:
+    if not (in_file or given.erased_list):
+        yield mend(
+            f"the list of erased visits is in {given.erased_list_path}, which a new install loses",
+            "set INTAKE_ERASED_LIST to a file that stays, apart from the backups",
+        )
     try:
         told = list(missing_from_list())
     except store.deletion.ErasedListError as error:

@@ -1,5 +1,6 @@
 """The audit: one chain of rows a clinic, each bound to the one before. Nothing here commits."""
 
+from intake.store.audit.anchor import renew as renew_anchor
 from intake.store.audit.chain import Entry, Head, append, heads, was_written
 from intake.store.audit.checking import findings
 from intake.store.audit.promises import Anchor
@@ -31,5 +32,6 @@ __all__ = [
     "opened_by",
     "openings",
     "people",
+    "renew_anchor",
     "was_written",
 ]

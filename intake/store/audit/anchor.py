@@ -1,8 +1,10 @@
 """Where the chains of an SQLite database end, kept in a file beside it too.
 
 What was acknowledged last stands in SQLite's log, `...-wal`, until it is written back. Whoever
-removes that file, or puts back a copy that was made without it, loses it without a word: then the
-chains end before the numbers here, and the service does not start. Only numbers stand here.
+removes that file, or puts back a copy that was made without it, loses it without a word. Then a
+chain ends before the row that stands here, or has another in its place, and neither the service
+nor a command starts. Only numbers and MACs stand here. What is saved and not sent is no deed: a
+loss of that alone is not seen.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,14 +20,16 @@ from sqlalchemy import select
 
 from intake.config import ConfigError
 from intake.extensions import db
-from intake.store.tables import AuditHeadRow
+from intake.store.tables import AuditHeadRow, AuditRow
 
 LONGEST = 1 << 20  # bytes
+Ends = Mapping[str, tuple[int, str]]  # by clinic: the last row's number and its MAC
 
 
-def keep(clinic_id: str, number: int) -> None:
-    """Write down how far a chain is that was just committed. A disk that refuses is no reason
-    to refuse what is in the database already.
+def keep(ends: Iterable[tuple[str, int, bytes]]) -> None:
+    """Write down where chains end that were just committed: clinic, number, MAC.
+
+    A disk that refuses is no reason to refuse what is in the database already.
     """
     path = path_of()
     if path is None:
@@ -33,11 +38,13 @@ def keep(clinic_id: str, number: int) -> None:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX)  # other workers write it too
-            ends = _read(os.pread(file, LONGEST, 0))
-            if ends.get(clinic_id, 0) < number:
-                content = json.dumps({**ends, clinic_id: number}).encode()
-                os.pwrite(file, content, 0)
-                os.ftruncate(file, len(content))
+            known = dict(_read(os.pread(file, LONGEST, 0)) or {})
+            for clinic_id, number, mac in ends:
+                if known.get(clinic_id, (0, ""))[0] < number:
+                    known[clinic_id] = (number, mac.hex())
+            content = json.dumps(known).encode()
+            os.pwrite(file, content, 0)
+            os.ftruncate(file, len(content))
         finally:
             os.close(file)
 
@@ -47,10 +54,14 @@ def check() -> None:
     path = path_of()
     if path is None or not path.exists():
         return
-    there = {row.clinic_id: row.number for row in db.session.scalars(select(AuditHeadRow))}
-    db.session.rollback()
     ends = _read(path.read_bytes())
-    missing = sum(max(0, number - there.get(one, 0)) for one, number in ends.items())
+    if ends is None:
+        raise ConfigError(
+            f"{path} cannot be read: it tells whether anything is missing from the database. If "
+            "`flask audit verify --heads` with kept heads finds nothing after you removed it, go on"
+        )
+    missing = sum(_missing(clinic_id, *end) for clinic_id, end in ends.items())
+    db.session.rollback()
     if missing:
         raise ConfigError(
             f"{missing} deeds that were acknowledged are missing from the database. Was its -wal "
@@ -59,11 +70,14 @@ def check() -> None:
         )
 
 
-def forget() -> None:
-    """Begin anew: another database is put in the place of this one."""
+def renew() -> None:
+    """Begin anew with what is there: another database was put in the place of this one."""
     path = path_of()
     if path:
         path.unlink(missing_ok=True)
+        every = db.session.scalars(select(AuditHeadRow)).all()
+        keep((one.clinic_id, one.number, one.mac) for one in every)
+        db.session.rollback()
 
 
 def path_of() -> Path | None:
@@ -73,9 +87,22 @@ def path_of() -> Path | None:
     return Path(f"{db.engine.url.database}-anchor")
 
 
-def _read(content: bytes) -> dict[str, int]:
-    """What stands there; nothing where a power cut left half of it."""
-    try:
-        return {str(one): int(number) for one, number in json.loads(content).items()}
-    except (ValueError, AttributeError):
+def _missing(clinic_id: str, number: int, mac: str) -> int:
+    """How many rows are missing at least: none where this very row is there."""
+    here = select(AuditRow.mac).where(AuditRow.clinic_id == clinic_id, AuditRow.number == number)
+    found = db.session.scalar(here)
+    if found is not None and bytes(found).hex() == mac:
+        return 0
+    last = select(AuditHeadRow.number).where(AuditHeadRow.clinic_id == clinic_id)
+    return max(1, number - (db.session.scalar(last) or 0))
+
+
+def _read(content: bytes) -> Ends | None:
+    """What stands there; nothing in an empty file, None where it makes no sense."""
+    if not content:
         return {}
+    try:
+        found = json.loads(content)
+        return {str(one): (int(end[0]), str(end[1])) for one, end in found.items()}
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError):
+        return None

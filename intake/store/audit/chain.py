@@ -66,7 +66,7 @@ def append(entry: Entry) -> Head:
         .values(number=head.number, mac=head.mac)
     )
     db.session.info[AUDITED] = True
-    afterwards(partial(anchor.keep, head.clinic_id, head.number))
+    afterwards(partial(anchor.keep, [(head.clinic_id, head.number, head.mac)]))
     return head
 
 

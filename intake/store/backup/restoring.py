@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlalchemy import create_engine, inspect
 
 from intake.extensions import db
-from intake.store.audit import anchor
 from intake.store.backup import postgresql_tools
 from intake.store.backup.container import BackupError, Header
 from intake.store.backup.snapshot import rows_of
@@ -65,7 +64,6 @@ def _sqlite(file: Path) -> None:
         shutil.copyfileobj(database, out)
         out.flush()
         os.fsync(out.fileno())
-    anchor.forget()
     part.replace(place)
     sync_folder(place.parent)
 

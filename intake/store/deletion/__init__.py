@@ -19,6 +19,7 @@ from intake.store.deletion.erased_list import (
     list_is_there,
     listed,
     take_off_list,
+    unreadable,
 )
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "spans_of",
     "take_off_list",
     "tell",
+    "unreadable",
     "wipe",
 ]

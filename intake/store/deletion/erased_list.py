@@ -76,6 +76,15 @@ def listed() -> set[tuple[str, str]]:
     return erased
 
 
+def unreadable() -> int:
+    """How many lines of the list say nothing: cut short by a power failure, or damaged."""
+    path = _path()
+    if not path.exists():
+        return 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return sum(len(line.split()) not in (3, 5) for line in lines)
+
+
 def _digest(words: str) -> str:
     """Tells a line that was damaged; who may write the file may leave lines out anyway."""
     return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -28,7 +28,7 @@ def grants(role: str) -> Iterator[str]:
     named = quote(role)
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {named}"
     yield f"GRANT USAGE ON SCHEMA public TO {named}"
-    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {named}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {named}"
     yield f"GRANT SELECT ON {VERSION} TO {named}"
     for table in sorted(Base.metadata.tables):
         yield f"GRANT {FEWER.get(table, MOST)} ON {quote(table)} TO {named}"

@@ -6,10 +6,11 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+import pysqlite3
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake.config import ConfigError
@@ -27,6 +28,8 @@ def check_for_server() -> None:
     """
     try:
         _check_there()
+        if db.engine.dialect.name == "sqlite":
+            refuse_missing(db.engine)
         with db.engine.connect() as connection:
             check_durable(connection)
             _check_tables(connection)
@@ -52,6 +55,7 @@ def check_for_command() -> None:
         with db.engine.connect() as connection:
             has_keys, current = inspect(connection).has_table("key"), is_current(connection)
         if current:
+            anchor.check()
             keyring().unlock()  # before anything is read: the first of all makes the marks
         elif has_keys:
             check_keys()
@@ -59,6 +63,15 @@ def check_for_command() -> None:
         return
     finally:
         db.engine.dispose()
+
+
+def refuse_missing(engine: Engine) -> None:
+    """Let no connection make an empty SQLite file where the database was moved away."""
+
+    @event.listens_for(engine, "do_connect")
+    def _look(*_: object) -> None:
+        if not Path(str(engine.url.database)).exists():
+            raise pysqlite3.OperationalError("the database's file is gone")
 
 
 def _check_there() -> None:

@@ -242,6 +242,9 @@ def test_requirement_52_a_list_that_was_damaged_or_lost_is_told(
     erased_list.write_text(lines[0].replace("hilltop", "hilltap") + lines[1])
     with pytest.raises(store.deletion.ErasedListError, match=r"line 1 of .* is not as it was"):
         list(before_serving())
+    erased_list.write_text("".join([*lines, "garbage garbage\n"]))
+    [told] = erasing.missing_from_list()
+    assert "1 lines of the list of erased visits cannot be read" in told
     for left, missing in ((lines[0], 1), ("", 2)):
         erased_list.write_text(left)
         [told, *_] = before_serving()

@@ -18,6 +18,7 @@ from intake.views.patient import (
     end,
     entries,
     entry,
+    invitation,
     not_saved,
     opened_visits,
     pages,
@@ -36,7 +37,11 @@ blueprint.after_request(for_script)
 blueprint.register_error_handler(Exception, not_saved.failed)
 
 SHOWN_AGAIN = {
-    f"patient.{one}" for one in ("start", "open_form", "with_code", "page", "new", "change")
+    f"patient.{one}"
+    for one in (
+        *("start", "open_form", "with_code", "invitation", "page"),
+        *("new", "change", "remove", "send", "finish"),
+    )
 }
 GET, POST, BOTH = ["GET"], ["POST"], ["GET", "POST"]
 for rule, view, methods in (
@@ -48,6 +53,7 @@ for rule, view, methods in (
     ("/finished", anyone(end.finished), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
+    ("/form/<handle>/invitation", for_opened_visit(invitation.invitation), BOTH),
     ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
     ("/form/<handle>/check", for_opened_visit(end.check), GET),
     ("/form/<handle>/send", for_opened_visit(end.send), BOTH),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 
 from intake import store
 from intake.draft import stamp
-from intake.questionnaires import Page
+from intake.questionnaires import Page, Question
 from intake.questionnaires.display import display
 from intake.questionnaires.response import shown_questions
 from intake.services import audit, documents
@@ -15,7 +17,7 @@ from intake.services.making import BeingMadeError
 from intake.services.submit import IncompleteError, submit
 from intake.views.errors import error_page
 from intake.views.patient import entries
-from intake.views.patient.form_page import RETURNING, View, posted_seen
+from intake.views.patient.form_page import RETURNING, View, is_stale, posted_seen
 from intake.views.patient.journey import Journey
 from intake.views.patient.opened_visits import (
     did_send,
@@ -26,6 +28,7 @@ from intake.views.patient.opened_visits import (
 from intake.views.replies import asking_again, attachment
 from reports import RenderError
 
+BORN_AS_BOOKED = "The date that opens this form"
 Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
 Section = tuple[Page, list[Row], int, str]  # with the number of questions not answered
 
@@ -45,6 +48,9 @@ def send(visit: store.Visit) -> View:
     """
     if request.method == "GET" or (visit.amending and not may_answer(visit)):
         return check(visit)
+    if is_stale():
+        again = check(visit)
+        return (again[0], 400) if isinstance(again, tuple) else again
     try:
         submit(visit, posted_seen(), key_of(visit))
     except IncompleteError:
@@ -78,7 +84,12 @@ def copy(visit: store.Visit) -> View:
 
 
 def finish(handle: str) -> View:
-    """Leave nothing of any visit in this browser."""
+    """Leave nothing of any visit in this browser.
+
+    A page that was open too long asks once more: another site must not be able to do this.
+    """
+    if is_stale():
+        return render_template("patient/finish_again.html", handle=handle), 400
     forget_all()
     reply = redirect(url_for("patient.finished"), 303)
     reply.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -98,6 +109,7 @@ def _check_page(journey: Journey, *, refused: bool = False, changed: bool = Fals
         amending=journey.visit.amending,
         refused=refused,
         changed=changed,
+        stale=is_stale(),
         seen=stamp(journey.draft.given),
         gaps=[
             (
@@ -122,14 +134,20 @@ def _section(journey: Journey, page: Page) -> Section:
 def _rows(journey: Journey, page: Page) -> list[Row]:
     given = journey.response.answers
     return [
-        (
-            question.patient,
-            display(question, given[question.id], "patient"),
-            f"{journey.address(page, returning=True)}#{question.id}",
-        )
+        _row(journey, page, question, given[question.id])
         for question in journey.response.questions(page)
         if question.id in given
     ]
+
+
+def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
+    answer = display(question, value, "patient")
+    if journey.is_confirmed and question.id in journey.booked:
+        # The date opens the form: it is not for whoever looks over a shoulder.
+        shown = BORN_AS_BOOKED if question.role == "dob" else answer
+        where = url_for("patient.invitation", handle=journey.handle)
+        return question.patient, shown, where + RETURNING
+    return question.patient, answer, f"{journey.address(page, returning=True)}#{question.id}"
 
 
 def _entry_rows(journey: Journey, page: Page) -> list[Row]:

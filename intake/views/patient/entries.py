@@ -39,6 +39,7 @@ from intake.views.patient.form_page import (
     Place,
     View,
     from_check,
+    is_stale,
     posted_seen,
     show_page,
     take_post,
@@ -118,8 +119,9 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
     entry = entries(journey, page).get(entry_id)
     if entry is None:
         return redirect(_list_address(journey, page), 303)
-    if request.method == "GET":
-        return _ask_to_remove(journey, page, entry, _stamp(journey, page, entry_id))
+    if request.method == "GET" or is_stale():
+        asks = _ask_to_remove(journey, page, entry, _stamp(journey, page, entry_id))
+        return (asks, 400) if is_stale() else asks
     try:
         remove_entry(visit, page, entry_id, posted_seen())
     except ChangedError as error:
@@ -192,6 +194,7 @@ def _ask_to_remove(
         rest=rest,
         seen=seen,
         again=again,
+        stale=is_stale(),
         back=_list_address(journey, page),
     )
 

@@ -18,7 +18,7 @@ from intake.services.opening import code_of, visit_of_link
 from intake.services.visits import start_visit
 from intake.views.clients import client, too_many
 from intake.views.errors import WORDS, error_page
-from intake.views.patient import birth_date, not_saved, outcomes, pages
+from intake.views.patient import birth_date, invitation, not_saved, outcomes, pages
 from intake.views.patient.form_page import (
     Place,
     View,
@@ -147,7 +147,11 @@ def come_back(visit: store.Visit) -> View:
 def go_on(visit: store.Visit) -> Response:
     """Lead to where the patient goes on."""
     journey = Journey.of(visit)
-    return redirect(journey.resume() if visit.open_to_patient else journey.receipt(), 303)
+    if not visit.open_to_patient:
+        return redirect(journey.receipt(), 303)
+    if invitation.is_to_confirm(journey):
+        return redirect(url_for("patient.invitation", handle=journey.handle), 303)
+    return redirect(journey.resume(), 303)
 
 
 def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:

@@ -114,6 +114,7 @@ class Place:
     entry: str = ""  # the id that a new entry will have
     changed: Changed | None = None
     keep: str = ""  # under what the browser may keep what is typed until it is saved
+    about: str = ""  # whom the clinic booked, where that was confirmed and is not asked here
     helped: bool = False  # somebody else fills in the form for the patient
     problem: str = ""  # what keeps the whole page from being saved
 

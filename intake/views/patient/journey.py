@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import abort, current_app, url_for
+from flask import abort, current_app, request, url_for
 
 from intake import clock, store, wording
 from intake.draft import Draft
@@ -104,14 +104,49 @@ class Journey:
         """The page's required questions that have no answer yet."""
         return [question for where, question in self.gaps if where == page]
 
+    @cached_property
+    def booked(self) -> dict[str, str]:
+        """What the clinic booked of name and date of birth, by question; {} without the date.
+
+        Whoever sees a journey has given that date.
+        """
+        who = self.visit.booked
+        if who.born is None:
+            return {}
+        known = {"name": who.name, "dob": who.born.isoformat()}
+        asked = {role: one.id for role in known if (one := self.form.by_role(role))}
+        return {asked[role]: known[role] for role in asked if known[role]}
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the answers say what the clinic booked: then it is not asked again."""
+        return bool(self.booked) and self.booked.items() <= self.draft.answers.items()
+
+    def confirmed_on(self, page: Page) -> dict[str, str]:
+        """The page's answers that were confirmed on the invitation and are not asked."""
+        booked = self.booked if self.is_confirmed else {}
+        return {key: value for key, value in booked.items() if key in page.ids}
+
+    def with_confirmed(self, page: Page, typed: answers.Typed) -> answers.Typed:
+        """What was posted of a page, with what the page did not ask."""
+        return replace(typed, given={**self.confirmed_on(page), **typed.given})
+
     def page_form(self, page: Page, entry: Mapping[str, Any] | None = None) -> PageForm:
         """The questions of a page, or of one entry of it, with the saved answers in it."""
         known = {**self.response.answers, **(entry or {})}
-        return PageForm(page, known, clock.today(self.visit.clinic.time_zone))
+        return PageForm(self._to_ask(page), known, clock.today(self.visit.clinic.time_zone))
 
     def save(self, page: Page, typed: answers.Typed) -> Journey:
         """Keep what was answered on this page. Raises what `answers.save_page` does."""
         return replace(self, saved=answers.save_page(self.visit, page, typed))
+
+    def _to_ask(self, page: Page) -> Page:
+        """The page without what was confirmed; a tab from before may still answer that."""
+        posted = {name for key in request.form for name in (key, key.rpartition("-")[0])}
+        known = self.confirmed_on(page)
+        if not known or known.keys() & posted:
+            return page
+        return replace(page, questions=tuple(q for q in page.questions if q.id not in known))
 
     def address(self, page: Page, *, returning: bool = False) -> str:
         """The page's address; `returning` leads back to the check page after it."""
@@ -169,6 +204,12 @@ def home_address() -> str:
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
     """A moment's day where the clinic is: "22 December 2026"."""
     return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)))
+
+
+def scheduled_in_words(visit: store.Visit) -> str:
+    """When a visit is, where its clinic is: "22 December 2026, 10:30". "" if not set."""
+    zone = ZoneInfo(visit.clinic.time_zone)
+    return wording.long_moment(visit.scheduled_at.astimezone(zone)) if visit.scheduled_at else ""
 
 
 def moment_in_words(visit: store.Visit) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -29,6 +31,9 @@ def cannot_open(clinic: store.Clinic | None = None) -> Reply:
         "Open the link in your message from the clinic again. If it still does not open, the link "
         "may be too old or no longer in use: a link works until the day after the visit. "
         f"{whom} for a new link. What you saved is safe.",
+        # Those of the front page, the same for every link: which one a dead link was of is told
+        # to nobody.
+        clinics=[] if clinic else [one for one in store.open_clinics() if one.phone],
         clinic=clinic,
     )
 
@@ -142,6 +147,7 @@ def _page(  # noqa: PLR0913 - what the page says, part by part
     leads: str = "Go on with your form",
     *,
     clinic: store.Clinic | None = None,
+    clinics: Sequence[store.Clinic] = (),
 ) -> Reply:
     page = rendered(
         "patient/not_saved.html",
@@ -151,6 +157,7 @@ def _page(  # noqa: PLR0913 - what the page says, part by part
         leads=leads,
         typed=typed(),
         clinic=clinic,
+        clinics=clinics,
     )
     return page, status
 

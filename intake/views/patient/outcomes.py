@@ -72,9 +72,16 @@ def _was_sent(journey: Journey, page: Page) -> bool:
         return False
     form = PageForm(page, sent.answers, sent.moment.date())
     take_post(form)
-    given = form.answers()
+    given = {**_confirmed(journey, page, sent.answers), **form.answers()}
     if page.repeats:
         own = sent.answers.get(page.id, [])
         kept = not given and posted_seen() in map(entry_stamp, own)  # it was to be removed
         return not kept and (not given or given in own)
     return given == {q.id: sent.answers[q.id] for q in page.questions if q.id in sent.answers}
+
+
+def _confirmed(journey: Journey, page: Page, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page may not have asked, since it was confirmed on the invitation."""
+    if not journey.booked.items() <= sent.items():
+        return {}
+    return {key: value for key, value in journey.booked.items() if key in page.ids}

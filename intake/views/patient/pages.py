@@ -8,7 +8,6 @@ from flask import redirect, request
 
 from intake import store
 from intake.forms.build import PageForm
-from intake.questionnaires import Page
 from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
 from intake.services.opening import code_of
 from intake.views.patient import entries, outcomes
@@ -37,26 +36,26 @@ def page(visit: store.Visit, page_id: str) -> View:
         return entries.listing(journey, wanted)
     form = journey.page_form(wanted)
     if request.method == "POST":
-        return post(journey, form, _place(journey, wanted, posted_seen()))
+        return post(journey, form, _place(journey, form, posted_seen()))
     form.show_unread(journey.draft.unread.get(wanted.id, {}))
     return show_page(
         visit.clinic,
         journey.form,
         form,
-        _place(journey, wanted, page_stamp(journey.draft, wanted)),
+        _place(journey, form, page_stamp(journey.draft, wanted)),
     )
 
 
 def post(journey: Journey, form: PageForm, place: Place) -> View:
     """Save the posted page and go on, or show it again with what keeps it from being saved."""
-    clinic, page = journey.visit.clinic, form.page
+    clinic, page = journey.visit.clinic, journey.page(form.page.id)
     if not take_post(form):
         return show_page(clinic, journey.form, form, place)
     try:
-        journey = journey.save(page, typed_in(form, place.seen))
+        journey = journey.save(page, journey.with_confirmed(page, typed_in(form, place.seen)))
     except ChangedError as error:
         return show_page(
-            clinic, journey.form, form, outcomes.changed(place, page, error, form.answers())
+            clinic, journey.form, form, outcomes.changed(place, form.page, error, form.answers())
         )
     except TooLongError as error:
         return show_page(clinic, journey.form, form, outcomes.over(place, error))
@@ -67,13 +66,15 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
     return redirect(place.back if wants_back() and place.back else journey.onward(page), 303)
 
 
-def _place(journey: Journey, page: Page, seen: str) -> Place:
+def _place(journey: Journey, form: PageForm, seen: str) -> Place:
+    page = journey.page(form.page.id)
     place = Place(
         journey.progress(page),
         journey.before(page),
         seen=seen,
         keep=journey.handle,
         helped=journey.helped,
+        about=journey.visit.booked.name if len(form.page.questions) < len(page.questions) else "",
     )
     if "started" not in request.args:
         return place

@@ -116,3 +116,7 @@ def test_the_page_that_cannot_open_names_the_clinic_that_is_known(
     assert "Call Hilltop Clinic on 01632 960 001 and ask for a new link" in page.text
     stranger = app.test_client().get(f"{form_of(visit)}/about").text
     assert "Ask your clinic for a new link" in stranger  # of two clinics it may be either
+    dead = app.test_client().get(f"/v/{'a' * 32}").text
+    assert "Hilltop Clinic" in dead  # its door stands open to everyone, so its name is no secret
+    assert "tel:01632960001" in dead
+    assert "Valley Clinic" not in dead

@@ -69,7 +69,7 @@ def test_following_a_link_uses_nothing_up_and_opens_nothing(
         assert app.test_client().get(link, follow_redirects=True).status_code == 200
     client.get(link)
     assert client.get(f"{form}/about").status_code == 404
-    assert client.post(f"{form}/open", data=BORN).location == f"{form}/safety"
+    assert client.post(f"{form}/open", data=BORN).location == f"{form}/invitation"
     assert store.clinic_visit("hilltop", visit.reference).status == "new"  # type: ignore[union-attr]
 
 

@@ -132,3 +132,36 @@ def test_a_script_is_told_where_a_saved_page_leads(ana: FlaskClient, form: str) 
     assert (reply.status_code, reply.headers["X-Go-To"]) == (204, f"{form}/about")
     refused = ana.post(tab.address, headers={"X-Requested-With": "intake"})
     assert (refused.status_code, "X-Go-To" in refused.headers) == (422, False)
+
+
+def test_a_stale_send_remove_and_finish_ask_once_more_and_do_nothing_yet(
+    guarded: Flask, visit: store.Visit
+) -> None:
+    guarded.config["WTF_CSRF_ENABLED"] = False
+    phone = phone_with(guarded, factories.make_draft(visit))
+    guarded.config["WTF_CSRF_ENABLED"] = True
+    form = form_of(visit)
+    [(medicine, _), *_] = store.saved_draft(visit).entries["med"].items()
+    for place, to, asks in (
+        (f"med/{medicine}/remove", "", "It is still on your list"),
+        ("check", "/send", "Nothing is sent yet"),
+        ("link", "/finish", "Clear this phone?"),
+    ):
+        tab = Tab.on(phone, f"{form}/{place}", to)
+        phone.delete_cookie("session")
+        reply = tab.post()
+        assert (reply.status_code, asks in reply.text) == (400, True), place
+        assert factories.fresh(visit).status == "started"
+        assert medicine in store.saved_draft(visit).entries["med"]
+        assert phone.get(f"{form}/check").status_code == 200
+        if place != f"med/{medicine}/remove":
+            again = Tab.of(phone, tab.address, reply, to)
+    assert again.post().location == "/finished"
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert "Clear this phone" not in phone.post(f"{form}/finish", headers=foreign).text
+
+
+def test_the_check_page_can_be_left_for_later(ready: FlaskClient, form: str) -> None:
+    page = ready.get(f"{form}/check").text
+    assert f'href="{form}/link"' in page
+    assert "Save and come back later" in page

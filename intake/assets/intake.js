@@ -3,6 +3,7 @@ import { Button, CharacterCount, Checkboxes, ErrorSummary, SkipLink } from "nhsu
 import { offerToCopy } from "./copy.js";
 import { showFollowUps } from "./conditions.js";
 import { saveInPlace } from "./saving.js";
+import { showOneCard } from "./signs.js";
 import { clearEveryTab, forget, forgetAll, forgetOld, keepTyped } from "./unsent.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
@@ -22,6 +23,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 }
 for (const form of document.querySelectorAll("form")) {
   showFollowUps(form);
+  showOneCard(form);
 }
 for (const input of document.querySelectorAll("[data-suggest]")) {
   import("./suggest.js").then(({ suggestNames }) => suggestNames(input));
@@ -36,7 +38,3 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
-// What to do at once, under a sign at the very edge of the screen.
-document.addEventListener("change", ({ target }) => {
-  target.parentElement?.querySelector(".app-now")?.scrollIntoView({ block: "nearest" });
-});

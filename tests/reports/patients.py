@@ -118,7 +118,8 @@ def als_like() -> Answers:
         sx_swallow="yes", sx_swallow_what=["drinks"], sx_swallow_since="2026-09", sx_breath="yes",
         sx_breath_when=["flat", "night"], sx_breath_ack="not_yet", sx_weight="yes",
         sx_weight_kg="9 kg since spring", sx_speech="unsure", sx_more=["cough", "saliva"],
-        sx_other=["cramp", "fatigue"], fh_any="yes", fh_which="Father, Parkinson's", med_took="none",
+        sx_other=["cramp", "fatigue"], fh_any="yes", fh_which="Father, Parkinson's",
+        med_took="none",
     )  # fmt: skip
 
 

@@ -42,6 +42,31 @@ class PartialDate:
         only = date(year, month, day)
         return cls(only, only)
 
+    @classmethod
+    def are_unclear(cls, one: object, other: object) -> bool:
+        """Whether two answers do not tell which of them came first."""
+        first, second = cls.answered(one), cls.answered(other)
+        if first is None or second is None:
+            return True
+        return first.earliest <= second.latest and second.earliest <= first.latest
+
+    @classmethod
+    def years(cls, born: object, on: date) -> int:
+        """Completed years on a day; 0 for what is no date."""
+        day = cls.answered(born)
+        if day is None:
+            return 0
+        birthday = (day.earliest.month, day.earliest.day)
+        return on.year - day.earliest.year - ((on.month, on.day) < birthday)
+
+    @classmethod
+    def answered(cls, value: object) -> PartialDate | None:
+        """The part date of an answer; None for what is none, whatever it is."""
+        try:
+            return cls.parse(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
+
     def __str__(self) -> str:
         """The way a clinician writes it: "12 Oct 2026", "Oct 2026", "2026"."""
         if self.earliest == self.latest:

@@ -1,6 +1,9 @@
 // Shows and hides follow-ups while the patient answers. An element with
 // data-when="name" is shown if that question's answer is one of the words in
-// data-when-is, or a number above data-when-above. The server decides again.
+// data-when-is, or a number (of ticks) above data-when-above, or a date of birth of somebody
+// younger than data-when-younger, or a date that may be before or after the two days of
+// data-when-unclear. The server decides again.
+import { range, yearsSince } from "./dates.js";
 
 function answersTo(form, name) {
   const inputs = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
@@ -10,8 +13,25 @@ function answersTo(form, name) {
     .map((input) => input.value.trim());
 }
 
-function holds(form, { when, whenIs, whenAbove }) {
+function isYounger(form, when, years) {
+  const parts = ["day", "month", "year"].map((part) => answersTo(form, `${when}-${part}`)[0] ?? "");
+  const born = parts.join(" ").trim();
+  return born !== "" && (yearsSince(born) ?? (/\d{4}/.test(born) ? 0 : years)) < years;
+}
+
+function isUnclear(typed, days) {
+  const [from, to] = range(typed ?? "") ?? [];
+  const [first, last] = days.split(" ");
+  return !from || !last || (from <= last && first <= to);
+}
+
+function holds(form, { when, whenIs, whenAbove, whenYounger, whenUnclear }) {
+  if (whenYounger !== undefined) return isYounger(form, when, Number(whenYounger));
   const answers = answersTo(form, when);
+  if (whenUnclear !== undefined) return isUnclear(answers[0], whenUnclear);
+  if (whenAbove !== undefined && form.querySelector(`[name="${CSS.escape(when)}"][type=checkbox]`)) {
+    return answers.length > Number(whenAbove);
+  }
   if (whenAbove !== undefined) {
     return answers.some((answer) => Number(answer.replace(",", ".")) > Number(whenAbove));
   }

@@ -21,6 +21,7 @@ from intake.forms.fields import (
     ScaleField,
     TextField,
 )
+from intake.partial_date import PartialDate
 from intake.questionnaires.model import Answers, Condition, Page, Question
 from intake.questionnaires.response import shown_questions
 
@@ -55,7 +56,7 @@ class PageForm(BaseForm):
 
     def __init__(self, page: Page, saved: Answers, today: date) -> None:
         here = {question.id for question in page.questions}
-        self.page = page
+        self.page, self.today = page, today
         self.elsewhere = {key: value for key, value in saved.items() if key not in here}
         super().__init__(
             {
@@ -86,7 +87,8 @@ class PageForm(BaseForm):
     def counting(self) -> list[AnswerField]:
         """The fields whose question is shown by the answers before it."""
         given = {f.question.id: f.data for f in self.fields() if f.data is not None}
-        shown = {q.id for q in shown_questions(self.page, {**self.elsewhere, **given})}
+        known = {**self.elsewhere, **given}
+        shown = {q.id for q in shown_questions(self.page, known, self.today)}
         return [field for field in self.fields() if field.question.id in shown]
 
     def answers(self) -> dict[str, Any]:
@@ -122,12 +124,40 @@ class PageForm(BaseForm):
 
     def groups(self) -> Iterator[tuple[Condition | None, list[AnswerField]]]:
         """Neighbours shown by the same answer on this page; None for those always shown."""
-        for rule, fields in groupby(self.fields(), self._rule):
+        asked = (field for field in self.fields() if not field.question.extra)
+        for rule, fields in groupby(asked, self._rule):
             yield rule, list(fields)
+
+    def extras(self) -> list[AnswerField]:
+        """The fields that stand folded away at the end."""
+        return [field for field in self.fields() if field.question.extra]
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether anything is answered or wrong there, so that it stands open."""
+        return any(field.data is not None or field.errors for field in self.extras())
+
+    def rule_data(self, rule: Condition) -> dict[str, str]:
+        """What tells the browser when a follow-up is shown: attributes of its element."""
+        if rule.younger_than is not None:
+            return {"data-when-younger": str(rule.younger_than)}
+        if rule.unclear_against:
+            known = PartialDate.answered(self.elsewhere.get(rule.unclear_against))
+            days = f"{known.earliest} {known.latest}" if known else ""
+            return {"data-when-unclear": days}
+        if rule.above is not None:
+            return {"data-when-above": f"{rule.above:g}"}
+        return {"data-when-is": " ".join(rule.values)}
 
     def when(self, rule: Condition) -> str:
         """In words when to answer a follow-up, for a browser that cannot hide it."""
         asked = next(q for q in self.page.questions if q.id == rule.question)
+        if rule.younger_than is not None:
+            return f"Answer this if the patient is under {rule.younger_than}"
+        if rule.unclear_against:
+            return "Answer this if you cannot say when you started"
+        if rule.above is not None and asked.kind == "choices":
+            return f"Answer this if you ticked more than {rule.above:g} for “{asked.patient}”"
         if rule.above is not None:
             return f"Answer this if you gave a number above {rule.above:g} for “{asked.patient}”"
         words = [option.patient for option in asked.options if option.id in rule.values]
@@ -141,7 +171,11 @@ class PageForm(BaseForm):
 
     def _may_show(self, question: Question, here: Set[str]) -> bool:
         condition = question.shown_when
-        return condition is None or condition.question in here or condition.holds(self.elsewhere)
+        return (
+            condition is None
+            or condition.question in here
+            or condition.holds(self.elsewhere, self.today)
+        )
 
 
 def _field(question: Question, saved: Any, today: date) -> UnboundField[AnswerField]:
@@ -152,7 +186,8 @@ def _field(question: Question, saved: Any, today: date) -> UnboundField[AnswerFi
 
 def _keys(field: AnswerField) -> tuple[str, ...]:
     if isinstance(field, DateField):
-        return tuple(f"{field.name}-{part}" for part in (*PARTS, "unknown"))
+        parts = (f"{field.name}-{part}" for part in (*PARTS, "unknown"))
+        return (*parts, field.name) if field.partial else tuple(parts)
     return (field.name,)
 
 

@@ -6,8 +6,10 @@ import calendar
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from intake.forms import said_date
 from intake.forms.fields import AnswerField, clean
 from intake.month_names import LONG
+from intake.partial_date import PartialDate
 
 PARTS = ("day", "month", "year")
 _MONTHS = {name.lower(): n for n, name in enumerate(LONG, 1)}
@@ -22,9 +24,10 @@ class DateError(ValueError):
 
 
 class DateField(AnswerField):
-    """A date in three inputs named `<id>-day`, `<id>-month` and `<id>-year`.
+    """A date in three inputs named `<id>-day`, `<id>-month` and `<id>-year`; a part date in one.
 
-    `data` is "YYYY-MM-DD", for a part date also "YYYY-MM", "YYYY" or "unknown".
+    `data` is "YYYY-MM-DD", for a part date also "YYYY-MM", "YYYY" or "unknown". A whole date may
+    be typed into one of the three, and three may be posted for one: by a page drawn before.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +44,7 @@ class DateField(AnswerField):
     @property
     def first_input(self) -> str:
         """The part that an error is about."""
-        return f"{self.name}-{self.wrong_part}"
+        return self.name if self.partial else f"{self.name}-{self.wrong_part}"
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
         """Gather the posted parts, then read them as any field is read."""
@@ -54,11 +57,15 @@ class DateField(AnswerField):
         self.cannot_say = value == "unknown"
         if value and not self.cannot_say:
             self.parts |= zip(reversed(PARTS), str(value).split("-"), strict=False)
+            self.typed = str(PartialDate.parse(value))
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Put the posted parts together."""
         self.parts = {part: clean(self._posted.get(f"{self.name}-{part}", "")) for part in PARTS}
         self.cannot_say = self.partial and f"{self.name}-unknown" in self._posted
+        self.typed = (
+            clean(str(valuelist[0])) if valuelist else " ".join(filter(None, self.parts.values()))
+        )
         self.data = None
         try:
             self.data = self._together()
@@ -67,16 +74,30 @@ class DateField(AnswerField):
             raise
 
     def _together(self) -> str | None:
-        typed = any(self.parts.values())
+        typed = self.typed or any(self.parts.values())
         if self.cannot_say and typed:
             raise DateError("Enter a date or tick “I cannot say”, not both", "day")
         if not typed:
             return "unknown" if self.cannot_say else None
+        if self.partial and not any(self.parts.values()):
+            return self._said(self.typed)
+        whole = [one for one in self.parts.values() if one]
+        if len(whole) == 1 and len(whole[0]) > 5:
+            self.parts |= zip(reversed(PARTS), self._said(whole[0]).split("-"), strict=False)
         text = part_date(self.parts)
         if not self.partial and text.count("-") < 2:
             missing = next(part for part in PARTS if not self.parts[part])
             raise DateError(f"Enter the {missing} too", missing)
         return text
+
+    def _said(self, typed: str) -> str:
+        try:
+            said = said_date.read(typed, self.today)
+        except ValueError as error:
+            raise DateError(str(error) or self.question.error, "day") from None
+        if said == "unknown" and not self.partial:
+            raise DateError(self.question.error, "day")
+        return said
 
 
 def part_date(parts: Mapping[str, str]) -> str:
@@ -109,7 +130,7 @@ def _month(typed: str) -> int:
 def _day(typed: str, month: int, year: int) -> int:
     last = calendar.monthrange(year, month)[1]
     advice = f"Enter a day from 1 to {last} for {LONG[month - 1]} {year}"
-    day = _number(typed.lower().rstrip("stndrh"), advice, "day")
+    day = _number(typed.lower().rstrip("stndrh. "), advice, "day")
     if not 1 <= day <= last:
         raise DateError(advice, "day")
     return day

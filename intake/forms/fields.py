@@ -15,11 +15,11 @@ from wtforms.fields import Field
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from intake.forms import said_number
 from intake.questionnaires.model import Option, Question
 from intake.questionnaires.validation import fault
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_NUMBER = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,4})?")
 
 
 def clean(text: str) -> str:
@@ -85,14 +85,14 @@ class TextField(AnswerField):
 
 
 class NumberField(AnswerField):
-    """A number, with a point or a comma."""
+    """A number as people say it: "7h", "half", "2-3"."""
 
     def read(self, typed: str) -> int | float:
         """Refuse what is no number."""
-        text = typed.replace(",", ".").replace(" ", "")
-        if not _NUMBER.fullmatch(text):
-            raise ValueError(self.question.error)
-        value = float(text)
+        try:
+            value = round(said_number.read(typed), 2)
+        except ValueError:
+            raise ValueError(self.question.error) from None
         return int(value) if value.is_integer() else value
 
 

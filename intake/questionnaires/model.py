@@ -31,8 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
+from intake.partial_date import PartialDate
 from intake.questionnaires.page_words import PageWords
 
 Kind = Literal[
@@ -71,13 +73,17 @@ YES_NO = (
 class Condition:
     """Holds when the answer to `question` is, or contains, one of `values`.
 
-    With `above`, holds when the number answered is greater than it instead. A page's
-    holds as well where `also` does.
+    With `above`, holds when the number answered, or how many were ticked, is greater than it
+    instead; with `younger_than`, when who was born on the date answered is younger, in years, on
+    the day of asking; with `unclear_against`, unless the part dates answered to both questions
+    show which came first. A page's holds as well where `also` does.
     """
 
     question: str
     values: tuple[str, ...] = ()
     above: float | None = None
+    younger_than: int | None = None
+    unclear_against: str = ""
     also: Condition | None = None
 
     def asks_for(self, question_id: str, value: str) -> bool:
@@ -85,16 +91,24 @@ class Condition:
         here = self.question == question_id and value in self.values
         return here or (self.also is not None and self.also.asks_for(question_id, value))
 
-    def holds(self, answers: Answers) -> bool:
-        """Whether the condition is met by these answers."""
-        return self._met(answers) or (self.also is not None and self.also.holds(answers))
+    def holds(self, answers: Answers, on: date | None = None) -> bool:
+        """Whether the condition is met by these answers, asked on a day.
 
-    def _met(self, answers: Answers) -> bool:
+        Without a day nobody is too old: what was asked once stays an answer.
+        """
+        return self._met(answers, on) or (self.also is not None and self.also.holds(answers, on))
+
+    def _met(self, answers: Answers, on: date | None) -> bool:
         value = answers.get(self.question)
+        if self.unclear_against:
+            return PartialDate.are_unclear(value, answers.get(self.unclear_against))
         if value is None:
             return False
+        if self.younger_than is not None:
+            return on is None or PartialDate.years(value, on) < self.younger_than
         if self.above is not None:
-            return isinstance(value, int | float) and value > self.above
+            number = len(value) if isinstance(value, list) else value
+            return isinstance(number, int | float) and number > self.above
         given = value if isinstance(value, list) else [value]
         return any(one in self.values for one in given)
 
@@ -118,6 +132,7 @@ class Question:
     sign: Literal["", "emergency", "danger", "counts"] = ""
     detail_of: str = ""  # prints as the detail of this sign
     role: str = ""  # what the service itself reads: name, dob, onset, med.start, ...
+    extra: bool = False  # stands folded away under "More about it"
     scan: bool = False  # free text searched for drug names
     max_length: int = 0
     unit: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -40,8 +41,8 @@ class Response:
         unasked = {key: value for key, value in given.items() if key not in known}
         shown: dict[str, tuple[Question, ...]] = {}
         for page in form.pages:
-            if not _shown(page, counting):
-                continue
+            if not (_shown(page, counting) or (page.repeats and given.get(page.id))):
+                continue  # a list with something on it is never put away
             own = _own(page, given)
             shown[page.id] = shown_questions(page, own if page.repeats else {**counting, **own})
             if not page.repeats:
@@ -144,8 +145,8 @@ class Response:
         return [(entry, shown_questions(page, entry)) for entry in self.entries(page)]
 
 
-def shown_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
-    """The questions of a page that these answers show, in order.
+def shown_questions(page: Page, answers: Answers, on: date | None = None) -> tuple[Question, ...]:
+    """The questions of a page that these answers show, in order; asked on a day, if one is given.
 
     For an entry of a repeating page, `answers` are the entry's own. Answers of
     other pages are taken as they are: only those that count may be among them.
@@ -153,7 +154,7 @@ def shown_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
     kept = {**answers}
     shown = []
     for question in page.questions:
-        if _shown(question, kept):
+        if _shown(question, kept, on):
             shown.append(question)
         else:
             kept.pop(question.id, None)
@@ -171,8 +172,8 @@ def blank(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _shown(thing: Page | Question, counting: Answers) -> bool:
-    return thing.shown_when is None or thing.shown_when.holds(counting)
+def _shown(thing: Page | Question, counting: Answers, on: date | None = None) -> bool:
+    return thing.shown_when is None or thing.shown_when.holds(counting, on)
 
 
 def _ids(form: Questionnaire) -> set[str]:

@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pytest
@@ -35,6 +35,12 @@ ARGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The names of the inputs that can be seen; a date's parts are its question's.
+SHOWN = """
+  [...document.querySelectorAll("#answers input:not([type=hidden]), #answers textarea")]
+    .filter(one => one.labels[0]?.checkVisibility())
+    .flatMap(one => [one.name, one.name.replace(/-[a-z]+$/, "")])
+"""
 NewPage = Callable[..., Page]
 
 
@@ -131,6 +137,7 @@ class Patient:
     form: Questionnaire
     taps: int = 0
     pages: int = 0
+    asked: set[str] = field(default_factory=set)  # the questions that were shown
 
     def tap(self, selector: str) -> None:
         """Touch one thing."""
@@ -166,16 +173,46 @@ class Patient:
     def go_through(self, answers: dict[str, Any], each: Callable[[Page], None]) -> None:
         """Answer page after page up to the check page; `each` looks at every one."""
         while not self.page.url.endswith("/check"):
-            each(self.page)
             page_id = self.page.url.split("?")[0].rsplit("/", 1)[1]
             page_id = page_id if self.form.page(page_id) else self.form.pages[0].id
             page = self.form.page(page_id)
             if page and page.repeats:
+                each(self.page)
                 self.add_items(page_id, answers.get(page_id, []), each)
             else:
                 self.fill(page_id, answers)
                 each(self.page)
                 self.button("Continue")
+
+    def see(self) -> set[str]:
+        """The questions that the page shows now, by id."""
+        names = self.page.evaluate(SHOWN)
+        shown = {one.id for page in self.form.pages for one in page.questions if one.id in names}
+        self.asked |= shown
+        return shown
+
+    def read_list(self, text: str, items: list[dict[str, Any]]) -> None:
+        """Type a whole list into one box, then confirm each of its lines."""
+        self.type("list", text)
+        self.button("Read my list")
+        for item in items:
+            self.fill_shown("med", item)
+            self.button("Continue")
+
+    def fill_shown(self, page_id: str, answers: dict[str, Any]) -> None:
+        """Answer what is shown, question by question; `None` leaves one out, and says so."""
+        page = self.form.page(page_id)
+        assert page is not None
+        rule = {q.shown_when.question for q in page.questions if q.shown_when}
+        shown = self.see()
+        for question in page.questions:
+            if question.id not in shown:
+                continue
+            assert question.id in answers, f"the answers file says nothing of {question.id}"
+            if answers[question.id] is not None:
+                self._answer(question, answers[question.id])
+            if question.id in rule:
+                shown = self.see()
 
     def add_items(
         self, page_id: str, items: list[dict[str, Any]], each: Callable[[Page], None]
@@ -191,7 +228,11 @@ class Patient:
         self.button("Continue" if items else "Continue without adding")
 
     def _answer(self, question: Question, value: Any) -> None:
-        if question.kind in ("date", "partdate"):
+        if question.extra and self.page.locator("details:not([open])").count():
+            self.tap("summary")
+        if question.kind == "date":
+            self.type(f"{question.id}-day", value)  # all of it in the first box
+        elif question.kind == "partdate":
             self._date(question.id, value)
         elif question.kind in ("text", "longtext", "number"):
             self.type(question.id, str(value))
@@ -202,9 +243,8 @@ class Patient:
     def _date(self, name: str, value: str) -> None:
         if value == "unknown":
             self.tap(f"[id='{name}-unknown']")
-            return
-        for part, text in zip(("year", "month", "day"), value.split("-"), strict=False):
-            self.type(f"{name}-{part}", text)
+        else:
+            self.type(name, value)
 
 
 @pytest.fixture
@@ -220,5 +260,5 @@ def least(answers: dict[str, Any], app: Flask) -> dict[str, Any]:
     asked = [q for p in form.pages if not p.repeats for q in p.questions]
     needed = {q.id for q in asked if q.required and q.id in answers}
     signs = {q.id: "no" for q in asked if q.sign in ("danger", "counts")}
-    given = {**{k: answers[k] for k in needed}, **signs, "med.any": "none"}
+    given = {**{k: answers[k] for k in needed}, **signs, "med.took": "none"}
     return dict(Response.of(form, given).answers)

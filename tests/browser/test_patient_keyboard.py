@@ -31,10 +31,10 @@ def press(page: Page, words: str) -> None:
 
 def answer(page: Page, question: Question, value: Any) -> None:
     """Answer one question without a pointer."""
-    if question.kind in ("text", "longtext", "number"):
+    if question.kind in ("text", "longtext", "number", "partdate"):
         tab_to(page, f"e.id === {question.id!r}")
         page.keyboard.type(str(value))
-    elif question.kind in ("date", "partdate"):
+    elif question.kind == "date":
         parts = dict(zip(("year", "month", "day"), value.split("-"), strict=False))
         for part in [name for name in ("day", "month", "year") if name in parts]:
             tab_to(page, f"e.id === '{question.id}-{part}'")

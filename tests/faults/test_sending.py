@@ -72,13 +72,13 @@ def test_a_continue_beside_a_send_is_in_the_submission_or_said_to_be_late(
         if answers is None:  # saved first: whoever sent had not seen it
             assert send.status_code == 409
             assert typed in send.text
-            assert is_to(save, visit, "before")
+            assert is_to(save, visit, "impact")
             assert factories.saved_answers(visit)["pmh.free"] == typed
             continue
         assert is_to(send, visit, "sent")
         if answers.get("pmh.free") == typed:
             assert not looked
-            assert is_to(save, visit, "before")
+            assert is_to(save, visit, "impact")
         else:
             assert save.status_code == 409
             assert typed in save.text

@@ -12,7 +12,7 @@ from tests.outages.browser import Browser, Form, Reply
 from tests.phones import BORN
 
 # A page for each device and the text on it that only this device types.
-PAGES = (("about", "about.job"), ("impact", "impact.want"))
+PAGES = (("about", "about.job"), ("twitching", "impact.want"))
 SAVES = 3  # by each device
 DOUBLED = 0.3  # of the Sends
 

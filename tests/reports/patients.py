@@ -50,7 +50,7 @@ def calm(name: str, born: str, sex: str, **more: Any) -> Answers:
         "hpi.onset": "2026-10-05", "hpi.spread": "few", "hpi.where": ["calf", "eyelid"],
         "hpi.seenfelt": "both", "hpi.freq": "many_daily", "hpi.course": ["comes_goes"],
         **dict.fromkeys(SIGNS, "no"), "sx.more": ["none"], "sx.other": ["none"],
-        "med.any": "list", "med.class": ["none"], "med.new": "no", "med.allergy": "none known",
+        "med.took": "list", "med.class": ["none"], "med.new": "no", "med.allergy": "none known",
         "pmh.neuro": ["none"], "pmh.other": ["none"], "fh.any": "no", "tests.done": ["none"],
         "exp.toxin": "no", "exp.travel": "no", "exp.other": ["none"], "life.caffeine": 0,
         "life.alcohol": "monthly", "life.drugs": ["none"], "life.water": "middle",
@@ -101,7 +101,7 @@ def teenager() -> Answers:
         "Ben Example", "2011-03-09", "male", about_filledby="other",
         about_helper="Carol Example, his mother", about_guardian="Carol Example",
         hpi_words="His eyelid and thumb jump since the football camp. He says it is worse after"
-        " cola.", hpi_onset="2026-08", life_caffeine=3, life_caffchg="unsure", med_any="none",
+        " cola.", hpi_onset="2026-08", life_caffeine=3, life_caffchg="unsure", med_took="none",
         life_exercise="hard", life_overuse=["trained", "plays"], hpi_where=["eyelid", "hand"],
         exp_other=["sweat", "dry"], med_allergy="Peanuts: hives",
     )  # fmt: skip
@@ -118,7 +118,8 @@ def als_like() -> Answers:
         sx_swallow="yes", sx_swallow_what=["drinks"], sx_swallow_since="2026-09", sx_breath="yes",
         sx_breath_when=["flat", "night"], sx_breath_ack="not_yet", sx_weight="yes",
         sx_weight_kg="9 kg since spring", sx_speech="unsure", sx_more=["cough", "saliva"],
-        sx_other=["cramp", "fatigue"], fh_any="yes", fh_which="Father, Parkinson's", med_any="none",
+        sx_other=["cramp", "fatigue"], fh_any="yes", fh_which="Father, Parkinson's",
+        med_took="none",
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def drugs_after(visit: store.Visit, country: str = "", local_names: str = "") ->
 @pytest.fixture
 def sent(visit: store.Visit) -> store.Visit:
     medicines = [{"med.name": "Kalmo 5 mg", "med.still": "yes"}, {"med.name": "Tenox"}]
-    answers = factories.make_answers(med_any="list", med=medicines, goal_worry="Is it Kalmo?")
+    answers = factories.make_answers(med_took="list", med=medicines, goal_worry="Is it Kalmo?")
     return factories.make_submission(visit, answers)
 
 

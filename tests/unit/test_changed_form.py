@@ -62,8 +62,8 @@ def test_what_is_no_longer_asked_is_in_the_record_in_both_old_wordings(
     made = summary(forms, maya(date(2026, 11, 22)))
 
     (section,) = sections(made)
-    assert section.title == "No longer asked: Daily life"
-    assert section.patient_title == "No longer asked: Your daily life"
+    assert section.title == "No longer asked: Background, habits and 3 months before onset"
+    assert section.patient_title == "No longer asked: Your health, your family and your habits"
     assert section.entries == (
         RecordEntry(
             "Fluids",

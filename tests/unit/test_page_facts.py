@@ -99,15 +99,15 @@ def test_a_changed_dose_of_any_medicine_is_printed_with_its_interval() -> None:
 
 
 def test_a_new_medicine_that_nobody_can_read_stands_on_the_page() -> None:
-    said = made(med_new="yes", med_new_what="a small white pill").drugs.said
+    said = made(med_took="unnamed", med_new="yes", med_new_what="a small white pill").drugs.said
     (new,) = [one for one in said if one.label == "New in the 3 months before onset"]
     assert new.found == "yes: “a small white pill”"
 
 
 def test_that_somebody_takes_nothing_stands_beside_flagged_coffee() -> None:
-    drugs = made(med_any="none", life_caffeine=4).drugs
+    drugs = made(med_took="none", life_caffeine=4).drugs
     assert [one.ingredient for one in drugs.flags] == ["caffeine"]
-    assert drugs.said[0].text == "says takes no medicines or supplements"
+    assert drugs.said[0].text == "says took no medicines or supplements since 6 months before onset"
     assert drugs.checked == "1 entry checked: 1 named by the article as a cause."
 
 
@@ -118,10 +118,11 @@ def test_kinds_ticked_stand_on_the_page_and_the_others_are_counted() -> None:
 
 
 def test_nothing_listed_is_never_said_to_be_unchecked_under_flags() -> None:
-    drugs = made(med_any="none", hpi_words="It came with the prednisolone.").drugs
+    drugs = made(med_took="none", hpi_words="It came with the prednisolone.").drugs
     assert [one.ingredient for one in drugs.flags] == ["prednisolone"]
     assert drugs.checked == (
-        "Nothing was listed (says takes no medicines or supplements)."
+        "Nothing was listed (says took no medicines or supplements since 6 months before "
+        "onset)."
         " Mentioned elsewhere, not listed: 1."
     )
 

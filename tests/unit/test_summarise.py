@@ -44,7 +44,7 @@ def summary(answers: dict[str, Any], *, sent: bool = True, zone: str = "Europe/L
 
 def with_medicine(**answers: object) -> Summary:
     medicine = {key.replace("_", "."): value for key, value in answers.items()}
-    return summary({"hpi.onset": "2026-10-12", "med.any": "list", "med": [medicine]})
+    return summary({"hpi.onset": "2026-10-12", "med.took": "list", "med": [medicine]})
 
 
 def fact(group: Group, label: str) -> str:
@@ -100,19 +100,19 @@ def test_a_list_without_a_named_drug_is_never_a_bare_none() -> None:
 
 
 def test_nothing_listed_says_what_the_patient_said() -> None:
-    drugs = summary({"med.any": "none"}).drugs
-    assert drugs.checked.startswith("Nothing was listed, so nothing was checked (says takes no")
+    drugs = summary({"med.took": "none"}).drugs
+    assert drugs.checked.startswith("Nothing was listed, so nothing was checked (says took no")
 
 
 def test_a_ticked_kind_without_a_matching_drug_is_a_question() -> None:
-    drugs = summary({"med.class": ["antibiotic"], "med.any": "unnamed"}).drugs
+    drugs = summary({"med.class": ["antibiotic"], "med.took": "unnamed"}).drugs
     reasons = [one.reason for one in drugs.questions]
     assert "ticked “antibiotic”, but lists no fluoroquinolone or metronidazole" in reasons
     assert "takes medicines or supplements but cannot name them" in reasons
 
 
 def test_a_ticked_kind_with_its_drug_is_no_question() -> None:
-    answers = {"med.class": ["antibiotic"], "med.any": "list", "med": [{"med.name": "flagyl"}]}
+    answers = {"med.class": ["antibiotic"], "med.took": "list", "med": [{"med.name": "flagyl"}]}
     assert summary(answers).drugs.questions == ()
 
 
@@ -144,7 +144,7 @@ def test_a_kind_of_medicine_whose_drug_is_listed_is_not_asked_about() -> None:
 def page(*medicines: Mapping[str, object], **answers: object) -> Summary:
     listed = [{f"med.{key}": value for key, value in one.items()} for one in medicines]
     answers = {key.replace("_", "."): value for key, value in answers.items()}
-    return summary({"hpi.onset": "2026-10-12", "med.any": "list", "med": listed, **answers})
+    return summary({"hpi.onset": "2026-10-12", "med.took": "list", "med": listed, **answers})
 
 
 def test_a_mention_stands_in_rank_order_among_the_listed() -> None:
@@ -242,7 +242,7 @@ def test_a_sign_prints_its_details() -> None:
     made = summary(thomas(TODAY))
     assert sign(made, "Weakness").detail == (
         "“right hand and arm, now left hand”; since Apr 2026; worse over the last weeks;"
-        " harder: lifting an arm high, gripping, buttons or keys or writing"
+        " harder: lifting an arm high, gripping"
     )
     assert sign(made, "Twitching in tongue or throat").answer == "yes"
 

@@ -20,6 +20,8 @@ class Order:
 
     def check(self, questionnaire: Questionnaire) -> None:
         """Refuse what names a question that is not asked before it."""
+        asked = (q for page in questionnaire.pages for q in page.questions)
+        self._part_dates = {q.id for q in asked if q.kind == "partdate"}
         for page in questionnaire.pages:
             self._condition(page.shown_when, f"page {page.id}", page)
             outside = self._seen
@@ -37,6 +39,9 @@ class Order:
         if condition is None:
             return
         line, asked = self._builder.line(condition, owner), self._seen.get(condition.question)
+        other = condition.unclear_against
+        if other and other not in self._part_dates:
+            self._builder.fail(line, f"{name}: '{other}' is no part date of the form")
         if asked is None:
             reason = f"shown_when names '{condition.question}', which is not asked before it"
             self._builder.fail(line, f"{name}: {reason}")
@@ -58,10 +63,15 @@ class Order:
 
 
 def _condition_problems(condition: Condition, asked: Question) -> Iterator[str]:
-    if (condition.above is None) == (not condition.values):
+    younger, unclear = condition.younger_than is not None, bool(condition.unclear_against)
+    if [condition.above is not None, bool(condition.values), younger, unclear].count(True) != 1:
         yield "shown_when needs either values or above"
-    if condition.above is not None and asked.kind not in ("number", "scale"):
+    if condition.above is not None and asked.kind not in ("number", "scale", "choices"):
         yield f"shown_when above: '{asked.id}' is not a number"
+    if younger and asked.kind != "date":
+        yield f"shown_when younger_than: '{asked.id}' is not a date"
+    if unclear and asked.kind != "partdate":
+        yield f"shown_when unclear_against: '{asked.id}' is not a part date"
     for value in condition.values:
         if asked.option(value) is None:
             yield f"shown_when: '{asked.id}' has no option '{value}'"

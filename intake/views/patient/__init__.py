@@ -16,7 +16,6 @@ from intake.views.access import anyone
 from intake.views.patient import (
     coming_back,
     end,
-    entries,
     entry,
     invitation,
     not_saved,
@@ -27,6 +26,7 @@ from intake.views.patient import (
 from intake.views.patient.form_page import show_stale
 from intake.views.patient.guards import for_opened_visit, for_pointed_visit
 from intake.views.patient.journey import in_words
+from intake.views.patient.medicines import entries
 from intake.views.replies import Reply, for_script
 
 blueprint = Blueprint("patient", __name__)

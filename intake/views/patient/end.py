@@ -16,9 +16,9 @@ from intake.services.answers import ChangedError, ClosedError
 from intake.services.making import BeingMadeError
 from intake.services.submit import IncompleteError, submit
 from intake.views.errors import error_page
-from intake.views.patient import entries
 from intake.views.patient.form_page import RETURNING, View, is_stale, posted_seen
 from intake.views.patient.journey import Journey
+from intake.views.patient.medicines.shown import entries, summary
 from intake.views.patient.opened_visits import (
     did_send,
     forget_all,
@@ -153,9 +153,9 @@ def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
 def _entry_rows(journey: Journey, page: Page) -> list[Row]:
     return [
         (
-            *entries.summary(page, entry),
+            *summary(page, entry),
             url_for("patient.change", handle=journey.handle, page_id=page.id, entry_id=entry_id)
             + RETURNING,
         )
-        for entry_id, entry in entries.entries(journey, page).items()
+        for entry_id, entry in entries(journey, page).items()
     ]

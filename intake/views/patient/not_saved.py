@@ -11,7 +11,7 @@ from intake import store
 from intake.questionnaires import Question
 from intake.services.form_library import forms
 from intake.views.errors import error_page, explain, rendered
-from intake.views.patient.note_question import NOTE
+from intake.views.patient.note_question import LIST, NOTE
 
 Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
@@ -193,7 +193,7 @@ def _question(key: str) -> Question | None:
         for page in (*form.pages, *form.retired)
         for one in page.questions
     )
-    return next((question for question in (NOTE, *asked) if question.id in ids), None)
+    return next((question for question in (NOTE, LIST, *asked) if question.id in ids), None)
 
 
 def _words(question: Question, value: str) -> str:

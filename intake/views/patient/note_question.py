@@ -15,4 +15,6 @@ NOTE = Question(
     required=True,
     max_length=LONGEST_NOTE,
 )
+# A whole list of medicines in one box, which becomes answers of the form.
+LIST = Question(id="list", kind="longtext", patient="Your list", clinician="")
 ADD_NOTE = Page(id="note", patient="", clinician="", questions=(NOTE,))

@@ -16,6 +16,7 @@ from intake.services.documents import submission_of
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey
+from intake.views.patient.note_question import LIST
 from intake.views.patient.opened_visits import did_send, remember_late
 
 LIST_FULL = "The list is full. Tell your doctor about the rest at the visit"
@@ -70,6 +71,8 @@ def _was_sent(journey: Journey, page: Page) -> bool:
     sent = submission_of(journey.visit)
     if sent is None:
         return False
+    if page.repeats and LIST.id in request.form:
+        return not request.form[LIST.id].strip()
     form = PageForm(page, sent.answers, sent.moment.date())
     take_post(form)
     given = {**_confirmed(journey, page, sent.answers), **form.answers()}

@@ -10,7 +10,7 @@ from intake import store
 from intake.forms.build import PageForm
 from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
 from intake.services.opening import code_of
-from intake.views.patient import entries, outcomes
+from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
     Place,
     View,
@@ -21,6 +21,7 @@ from intake.views.patient.form_page import (
     wants_back,
 )
 from intake.views.patient.journey import Journey, home_address, visit_link
+from intake.views.patient.medicines import entries
 from intake.views.patient.opened_visits import may_answer
 
 

@@ -86,13 +86,13 @@ def test_the_core_of_the_history_is_required(form: Questionnaire) -> None:
     required = {q.id for page in form.pages for q in page.questions if q.required}
 
     core = {"hpi.words", "hpi.onset", "hpi.freq", "hpi.where", "hpi.spread", "hpi.course"}
-    assert core | {"med.any", "med.new", "safety.now", "safety.ack.fit"} <= required
+    assert core | {"hpi.side"} | {"med.took", "med.new", "safety.now", "safety.ack.fit"} <= required
     identity = ("name", "dob", "sex", "phone", "place", "filled_by")
     assert all(the(form.by_role(role)).required for role in identity)
 
 
 def test_danger_signs_are_required_and_the_rest_can_be_skipped(form: Questionnaire) -> None:
-    skippable = {"health", "before", "life", "impact"}
+    skippable = {"health", "impact"}
 
     for page in form.pages:
         for question in page.questions:

@@ -134,7 +134,7 @@ def test_the_form_is_short(form: Questionnaire) -> None:
     main = [page for page in form.pages if not page.shown_when and not page.repeats]
     always = [q for page in main for q in page.questions if not q.shown_when]
 
-    assert len(main) == 10
+    assert len(main) == 8
     assert sum(q.required for q in always) <= 31
     assert max(len([q for q in page.questions if not q.shown_when]) for page in main) <= 15
 

@@ -17,7 +17,7 @@ MED = {"med.name": "Sertraline 50 mg", "med.still": "yes", "med.start": "2026-08
 def listed(ana: FlaskClient, visit: store.Visit) -> FlaskClient:
     """Ana's browser with two medicines on the list."""
     meds = [MED, {"med.name": "Ibuprofen"}]
-    factories.save_answers(visit, {"med.any": "list", "med": meds})
+    factories.save_answers(visit, {"med.took": "list", "med": meds})
     return ana
 
 
@@ -52,7 +52,7 @@ def test_a_changed_medicine_keeps_its_place(
     listed: FlaskClient, visit: store.Visit, fill: Any, html: Any, form: str
 ) -> None:
     page = html(listed.get(f"{form}/med/00000001"))
-    assert page.xpath("//input[@name='med.start-year']/@value") == ["2026"]
+    assert page.xpath("//input[@name='med.start']/@value") == ["Aug 2026"]
     fill(listed, "med", {**MED, "med.name": "Sertraline 100 mg"}, at=f"{form}/med/00000001")
     assert names(visit) == ["Sertraline 100 mg", "Ibuprofen"]
 
@@ -82,7 +82,7 @@ def test_a_full_list_takes_no_more_and_says_so(
     listed: FlaskClient, visit: store.Visit, html: Any, form: str
 ) -> None:
     meds = [{"med.name": f"Tablet {n}"} for n in range(200)]
-    factories.save_answers(visit, {"med.any": "list", "med": meds})
+    factories.save_answers(visit, {"med.took": "list", "med": meds})
     assert "The list is full" in html(listed.get(f"{form}/med")).text_content()
     assert listed.get(f"{form}/med/new").status_code == 404
 

@@ -23,6 +23,7 @@ def test_a_helper_says_who_they_are(
     named = {**by_other, "about.helper": "Sam, her brother"}
     assert fill(ana, "about", named).status_code == 303
     assert FOR_THE_PATIENT in ana.get(f"{form}/twitching").text
+    fill(ana, "meds", named)
     assert FOR_THE_PATIENT in ana.get(f"{form}/med/new").text
 
 

@@ -61,17 +61,17 @@ def test_save_and_come_back_later_stands_on_the_medicines_too(
 def test_a_wrong_field_is_kept_as_typed_and_has_to_be_mended_before_sending(
     ready: FlaskClient, visit: store.Visit, form: str, html: Any
 ) -> None:
-    dates = {"med.start-year": "19x6", "med.start-month": "", "med.start-day": ""}
+    dates = {"med.start": "19x6"}
     tab = Tab.on(ready, f"{form}/med/00000001")
     reply = ready.post(tab.address, data={**dict(tab.drawn), **dates, "then": "later"})
     assert reply.status_code == 303
     page = html(ready.get(f"{form}/med/00000001"))
-    assert values(page, "med.start-year") == ["19x6"]
-    assert "4 numbers" in page.text_content()
+    assert values(page, "med.start") == ["19x6"]
+    assert "like March 2024" in page.text_content()
     assert "Not finished" in ready.get(f"{form}/med").text
     assert Tab.on(ready, f"{form}/check").post().status_code == 422
     other = Tab.on(ready, f"{form}/med/00000001")  # drawn with it: no other window's
-    assert ready.post(other.address, data=other.with_typed(**{"med_start-year": "2025"})).location
+    assert ready.post(other.address, data=other.with_typed(med_start="2025")).location
     assert Tab.on(ready, f"{form}/check").post().status_code == 303
 
 

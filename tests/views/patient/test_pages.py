@@ -197,7 +197,8 @@ def test_a_page_that_the_answers_hide_leads_back_into_the_form(ana: FlaskClient,
 KEYS = [
     "safety.now", "about.name", "about.dob-day", "about.dob-month", "about.dob-year", "about.sex",
     "hpi.onset-year", "hpi.onset-unknown", "hpi.where", "sx.falls", "sx.falls.n", "then",
-    "med.name", "med.start-year", "hpi.bother", "life.caffeine", "csrf_token", "nonsense",
+    "med.name", "med.start", "med.start-year", "hpi.bother", "life.caffeine", "csrf_token",
+    "nonsense",
 ]  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=60),
@@ -205,7 +206,7 @@ VALUES = st.one_of(
         ["yes", "none", "0", "-1", "1e9", "²", "٣", "31", "Feb", "later", "\x00", "nan"]
     ),
 )
-PAGES = ["safety", "about", "twitching", "strength", "med/new", "med/1", "life", "impact", "open"]
+PAGES = ["safety", "about", "twitching", "strength", "med/new", "med/1", "health", "impact", "open"]
 
 
 @settings(

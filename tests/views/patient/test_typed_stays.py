@@ -23,7 +23,7 @@ def test_a_page_drawn_before_the_form_changed_shows_what_was_typed(
     app: Flask, ready: FlaskClient, form: str, tmp_path: Path
 ) -> None:
     tabs = [
-        Tab.on(ready, f"{form}/life?from=check"),
+        Tab.on(ready, f"{form}/health?from=check"),
         Tab.on(ready, f"{form}/med/00000001"),
         Tab.on(ready, f"{form}/med/new"),
     ]
@@ -42,8 +42,8 @@ def test_a_page_drawn_before_the_form_changed_shows_what_was_typed(
     # The question that the form no longer asks stands there too, in its words.
     assert "How much do you drink on a normal day?" in page.text
     assert "Under 4 glasses" in page.text
-    assert f'href="{form}/life?from=check"' in page.text
-    assert ready.get(f"{form}/life?from=check").status_code == 200
+    assert f'href="{form}/health?from=check"' in page.text
+    assert ready.get(f"{form}/health?from=check").status_code == 200
 
 
 def test_a_page_that_the_form_no_longer_has_shows_what_was_typed(

@@ -16,11 +16,9 @@ from flask import (
 )
 
 from intake import drugs, store
-from intake.draft import FULL, Entry, place_of
+from intake.draft import FULL, Entry
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
-from intake.questionnaires.display import display
-from intake.questionnaires.response import blank, shown_questions
 from intake.services.answers import (
     ChangedError,
     ClosedError,
@@ -28,14 +26,12 @@ from intake.services.answers import (
     HiddenError,
     TooLongError,
     Typed,
-    Unread,
     entry_stamp,
     remove_entry,
     save_entry,
 )
 from intake.views.patient import not_saved, outcomes
 from intake.views.patient.form_page import (
-    RETURNING,
     Place,
     View,
     from_check,
@@ -48,6 +44,8 @@ from intake.views.patient.form_page import (
     wants_later,
 )
 from intake.views.patient.journey import Journey
+from intake.views.patient.medicines import pasted
+from intake.views.patient.medicines.shown import entries, list_page, summary, unread
 from intake.views.patient.opened_visits import may_answer
 
 LONGEST_PREFIX = 80
@@ -55,24 +53,10 @@ ENTRY_ID = re.compile(r"[0-9a-f]{8}")
 
 
 def listing(journey: Journey, page: Page) -> View:
-    """Show what was added so far; Continue goes on."""
+    """Show what was added so far; Continue goes on, and reads what stands in the box first."""
     if request.method == "POST":
-        return redirect(journey.onward(page), 303)
-    own = entries(journey, page)
-    return render_template(
-        "patient/entries.html",
-        clinic=journey.visit.clinic,
-        questionnaire=journey.form,
-        page=page,
-        entries=[
-            (entry_id, *summary(page, one), _is_unfinished(journey, page, entry_id))
-            for entry_id, one in own.items()
-        ],
-        full=len(own) >= FULL,
-        progress=journey.progress(page),
-        back=journey.before(page),
-        query=RETURNING if from_check() else "",
-    )
+        return pasted.post(journey, page)
+    return list_page(journey, page)
 
 
 def new(visit: store.Visit, page_id: str) -> View:
@@ -105,7 +89,7 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
         back=_list_address(journey, page),
         keep=journey.handle,
         helped=journey.helped,
-        heading="Change a medicine",
+        heading=pasted.heading() or "Change a medicine",
         seen=posted_seen() if request.method == "POST" else _stamp(journey, page, entry_id),
     )
     return _entry_page(journey, page, entry_id, entry, place)
@@ -137,28 +121,12 @@ def suggest() -> Response:
     return jsonify(drugs.suggest(request.args.get("q", "")[:LONGEST_PREFIX]))
 
 
-def entries(journey: Journey, page: Page) -> dict[str, Entry]:
-    """What was added so far, by id, in order."""
-    return dict(journey.draft.entries.get(page.id, {}))
-
-
-def title(page: Page, entry: Entry) -> str:
-    """What the patient calls an entry: the answer to its first question."""
-    return str(entry.get(page.questions[0].id, "")) or "No name yet"
-
-
-def summary(page: Page, entry: Entry) -> tuple[str, str]:
-    """An entry's name and its other answers in the patient's words."""
-    rest = [display(q, entry[q.id], "patient") for q in page.questions[1:] if q.id in entry]
-    return title(page, entry), " · ".join(rest)
-
-
 def _entry_page(
     journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
 ) -> View:
     form = journey.page_form(page, entry)
     if request.method == "GET":
-        form.show_unread(_unread(journey, page, entry_id))
+        form.show_unread(unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
         return show_page(journey.visit.clinic, journey.form, form, place)
     typed = typed_in(form, place.seen)
@@ -180,7 +148,8 @@ def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: 
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(journey.come_back() if wants_later() else place.back, 303)
+    onward = pasted.following(journey, page) or place.back
+    return redirect(journey.come_back() if wants_later() else onward, 303)
 
 
 def _ask_to_remove(
@@ -199,20 +168,9 @@ def _ask_to_remove(
     )
 
 
-def _is_unfinished(journey: Journey, page: Page, entry_id: str) -> bool:
-    """Whether an answer that is needed is missing there, or something could not be read."""
-    entry = entries(journey, page)[entry_id]
-    missing = (q for q in shown_questions(page, entry) if q.required and blank(entry.get(q.id)))
-    return bool(_unread(journey, page, entry_id)) or any(missing)
-
-
-def _unread(journey: Journey, page: Page, entry_id: str) -> Unread:
-    return journey.draft.unread.get(place_of(page.id, entry_id), {})
-
-
 def _stamp(journey: Journey, page: Page, entry_id: str) -> str:
     entry = entries(journey, page).get(entry_id)
-    return entry_stamp(entry, _unread(journey, page, entry_id))
+    return entry_stamp(entry, unread(journey, page, entry_id))
 
 
 def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:

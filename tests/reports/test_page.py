@@ -45,7 +45,7 @@ def test_it_is_one_sheet_of_the_paper_asked_for(
         assert box == pytest.approx([0, 0, *SIZES[paper]], abs=0.1)
 
 
-@pytest.mark.parametrize("seed", range(10))  # `make hostile` tries thousands
+@pytest.mark.parametrize("seed", range(6))  # `make hostile` tries thousands
 @pytest.mark.parametrize("paper", PAPERS)
 def test_hostile_answers_make_one_page_with_all_that_matters(
     seed: int, paper: reports.Paper

@@ -44,20 +44,22 @@ def make(folder: Path, keep: int) -> tuple[Path, Header]:
         with store.backup.snapshot(folder) as (header, file):
             with part.open("xb") as out, file.open("rb") as database:
                 store.backup.pack(header, database, out)
-            _check(part)
+            check(part)
             part.replace(path)
             sync_folder(folder)
     finally:
         part.unlink(missing_ok=True)
     audit.record("command", "backed up")
     for old in sorted(folder.glob(ALL))[:-keep]:
-        old.unlink()
+        old.unlink(missing_ok=True)  # another backup, made beside this one, takes it away too
     return path, header
 
 
 def check(path: Path) -> Header:
     """Open a backup to its end, and its database. Raises BackupError and OSError."""
-    return _check(path)
+    with _unpacked(path) as (header, file):
+        store.backup.check_file(header, file)
+    return header
 
 
 def restore(path: Path) -> Restored:
@@ -87,12 +89,6 @@ def differences(header: Header, name: str) -> Iterator[str]:
         if now.get(table) != rows:
             yield f"the table {table} has {now.get(table, 0)} rows, not {rows}"
     yield from audit.findings(header.heads, name)
-
-
-def _check(path: Path) -> Header:
-    with _unpacked(path) as (header, file):
-        store.backup.check_file(header, file)
-    return header
 
 
 @contextmanager

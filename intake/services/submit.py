@@ -20,7 +20,7 @@ from intake.services.answers import (
     tell_clinic,
 )
 from intake.services.form_library import form_of
-from intake.services.headlines import keep_headline
+from intake.services.headlines import keep_headline, keep_sent_headline
 from intake.services.reading import drugs_of, local_of
 from intake.submission import AuditHead, Submission, from_json
 from intake.summarise import flags_json
@@ -58,20 +58,19 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         read = ahead if ahead.draft == draft else _read(locked, draft)
         if read.response.missing or draft.unread:
             raise IncompleteError
-        if already and _is_as_sent(read, already):
-            stored = already  # nothing was changed in the end
-        else:
-            sent = documents.submission_now(
-                locked, read.response, draft.signs, sent_at=read.at, after=already
-            )
-            deed: Deed = "amended" if already else "sent"
-            stored = insert_version(locked, sent, read.drugs, deed, opening_key)
         store.drop_draft(locked)
+        if already and _is_as_sent(read, already):
+            keep_sent_headline(locked)
+            return already
+        sent = documents.submission_now(
+            locked, read.response, draft.signs, sent_at=read.at, after=already
+        )
+        deed: Deed = "amended" if already else "sent"
+        stored = insert_version(locked, sent, read.drugs, deed, opening_key)
         keep_headline(locked, read.response, read.drugs)
         if already:
             tell_clinic(locked, read.response)
-    if not already or stored is not already:
-        BOARD.add("intake_sends_total", "changes" if already else "journey")
+    BOARD.add("intake_sends_total", "changes" if already else "journey")
     _begin_page(locked, stored, read)
     return stored
 

@@ -34,10 +34,15 @@ def engine_options(url: str) -> dict[str, Any]:
     """Options for create_engine(). Raises ConfigError for an unsafe SQLite build."""
     hidden = {"hide_parameters": True}  # an error's text quotes them, and may be logged
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, "connect_args": _verified(make_url(url)), **hidden}
+        return {"pool_pre_ping": True, "connect_args": _connecting(make_url(url)), **hidden}
     if tuple(pysqlite3.sqlite_version_info) < SAFE_SQLITE:
         raise ConfigError(f"SQLite {pysqlite3.sqlite_version} can lose data; 3.51.3 is needed")
     return {"module": pysqlite3, "connect_args": {"timeout": WAIT}, **hidden}
+
+
+def _connecting(url: URL) -> dict[str, Any]:
+    """How long to wait for a machine that does not answer at all, and how to know it."""
+    return {"connect_timeout": int(WAIT), **_verified(url)}
 
 
 def _verified(url: URL) -> dict[str, Any]:

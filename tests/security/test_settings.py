@@ -128,4 +128,4 @@ def test_requirement_11_the_demo_is_refused_beside_real_keys(name: str, command_
 def test_another_machines_database_is_spoken_to_over_checked_tls(
     address: str, told: dict[str, str]
 ) -> None:
-    assert engine_options(address)["connect_args"] == told
+    assert engine_options(address)["connect_args"] == {"connect_timeout": 5, **told}

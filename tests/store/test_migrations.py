@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -8,8 +6,6 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from intake.app import create_app
-from intake.config import Settings
 from intake.extensions import db
 
 CLINIC = "INSERT INTO clinic VALUES (:id, :id, :id, 'UTC', 'A4', '', '999', '', false)"
@@ -27,16 +23,6 @@ SENT = (
 )
 
 
-@pytest.fixture
-def migrated(settings: Settings) -> Iterator[Flask]:
-    """A service whose database is still empty."""
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
 def run(statement: str, **values: object) -> None:
     db.session.execute(text(statement), values)
     db.session.commit()
@@ -48,7 +34,7 @@ def rows(query: str) -> list[tuple[object, ...]]:
     return found
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_models(migrated: Flask) -> None:
+def test_the_migrations_make_exactly_the_tables_of_the_models(empty: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection)
@@ -57,7 +43,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(migrated: Flask) -
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
 
 
-def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(migrated: Flask) -> None:
+def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(empty: Flask) -> None:
     upgrade(revision="0002")
     for clinic in ("hill", "vale"):
         run(CLINIC, id=clinic)
@@ -83,7 +69,7 @@ def test_whoever_worked_in_a_clinic_is_its_member_there_and_back(migrated: Flask
     assert rows(MEMBERSHIPS) == expected
 
 
-def test_a_change_of_tables_leaves_references_checked(migrated: Flask) -> None:
+def test_a_change_of_tables_leaves_references_checked(empty: Flask) -> None:
     upgrade()
     with pytest.raises(IntegrityError):
         run("INSERT INTO membership (clinic_id, user_id, roles) VALUES ('nowhere', 1, 'clinician')")

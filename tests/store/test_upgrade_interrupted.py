@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import event, inspect, text
 
-from intake.app import create_app
-from intake.config import Settings
 from intake.extensions import db
 from intake.store.database import WRITES
-
-
-@pytest.fixture
-def empty(settings: Settings) -> Iterator[Flask]:
-    """A service whose database is still empty."""
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 class Killed(BaseException):

@@ -63,7 +63,6 @@ def unpack(file: BinaryIO, out: BinaryIO) -> Header:
     """Write the database's file anew, checked to its end. Raises BackupError."""
     head = _head(file)
     header = _header(head)
-    here = {sealer().master_id.hex()}
     try:
         for number, (piece, last) in enumerate(_pieces(file)):
             out.write(open_bytes(piece, *_place(head, number, last=last)))
@@ -71,7 +70,7 @@ def unpack(file: BinaryIO, out: BinaryIO) -> Header:
         needed = ", ".join(header.master_keys)
         raise BackupError(
             f"it does not open: it was changed or cut off, or needs another master key "
-            f"(it needs {needed}; INTAKE_MASTER_KEY is {', '.join(here)})"
+            f"(it needs {needed}; INTAKE_MASTER_KEY is {sealer().master_id.hex()})"
         ) from None
     return header
 

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from intake import clock, store
-from intake.services import documents
+from intake.services import documents, submit
 from tests import factories
 from tests.phones import Tab, form_of, open_on, phone_with
 from tests.service import Frozen
@@ -97,6 +97,16 @@ def test_changes_that_change_nothing_are_no_version(
     assert sent.post(f"{form}/send").location == f"{form}/sent"
     assert len(versions(visit)) == 1
     assert not factories.fresh(visit).amending
+
+
+def test_changes_that_come_to_nothing_leave_the_page_of_what_was_sent(
+    sent: FlaskClient, visit: store.Visit, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(submit, "_begin_page", lambda *given: begun.append(given))
+    sent.post(f"{form}/sent/change")
+    assert sent.post(f"{form}/send").location == f"{form}/sent"
+    assert begun == []  # drawn with the present form, it would not be the one that was filled in
 
 
 def test_another_browser_sees_no_answer_and_changes_none(

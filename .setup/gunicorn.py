@@ -47,7 +47,7 @@ worker_class = "intake.serving.worker.BufferingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
 preload_app = True
-timeout = 60  # seconds of one request; what takes longer is made beside (services/making.py)
+timeout = 60  # seconds of one request; what takes longer is made beside (documents/making.py)
 # No access log: their lines would hold patients' links.
 accesslog = None
 loglevel = "error"

@@ -13,8 +13,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake import commands, drugs, questionnaires, templating, views
 from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
-from intake.services import document_digest, making, reading
-from intake.services.starting import before_serving
+from intake.services import reading
+from intake.services.documents import digest, making
+from intake.services.running.starting import before_serving
 from intake.store.database import engine_options, prepare
 from intake.store.deletion import ErasedListError
 from intake.store.sealing.encryption import Sealer
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["keyring"] = Keyring(read_keys)
     drugs.load()
     app.extensions["questionnaires"] = questionnaires.load_all()
-    document_digest.shape()  # of the code that runs, before anything replaces its files
+    digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
     app.extensions["readings"] = reading.Readings()
     app.before_request(lines.note_route)

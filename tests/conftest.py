@@ -16,7 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from intake import clock, questionnaires, store
 from intake.config import Settings
-from intake.services import submit
+from intake.services.filling import submit
 from intake.sign_in import passwords
 from tests import canaries, factories
 from tests.databases import Database, Databases, Name, engines

@@ -18,10 +18,11 @@ from intake.actor import Role
 from intake.commands.demo_answers import maya
 from intake.draft import of_given
 from intake.extensions import db
-from intake.services import accounts, visits
+from intake.services import accounts
 from intake.services.accounts import enrolment
-from intake.services.answers import save_all
-from intake.services.submit import submit
+from intake.services.clinic import visits
+from intake.services.filling.answers import save_all
+from intake.services.filling.submit import submit
 from intake.store.tables import NameRow
 from intake.store.visits.visit import row_of
 

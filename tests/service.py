@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from intake.app import create_app
 from intake.config import Settings
 from intake.extensions import db
-from intake.services.making import AtOnce
+from intake.services.documents.making import AtOnce
 
 
 def settings_of(database_url: str, base_url: str = "http://intake.test") -> Settings:

@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from intake.commands.refuse import refuse
-from intake.services import backup
+from intake.services.running import backup
 
 backup_group = AppGroup("backup", help="Make backups, look into them, put one back.")
 FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))

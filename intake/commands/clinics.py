@@ -10,7 +10,8 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from intake import store
-from intake.services import audit, reindex
+from intake.services import audit
+from intake.services.clinic import reindex
 
 clinic_group = AppGroup("clinic", help="Set up clinics.")
 

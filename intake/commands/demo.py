@@ -17,9 +17,9 @@ from intake.config import DEMO_EMAIL, DEMO_FILE, Settings, keep_demo
 from intake.draft import of_given
 from intake.services import accounts
 from intake.services.accounts import enrolment, second_factor
-from intake.services.answers import save_all
-from intake.services.submit import submit
-from intake.services.visits import Booking, create_visit
+from intake.services.clinic.visits import Booking, create_visit
+from intake.services.filling.answers import save_all
+from intake.services.filling.submit import submit
 from intake.store.sealing.keys import keyring
 
 CLINIC = store.Clinic(

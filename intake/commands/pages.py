@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from intake import store
 from intake.commands.refuse import refuse
-from intake.services import pages
+from intake.services.documents import pages
 
 STEP = 100  # visits between two lines that say how far it is
 pages_group = AppGroup("pages", help="Make the doctors' pages that are missing.")

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 
 from intake import checked
-from intake.services.figures import Figures
+from intake.services.running.figures import Figures
 from intake.watch.counts import BOARD, COUNTS
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"

@@ -32,6 +32,13 @@ from intake.store.upkeep.rights import grants
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
 from intake.store.visits.birth_tries import count_wrong, forget_tries, lock_of
+from intake.store.visits.changing import (
+    TakenError,
+    cancel_visit,
+    insert_visit,
+    keep_given,
+    renew_link,
+)
 from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.name_index import (
@@ -63,17 +70,12 @@ from intake.store.visits.typed_codes import drop_code, has_code, keep_code, visi
 from intake.store.visits.verifications import add_verification, verifications
 from intake.store.visits.visit import (
     GoneError,
-    TakenError,
-    cancel_visit,
     clinic_visit,
     clinic_visits,
     handle_of,
-    insert_visit,
     is_live,
-    keep_given,
     link_token,
     lock_visit,
-    renew_link,
     visit_for_token,
     visit_in_browser,
     visit_of_id,

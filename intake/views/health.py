@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from intake.services.install_check import echo
-from intake.services.readiness import problems
+from intake.services.running.readiness import problems
 from intake.views.access import anyone
 
 blueprint = Blueprint("health", __name__)

@@ -23,8 +23,8 @@ from intake.config import Settings
 from intake.extensions import db
 from intake.services import accounts, documents
 from intake.services.accounts import enrolment
-from intake.services.submit import submit
-from intake.services.visits import Booking, create_visit
+from intake.services.clinic.visits import Booking, create_visit
+from intake.services.filling.submit import submit
 from tests import factories
 from tests.factories import PASSWORD
 from tests.service import Browser

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 import reports
 from intake import store
-from intake.services.submit import submit
+from intake.services.filling.submit import submit
 from tests import factories
 from tests.signing_in import open_worklist
 

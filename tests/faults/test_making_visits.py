@@ -7,8 +7,8 @@ from flask import Flask
 from intake import store
 from intake.extensions import db
 from intake.headline import Headline
-from intake.services import visits
-from intake.services.visits import Booking
+from intake.services.clinic import visits
+from intake.services.clinic.visits import Booking
 from tests.factories import CLINIC, make_draft, make_visit
 from tests.faults.conftest import AtOnce, rounds
 

@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask
 
 from intake import store
-from intake.services import visits
+from intake.services.clinic import visits
 from tests import factories
 from tests.faults.conftest import AtOnce, rounds
 from tests.phones import SAFE, Tab, form_of, phone_with

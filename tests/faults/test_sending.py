@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from intake import store
-from intake.services import documents, visits
+from intake.services import documents
+from intake.services.clinic import visits
 from tests import factories
 from tests.faults.conftest import AtOnce, rounds
 from tests.phones import Tab, form_of, phone_with, same_phone

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from intake import store
-from intake.services import visits
+from intake.services.clinic import visits
 from tests import factories
 from tests.factories import ANA
 from tests.phones import BORN, SAFE, SAVED, Tab, form_of, open_on, phone_with

@@ -15,7 +15,8 @@ from intake import store
 from intake.app import create_app
 from intake.draft import Draft
 from intake.extensions import db
-from intake.services import answers, audit, documents, submit
+from intake.services import audit, documents
+from intake.services.filling import answers, submit
 from tests.outages.patients import PAGES
 
 WEAKENED = os.environ["WEAKENED"]

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from intake import clock, store
 from intake.actor import Actor
 from intake.extensions import db
-from intake.services import opening, verify
 from intake.services.accounts import emergencies, enrolment, links, sessions
+from intake.services.clinic import verify
+from intake.services.filling import opening
 from intake.store.people.records import Passkey
 from intake.store.tables import UserRow
 from intake.verification import Reading, Verdict

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from intake import store
 from intake.extensions import db
-from intake.services.opening import check_birth_date
-from intake.services.submit import submit
+from intake.services.filling.opening import check_birth_date
+from intake.services.filling.submit import submit
 from tests import factories
 
 

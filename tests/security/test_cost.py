@@ -14,9 +14,10 @@ from flask.testing import FlaskClient
 import reports
 from intake import clock, store
 from intake.draft import of_given
-from intake.services import documents, making
-from intake.services.answers import LONGEST, typed_bytes
-from intake.services.document_digest import digest_of
+from intake.services import documents
+from intake.services.documents import making
+from intake.services.documents.digest import digest_of
+from intake.services.filling.answers import LONGEST, typed_bytes
 from intake.services.form_library import form_of
 from tests import factories
 from tests.load.largest import MISSPELT, largest

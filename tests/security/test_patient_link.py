@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeSerializer
 
 from intake import clock, store
-from intake.services import visits
+from intake.services.clinic import visits
 from intake.watch import requests
 from tests import factories
 from tests.conftest import SignIn

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from intake import store
 from intake.config import Settings
 from intake.extensions import db
-from intake.services import backup
 from intake.services.deletion.erasing import erase
+from intake.services.running import backup
 from tests import factories
 from tests.databases import Database, Databases
 from tests.security.services import OTHER_MASTER, restarted

@@ -14,9 +14,8 @@ from flask.testing import FlaskClient
 
 from intake import store
 from intake.extensions import db
-from intake.services import document_digest
-from intake.services.document_digest import digest_of
-from intake.services.documents import Sources, pdf_of, sources_of, submission_of, summary_of
+from intake.services.documents import Sources, digest, pdf_of, sources_of, submission_of, summary_of
+from intake.services.documents.digest import digest_of
 from intake.store.tables import ClinicRow
 from intake.submission import Submission
 from intake.summarise import summarise
@@ -70,10 +69,10 @@ def test_a_copy_tells_the_number_that_the_clinic_has_now(
     assert pdf_of(later, "copy") != first
 
 
-@pytest.mark.parametrize("shaper", document_digest.SHAPERS)
+@pytest.mark.parametrize("shaper", digest.SHAPERS)
 def test_whatever_shapes_a_page_is_there(shaper: str) -> None:
     """A name that is left behind when its module moves would silently shape nothing."""
-    assert (document_digest.ROOT / shaper).exists()
+    assert (digest.ROOT / shaper).exists()
 
 
 @pytest.fixture
@@ -81,18 +80,18 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A page's one template, in a tree of its own."""
     template = tmp_path / "page.html"
     template.write_text("before", encoding="utf-8")
-    monkeypatch.setattr(document_digest, "ROOT", tmp_path)
-    monkeypatch.setattr(document_digest, "SHAPERS", ("page.html",))
-    document_digest._at_start.cache_clear()
-    document_digest.shape()  # as the service does at its start
+    monkeypatch.setattr(digest, "ROOT", tmp_path)
+    monkeypatch.setattr(digest, "SHAPERS", ("page.html",))
+    digest._at_start.cache_clear()
+    digest.shape()  # as the service does at its start
     yield template
-    document_digest._at_start.cache_clear()
+    digest._at_start.cache_clear()
 
 
 def test_the_codes_digest_is_taken_at_start_and_not_from_files_replaced_later(tree: Path) -> None:
-    before = document_digest.shape()
+    before = digest.shape()
     tree.write_text("after", encoding="utf-8")
-    assert document_digest.shape() == before
+    assert digest.shape() == before
 
 
 def test_what_is_made_of_files_replaced_under_the_service_is_not_kept(
@@ -102,11 +101,11 @@ def test_what_is_made_of_files_replaced_under_the_service_is_not_kept(
     sent = factories.make_submission(visit)
     assert pdf_of(sent, "page") == pdf_of(sent, "page")
     tree.write_text("replaced", encoding="utf-8")
-    assert not document_digest.is_current()
+    assert not digest.is_current()
     assert pdf_of(sent, "copy")
-    digest = digest_of(sources_of(sent, the(submission_of(sent))), "A4")
-    assert store.kept_document(sent, "page", digest)
-    assert store.kept_document(sent, "copy", digest) is None
+    current = digest_of(sources_of(sent, the(submission_of(sent))), "A4")
+    assert store.kept_document(sent, "page", current)
+    assert store.kept_document(sent, "copy", current) is None
 
 
 def the(submission: Submission | None) -> Submission:

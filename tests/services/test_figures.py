@@ -17,8 +17,9 @@ from intake import store
 from intake.checked import ConfigError, on_this_machine
 from intake.config import Settings
 from intake.extensions import db
-from intake.services import amending, audit
-from intake.services.submit import submit
+from intake.services import audit
+from intake.services.filling import amending
+from intake.services.filling.submit import submit
 from intake.serving.metrics import Metrics
 from tests import canaries, factories
 from tests.service import Frozen, serving

@@ -15,7 +15,7 @@ from intake import store
 from intake.drugs.flagging import flag_entries
 from intake.extensions import db
 from intake.questionnaires import Response
-from intake.services.making import Make
+from intake.services.documents.making import Make
 from intake.store.sealing.encryption import Sealer
 from tests import factories
 from tests.service import Browser

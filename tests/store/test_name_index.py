@@ -11,8 +11,8 @@ from sqlalchemy import text
 from intake import clock, store
 from intake.actor import Actor
 from intake.extensions import db
-from intake.services import reindex
-from intake.services.search import search, terms_of
+from intake.services.clinic import reindex
+from intake.services.clinic.search import search, terms_of
 from intake.store.visits.reindex import rebuild_name_index
 from tests import factories
 from tests.databases import Database

@@ -11,10 +11,10 @@ from sqlalchemy import select, text
 
 from intake import store
 from intake.extensions import db
-from intake.services.answers import ClosedError
 from intake.services.documents import pdf_of
-from intake.services.opening import check_birth_date, guard_of
-from intake.services.submit import IncompleteError, submit
+from intake.services.filling.answers import ClosedError
+from intake.services.filling.opening import check_birth_date, guard_of
+from intake.services.filling.submit import IncompleteError, submit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow
 from tests import factories

@@ -15,7 +15,8 @@ from intake import clock, store
 from intake.actor import Actor
 from intake.config import Settings
 from intake.extensions import db
-from intake.services import documents, verify
+from intake.services import documents
+from intake.services.clinic import verify
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.tables import ImmutableError, SubmissionRow, UserRow, VerificationRow, VisitRow

@@ -1,4 +1,4 @@
-"""Visits and their links. Every function takes the clinic or the visit; none commits."""
+"""Finding visits and locking them. Every function takes the clinic or the visit."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.database import keep_at_hand
-from intake.store.records import Identity, Status, Visit
+from intake.store.records import Status, Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
-from intake.store.visits.identities import NOBODY, identities, sealed_identities
+from intake.store.visits.identities import NOBODY, identities
 from intake.store.visits.locks import lock_of_row
-from intake.store.visits.name_index import findable, index_visits
-
-
-class TakenError(Exception):
-    """Another visit has this id or this reference already."""
 
 
 class GoneError(LookupError):
@@ -114,56 +108,6 @@ def hold(visit: Visit) -> None:
     if db.engine.dialect.name != "sqlite":
         row = select(VisitRow.id).where(*_is(visit.clinic.id, visit.id))
         db.session.execute(row.with_for_update())
-
-
-def insert_visit(visit: Visit) -> None:
-    """Keep a new visit with its first link. Raises TakenError."""
-    row = VisitRow(
-        clinic_id=visit.clinic.id,
-        id=visit.id,
-        reference=visit.reference,
-        questionnaire_id=visit.questionnaire_id,
-        kind=visit.kind,
-        scheduled_at=visit.scheduled_at,
-        created_at=visit.created_at,
-        expires_at=visit.expires_at,
-        link_serial=visit.link_serial,
-        link_hash=hash_of(link_token(visit)),
-        identity=sealed_identities(visit),
-        birth_tries=0,
-        versions=0,
-        verdicts=0,
-        attention=0,
-    )
-    db.session.add(row)
-    try:
-        db.session.flush()
-    except IntegrityError:
-        raise TakenError from None
-    index_visits(visit.clinic.id, [findable(row, visit.booked, visit.given)])
-
-
-def keep_given(visit: Visit, given: Identity) -> None:
-    """Keep who the answers say they are about, beside whom the clinic booked."""
-    if given != visit.given:
-        row = row_of(visit)
-        row.identity = sealed_identities(visit, given)
-        index_visits(visit.clinic.id, [findable(row, visit.booked, given)])
-
-
-def cancel_visit(visit: Visit) -> None:
-    """Cancel the visit; its link stops working."""
-    row_of(visit).cancelled_at = clock.now()
-
-
-def renew_link(visit: Visit, expires_at: datetime) -> None:
-    """Replace the visit's link by a new one; the tries at the date of birth begin anew."""
-    row = row_of(visit)
-    row.link_serial += 1
-    row.link_hash = hash_of(token_for(row.id, row.link_serial))
-    row.expires_at = expires_at
-    row.birth_tries, row.birth_locked_until = 0, None
-    row.told_at = None  # it goes later now, and administrators are told of it anew
 
 
 def link_token(visit: Visit) -> str:

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, render_template, request, stream_w
 from intake import clock, store
 from intake.actor import Actor
 from intake.forms.audit import AuditForm
-from intake.services import audit_page
-from intake.services.audit_page import AuditPage
+from intake.services.clinic import audit_page
+from intake.services.clinic.audit_page import AuditPage
 from intake.views.access import administrator_of_clinic
 from intake.views.audited import shows
 from intake.views.replies import Reply

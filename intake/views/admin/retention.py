@@ -10,7 +10,7 @@ from intake import store
 from intake.actor import Actor
 from intake.forms.retention import EraseForm, SpansForm
 from intake.services.deletion import erasing, export, retention
-from intake.services.making import BeingMadeError
+from intake.services.documents.making import BeingMadeError
 from intake.views.access import administrator_of_clinic, administrator_of_visit, doctor_of_visit
 from intake.views.audited import does, shows
 from intake.views.replies import Reply, asking_again, attachment

@@ -9,8 +9,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from intake import store
 from intake.actor import Actor
 from intake.forms.clinic_settings import SETTINGS, ClinicSettingsForm
-from intake.services import clinic_settings
-from intake.services.clinic_settings import SettingsChangedError
+from intake.services.clinic import settings
+from intake.services.clinic.settings import SettingsChangedError
 from intake.services.form_library import words_of_clinics
 from intake.views.access import administrator_of_clinic
 from intake.views.audited import does, shows
@@ -25,7 +25,7 @@ blueprint = Blueprint("settings", __name__, url_prefix="/clinic/settings")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the settings, and what patients see with them."""
     form = ClinicSettingsForm(data={name: getattr(clinic, name) for name in SETTINGS})
-    form.seen.data = clinic_settings.stamp_of(clinic)
+    form.seen.data = settings.stamp_of(clinic)
     return _page(actor, clinic, form, clinic)
 
 
@@ -38,12 +38,12 @@ def change(actor: Actor, clinic: store.Clinic) -> Reply:
     if not form.validate():
         return _page(actor, clinic, form, clinic), 422
     if "save" not in request.form:
-        shown = clinic_settings.previewed(clinic, form.given)
+        shown = settings.previewed(clinic, form.given)
         return _page(actor, clinic, form, shown, preview=True)
     try:
-        clinic_settings.change(actor, form.given, form.seen.data or "")
+        settings.change(actor, form.given, form.seen.data or "")
     except SettingsChangedError:
-        form.seen.data = clinic_settings.stamp_of(clinic)
+        form.seen.data = settings.stamp_of(clinic)
         return _page(actor, clinic, form, clinic, elsewhere=clinic), 409
     return redirect(url_for("settings.show", at=clinic.slug, saved=1, _anchor="saved"), 303)
 

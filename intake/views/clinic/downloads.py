@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template
 from intake import store
 from intake.actor import Actor
 from intake.services import documents
-from intake.services.making import BeingMadeError
+from intake.services.documents.making import BeingMadeError
 from intake.views.access import doctor_of_visit
 from intake.views.audited import shows
 from intake.views.replies import Reply, asking_again, attachment

@@ -12,9 +12,9 @@ from intake.actor import Actor
 from intake.forms.verification import VerificationForm
 from intake.headline import Headline
 from intake.services import audit
+from intake.services.clinic.record import Record, record_of
+from intake.services.clinic.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.services.documents import booked_as
-from intake.services.record import Record, record_of
-from intake.services.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit

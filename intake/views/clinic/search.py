@@ -15,9 +15,9 @@ from intake import store
 from intake.actor import Actor
 from intake.forms.search import SearchForm
 from intake.services import audit
+from intake.services.clinic.search import open_words, seal_words, search
+from intake.services.clinic.worklist import WorklistPage
 from intake.services.documents import booked_as
-from intake.services.search import open_words, seal_words, search
-from intake.services.worklist import WorklistPage
 from intake.views.access import member_of_clinic
 from intake.views.audited import shows_nothing, writes
 from intake.views.clinic.visits import visit_page

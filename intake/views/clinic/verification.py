@@ -7,8 +7,8 @@ from flask import Blueprint, abort, redirect, url_for
 from intake import store
 from intake.actor import Actor
 from intake.forms.verification import VerificationForm
-from intake.services.record import record_of
-from intake.services.verify import add_verification
+from intake.services.clinic.record import record_of
+from intake.services.clinic.verify import add_verification
 from intake.views.access import doctor_of_visit
 from intake.views.audited import does
 from intake.views.clinic import record

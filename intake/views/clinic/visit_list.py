@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from intake import store
 from intake.actor import Actor
 from intake.forms.visit_list import MOST_LINES, Line, VisitListForm, read_lines
-from intake.services.visits import Booking, create_visits
+from intake.services.clinic.visits import Booking, create_visits
 from intake.views.access import member_of_clinic
 from intake.views.audited import does, shows
 from intake.views.clinic.visits import patient_link, visit_page

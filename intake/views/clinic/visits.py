@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from intake import clock, store
 from intake.actor import Actor
 from intake.forms.visit import VisitForm
-from intake.services import visits as services
+from intake.services.clinic import visits as services
 from intake.services.documents import booked_as
 from intake.views.access import member_of_clinic, member_of_visit
 from intake.views.audited import does, shows

@@ -8,8 +8,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
+from intake.services.clinic.worklist import filters, page_of, told_of_today
 from intake.services.documents import booked_as
-from intake.services.worklist import filters, page_of, told_of_today
 from intake.views.access import member_of_clinic
 from intake.views.audited import shows
 from intake.views.clinic.visits import visit_page

@@ -11,8 +11,8 @@ from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question
 from intake.services import audit
+from intake.services.filling.opening import check_birth_date, guard_of
 from intake.services.limits import TooManyError
-from intake.services.opening import check_birth_date, guard_of
 from intake.views.clients import client, minutes, too_many
 from intake.views.patient.form_page import TOO_OLD, View, is_stale
 from intake.views.patient.journey import day_in_words

@@ -9,8 +9,8 @@ from flask import render_template, request
 from intake import clock
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Question
+from intake.services.filling.opening import visit_of_code
 from intake.services.limits import TooManyError
-from intake.services.opening import visit_of_code
 from intake.views.clients import client, minutes, too_many
 from intake.views.patient import entry
 from intake.views.patient.birth_date import BORN

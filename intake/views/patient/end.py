@@ -12,9 +12,9 @@ from intake.questionnaires import Page, Question
 from intake.questionnaires.display import display
 from intake.questionnaires.response import shown_questions
 from intake.services import audit, documents
-from intake.services.answers import ChangedError, ClosedError
-from intake.services.making import BeingMadeError
-from intake.services.submit import IncompleteError, submit
+from intake.services.documents.making import BeingMadeError
+from intake.services.filling.answers import ChangedError, ClosedError
+from intake.services.filling.submit import IncompleteError, submit
 from intake.views.errors import error_page
 from intake.views.patient.form_page import RETURNING, View, is_stale, posted_seen
 from intake.views.patient.journey import Journey

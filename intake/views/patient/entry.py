@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 from intake import clock, store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
+from intake.services.clinic.visits import start_visit
+from intake.services.filling.opening import code_of, visit_of_link
 from intake.services.form_library import first_form
 from intake.services.limits import TooManyError
-from intake.services.opening import code_of, visit_of_link
-from intake.services.visits import start_visit
 from intake.views.clients import client, too_many
 from intake.views.errors import WORDS, error_page
 from intake.views.patient import birth_date, invitation, not_saved, outcomes, pages

@@ -14,7 +14,7 @@ from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page, Questionnaire
 from intake.questionnaires.display import display
-from intake.services.answers import Typed
+from intake.services.filling.answers import Typed
 from intake.views.patient import not_saved
 
 View = str | tuple[str, int] | Response

@@ -9,7 +9,7 @@ from typing import Concatenate, NoReturn, ParamSpec
 from flask import abort, make_response, redirect, request, url_for
 
 from intake import store
-from intake.services.opening import note_use
+from intake.services.filling.opening import note_use
 from intake.views.access import patient
 from intake.views.patient import birth_date
 from intake.views.patient.form_page import View

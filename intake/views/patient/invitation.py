@@ -10,7 +10,13 @@ from flask import redirect, render_template, request
 
 from intake import store
 from intake.questionnaires import Page
-from intake.services.answers import ChangedError, ClosedError, TooLongError, Typed, page_stamp
+from intake.services.filling.answers import (
+    ChangedError,
+    ClosedError,
+    TooLongError,
+    Typed,
+    page_stamp,
+)
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import View, is_stale
 from intake.views.patient.journey import Journey, scheduled_in_words

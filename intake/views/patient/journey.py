@@ -15,7 +15,7 @@ from intake import clock, store, wording
 from intake.draft import Draft
 from intake.forms.build import PageForm, is_input_of
 from intake.questionnaires import Page, Question, Questionnaire, Response
-from intake.services import answers
+from intake.services.filling import answers
 from intake.views.patient.form_page import RETURNING, from_check, wants_later
 
 

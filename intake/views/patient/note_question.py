@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.questionnaires import Page, Question
-from intake.services.amending import LONGEST_NOTE
+from intake.services.filling.amending import LONGEST_NOTE
 
 NOTE = Question(
     id="note",

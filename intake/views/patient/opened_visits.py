@@ -17,8 +17,8 @@ from flask import Response, current_app, g, request, session
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
-from intake.services.answers import takes_answers
-from intake.services.opening import Opening, close_forms, open_form, opening_of
+from intake.services.filling.answers import takes_answers
+from intake.services.filling.opening import Opening, close_forms, open_form, opening_of
 from intake.views import cookies
 
 PREFIX = "visit-"

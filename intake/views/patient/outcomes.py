@@ -11,8 +11,8 @@ from flask import redirect, request
 from intake import store
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
-from intake.services.answers import ChangedError, FullError, TooLongError, entry_stamp
 from intake.services.documents import submission_of
+from intake.services.filling.answers import ChangedError, FullError, TooLongError, entry_stamp
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey

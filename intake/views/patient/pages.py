@@ -8,8 +8,14 @@ from flask import redirect, request
 
 from intake import store
 from intake.forms.build import PageForm
-from intake.services.answers import ChangedError, ClosedError, HiddenError, TooLongError, page_stamp
-from intake.services.opening import code_of
+from intake.services.filling.answers import (
+    ChangedError,
+    ClosedError,
+    HiddenError,
+    TooLongError,
+    page_stamp,
+)
+from intake.services.filling.opening import code_of
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
     Place,

@@ -6,8 +6,9 @@ from flask import redirect, render_template, request, url_for
 
 from intake import clock, store
 from intake.forms.build import PageForm
-from intake.services import amending, audit, documents
-from intake.services.answers import ClosedError, FullError
+from intake.services import audit, documents
+from intake.services.filling import amending
+from intake.services.filling.answers import ClosedError, FullError
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import View, take_post
 from intake.views.patient.journey import day_in_words

@@ -12,7 +12,7 @@ from flask import Flask
 from intake import store
 from intake.config import Settings
 from intake.services.deletion import erasing, retention
-from intake.services.starting import before_serving
+from intake.services.running.starting import before_serving
 from tests import factories
 from tests.databases import Database
 from tests.service import serving

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from intake import store
 from intake.actor import Actor
 from intake.extensions import db
-from intake.services import visits
+from intake.services.clinic import visits
 from intake.services.deletion import retention
-from intake.services.starting import before_serving
+from intake.services.running.starting import before_serving
 from intake.store.deletion import Spans
 from intake.store.tables import SubmissionRow
 from tests import factories

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from intake import store, summarise
-from intake.services import document_digest
-from intake.services.document_digest import ROOT
-from intake.services.submit import submit
+from intake.services.documents import digest
+from intake.services.documents.digest import ROOT
+from intake.services.filling.submit import submit
 from tests import factories
 from tests.service import Frozen
 
@@ -105,14 +105,14 @@ def test_the_page_is_made_when_the_patient_sends(
 
 
 def test_what_changes_by_itself_does_not_outdate_a_page() -> None:
-    document_digest._at_start.cache_clear()
-    before = document_digest.shape()
+    digest._at_start.cache_clear()
+    before = digest.shape()
     cache = ROOT / "reports" / "fonts" / "built" / "cache"
     cache.mkdir(parents=True, exist_ok=True)
     touched = cache / "a-test-was-here"
     touched.write_text("x", encoding="utf-8")
-    document_digest._at_start.cache_clear()
-    after = document_digest.shape()
+    digest._at_start.cache_clear()
+    after = digest.shape()
     touched.unlink()
     assert before == after
 

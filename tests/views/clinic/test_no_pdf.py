@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 import reports
 from intake import store
 from intake.services import documents
-from intake.services.submit import submit
+from intake.services.filling.submit import submit
 from reports.errors import LimitError
 from tests import factories
 

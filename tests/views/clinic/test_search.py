@@ -75,7 +75,7 @@ def test_a_visit_is_found_by_name_birth_date_and_reference(
 def test_a_reference_of_letters_or_of_digits_alone_is_found(
     osei: FlaskClient, html: Parse, monkeypatch: pytest.MonkeyPatch, reference: str
 ) -> None:
-    monkeypatch.setattr("intake.services.visits.new_reference", lambda: reference)
+    monkeypatch.setattr("intake.services.clinic.visits.new_reference", lambda: reference)
     make_visit(identity=NWOSU)
     for words in (reference, reference.replace("-", " ").lower(), reference.replace("-", "")):
         assert found(osei, html, words) == [reference]

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from intake import store
 from intake.services import documents
-from intake.services.submit import submit
+from intake.services.filling.submit import submit
 from intake.verification import MAX_NOTE
 from tests import factories
 from tests.conftest import SignIn

@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from intake import store
 from intake.reference import new_reference
-from intake.services import visits
-from intake.services.visits import Booking, create_visits
+from intake.services.clinic import visits
+from intake.services.clinic.visits import Booking, create_visits
 from tests.conftest import SignIn
 from tests.factories import CLINIC, OTHER_CLINIC, make_clinician, make_visit
 from tests.service import Frozen

@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from intake import clock, store
-from intake.services import documents, submit
+from intake.services import documents
+from intake.services.filling import submit
 from tests import factories
 from tests.phones import Tab, form_of, open_on, phone_with
 from tests.service import Frozen

@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from intake import store
 from intake.extensions import db
-from intake.services import opening, visits
+from intake.services.clinic import visits
+from intake.services.filling import opening
 from tests import factories
 from tests.phones import BORN, SAFE, Tab, form_of, phone_with
 from tests.service import Frozen

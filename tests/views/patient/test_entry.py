@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from intake import clock, store
 from intake.extensions import db
-from intake.services import visits
+from intake.services.clinic import visits
 from intake.store.tables import VisitRow
 from tests import factories
 from tests.views.conftest import hidden

@@ -19,7 +19,7 @@ from intake import drugs, store
 from intake.draft import FULL, Entry
 from intake.forms.build import PageForm
 from intake.questionnaires import Page
-from intake.services.answers import (
+from intake.services.filling.answers import (
     ChangedError,
     ClosedError,
     FullError,

@@ -10,7 +10,7 @@ from flask import redirect, request, url_for
 from intake.forms import medicine_list
 from intake.forms.fields import clean
 from intake.questionnaires import Page
-from intake.services.answers import (
+from intake.services.filling.answers import (
     ChangedError,
     ClosedError,
     FullError,

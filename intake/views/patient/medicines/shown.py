@@ -8,7 +8,7 @@ from intake.draft import FULL, Entry, place_of
 from intake.questionnaires import Page
 from intake.questionnaires.display import display
 from intake.questionnaires.response import blank, shown_questions
-from intake.services.answers import Unread
+from intake.services.filling.answers import Unread
 from intake.views.patient.form_page import RETURNING, from_check
 from intake.views.patient.journey import Journey
 

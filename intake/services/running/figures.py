@@ -9,8 +9,8 @@ from typing import NamedTuple
 from flask import Flask, current_app
 
 from intake import clock, store
-from intake.services import readiness
 from intake.services.install_check.backups import age_of_newest
+from intake.services.running import readiness
 
 ASKED_AT_MOST = 300  # seconds between two looks at all visits, which cost more the more there are
 

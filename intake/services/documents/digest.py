@@ -12,7 +12,7 @@ from typing import Any
 
 from intake import store
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 SHAPERS = (
     "reports",
     "templates/report",

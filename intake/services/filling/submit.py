@@ -12,15 +12,15 @@ from intake.deeds import Deed
 from intake.draft import Draft, stamp
 from intake.questionnaires import Response
 from intake.services import audit, documents
-from intake.services.answers import (
+from intake.services.filling.answers import (
     ChangedError,
     ClosedError,
     is_other,
     takes_answers,
     tell_clinic,
 )
+from intake.services.filling.headlines import keep_headline, keep_sent_headline
 from intake.services.form_library import form_of
-from intake.services.headlines import keep_headline, keep_sent_headline
 from intake.services.reading import drugs_of, local_of
 from intake.submission import AuditHead, Submission, from_json
 from intake.summarise import flags_json

@@ -11,10 +11,10 @@ from dataclasses import replace
 from intake import clock, store
 from intake.draft import of_given
 from intake.services import documents
-from intake.services.answers import ClosedError, FullError, before_visit
-from intake.services.headlines import keep_sent_headline
+from intake.services.filling.answers import ClosedError, FullError, before_visit
+from intake.services.filling.headlines import keep_sent_headline
+from intake.services.filling.submit import insert_version
 from intake.services.reading import drugs_of, local_of
-from intake.services.submit import insert_version
 from intake.submission import Note, Submission, from_json
 from intake.watch.counts import BOARD
 

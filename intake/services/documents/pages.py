@@ -7,7 +7,8 @@ from typing import Literal
 from flask import current_app
 
 from intake import store
-from intake.services import documents, making
+from intake.services import documents
+from intake.services.documents import making
 from reports import RenderError
 
 Outcome = Literal["there", "made", "being made", "gone", "unreadable", "not drawn"]

@@ -16,8 +16,8 @@ from intake import clock, store
 from intake.draft import FULL, Draft, Entry, place_of, stamp
 from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
+from intake.services.filling.headlines import keep_headline, keep_sent_headline
 from intake.services.form_library import form_of
-from intake.services.headlines import keep_headline, keep_sent_headline
 from intake.sign_times import after
 from intake.watch.counts import BOARD
 

@@ -12,7 +12,7 @@ from intake import clock, store
 from intake.draft import Draft
 from intake.reference import new_reference
 from intake.services import audit, limits
-from intake.services.answers import keep
+from intake.services.filling.answers import keep
 from intake.services.form_library import first_form
 
 LINK_LIVES = timedelta(days=30)

@@ -22,9 +22,9 @@ from intake import clock, store, wording
 from intake.draft import Draft
 from intake.drugs import Local
 from intake.questionnaires import Response
-from intake.services.document_digest import digest_of, is_current
+from intake.services.documents.digest import digest_of, is_current
+from intake.services.documents.making import PATIENCE, begin, made
 from intake.services.form_library import form_of, forms
-from intake.services.making import PATIENCE, begin, made
 from intake.services.reading import drugs_of, local_of
 from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json

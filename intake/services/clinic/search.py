@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from intake import name_parts, store, typed_date
 from intake.actor import Actor
-from intake.services.reindex import index_names
-from intake.services.worklist import WorklistPage, of_stretch, wanted_of
+from intake.services.clinic.reindex import index_names
+from intake.services.clinic.worklist import WorklistPage, of_stretch, wanted_of
 
 MOST_WORDS = 8
 TWO_HALVES = re.compile(r"\s*[A-Za-z0-9]{4}\s+[A-Za-z0-9]{4}\s*")  # perhaps a reference

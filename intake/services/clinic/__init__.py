@@ -1,0 +1,1 @@
+"""What a clinic does: its visits, worklist, records, searches, verifications and settings."""

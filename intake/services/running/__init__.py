@@ -1,0 +1,1 @@
+"""What keeps the service running: its start, its readiness and figures, its backups."""

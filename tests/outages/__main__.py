@@ -1,9 +1,10 @@
-"""Patients send while things fail: `python -m tests.outages [SENDS] [FAULTS]`, on each engine.
+"""Patients send while things fail: `python -m tests.outages [SENDS] [FAULTS] [MINUTES]`.
 
-Real processes, a real database, clients over connections. Prints what was acknowledged and what
-became of it; ends with 1 unless nothing was lost, doubled, unreadable, without its audit row, or
-refused though it was done. WEAKENED takes something from the service: then it must end with 1.
-ENGINE names the only one to try.
+Real processes, a real database, clients over connections: on SQLite, on PostgreSQL, and on two
+machines behind nginx on one PostgreSQL. Each goes on until there were so many sends and faults,
+or its share of the minutes is over. Prints what was acknowledged and what became of it; ends with
+1 unless nothing was lost, doubled, unreadable, without its audit row, or refused though done.
+WEAKENED takes something from the service: then it must end with 1. ENGINE names the only one.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ from statistics import median
 
 from intake import store
 from intake.config import Settings
-from tests import factories, postgresql
+from tests import factories, nginx, postgresql
 from tests.databases import make_cast
+from tests.outages import site
 from tests.outages.faults import Engine, faults_of
 from tests.outages.judge import is_clean, judge
 from tests.outages.patients import Link, Told, visit
-from tests.outages.service import Service
 from tests.phones import form_of
 from tests.service import serving, settings_of
 
-SENDS, FAULTS = 150, 30
+USUAL, FULL = (300, 30, 6.0), (3000, 300, 60.0)  # sends and faults of each engine, minutes of all
+MORE = 2  # times as many visits as sends, so that there are patients until the last fault
 AT_ONCE = 8  # patients
 SEED = 20261129
 
@@ -44,6 +46,8 @@ class Sqlite:
     """A file, which nothing but the disk can take away."""
 
     url: str
+    name: str = "sqlite"
+    machines: int = 1
 
     def crash(self) -> None:
         """It has no process of its own."""
@@ -55,75 +59,129 @@ class Postgresql:
 
     url: str
     server: postgresql.Server
+    name: str = "postgresql"
+    machines: int = 1
 
     def crash(self) -> None:
         """Stop it as a power cut stops it, and let it recover."""
         self.server.crash()
 
 
-def main(sends: int, faults: int) -> int:
+@dataclass
+class Run:
+    """How much is asked of one engine."""
+
+    sends: int
+    faults: int
+    seconds: float
+
+
+def main(sends: int, faults: int, minutes: float) -> int:
     """Try every engine at hand; 1 if anything went wrong."""
     clean = True
-    with tempfile.TemporaryDirectory() as folder:
-        for engine in _engines(Path(folder), os.environ.get("ENGINE", "")):
-            clean = _try(engine, sends, faults) and clean
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)  # nginx reads its file as another user
+        every = ("sqlite", "postgresql", "machines")
+        only = os.environ.get("ENGINE", "")
+        wanted = [one for one in every if only in ("", one)]
+        run = Run(sends, faults, minutes * 60 / len(wanted))
+        for engine in _engines(Path(name), wanted):
+            clean = _try(engine, run, Path(name)) and clean
     return int(not clean)
 
 
-def _engines(folder: Path, only: str) -> Iterator[Engine]:
-    if only in ("", "sqlite"):
+def _engines(folder: Path, wanted: list[str]) -> Iterator[Engine]:
+    if "sqlite" in wanted:
         yield Sqlite(f"sqlite:///{folder}/intake.sqlite")
     programs = postgresql.programs()
-    if programs and only in ("", "postgresql"):
-        with postgresql.running(programs) as server:
-            yield Postgresql(server.make("outages"), server)
+    if not programs:
+        _say("There is no PostgreSQL here")
+        return
+    with postgresql.running(programs) as server:
+        if "postgresql" in wanted:
+            yield Postgresql(server.make("one"), server)
+        if "machines" in wanted and nginx.program():
+            yield Postgresql(server.make("two"), server, "two machines behind nginx", 2)
+        elif "machines" in wanted:
+            _say("There is no nginx here")
 
 
-def _try(engine: Engine, sends: int, faults: int) -> bool:
+def _try(engine: Engine, run: Run, folder: Path) -> bool:
     settings = replace(settings_of(engine.url), master_key=secrets.token_bytes(32))
-    links = _prepare(settings, sends)
-    service = Service(settings, os.environ.get("WEAKENED", ""))
-    service.start()
+    links = _prepare(settings, MORE * run.sends)
+    weakened = os.environ.get("WEAKENED", "")
     began, every, failed = time.monotonic(), list[Told](), 0
-    with _failing(service, engine, faults) as done, ThreadPoolExecutor(AT_ONCE) as pool:
-        chance = random.Random(SEED)
-        for one in [pool.submit(visit, service.port, link, chance) for link in links]:
-            try:
-                every.append(one.result())
-            except TimeoutError:
-                failed += 1
-    seconds = time.monotonic() - began
-    service.end()
+    with site.running(settings, engine.machines, weakened, folder) as there:
+        with _failing(there, engine, run) as done:
+            for told in _patients(there, links, run, done):
+                every.append(told) if told else None
+                failed += not told
+        seconds = time.monotonic() - began
+        errors, starts = there.errors(), there.recovered()
     with serving(settings):
         found = judge(every, failed)
-    _tell(engine, found, done, every, seconds, service)
+    statuses = Counter(status for told in every for status in told.statuses)
+    again = sum(told.opened_again for told in every)
+    _say(f"{engine.name}: {seconds:.0f} s, {sum(done.values())} faults")
+    _say("  " + ", ".join(f"{number} x {name}" for name, number in sorted(done.items())))
+    _say("  replies: " + ", ".join(f"{n} x {one}" for one, n in sorted(statuses.items())))
+    _say(f"  {len(starts)} starts: {median(starts):.1f} s, {max(starts):.1f} s at most")
+    _say(f"  birth date asked again {again} times")
+    for words in (f"  {number} x {kind}" for kind, number in errors.most_common()):
+        _say(words)
+    for what, number in found.items():
+        _say(f"  {what:24} {number}")
     return is_clean(found)
 
 
-def _prepare(settings: Settings, sends: int) -> list[Link]:
+def _prepare(settings: Settings, visits: int) -> list[Link]:
     """Visits with all that must be answered saved, ready to be filled in."""
     make_cast(settings)
     links = []
     with serving(settings):
-        for _ in range(sends):
+        for _ in range(visits):
             one = factories.make_draft(factories.make_visit())
             links.append(Link(one.reference, form_of(one), store.link_token(one)))
     return links
 
 
+def _patients(
+    there: site.Site, links: list[Link], run: Run, done: Counter[str]
+) -> Iterator[Told | None]:
+    """What each was told, None who gave up; until enough were there, or no time is left."""
+    until, sent, chance = time.monotonic() + run.seconds, Counter[str](), random.Random(SEED)
+
+    def fill_in(link: Link) -> Told | bool | None:
+        enough = sent["all"] >= run.sends and sum(done.values()) >= run.faults
+        if enough or time.monotonic() > until:
+            return False  # nobody came
+        try:
+            return visit(there.door, link, chance)
+        except TimeoutError:
+            return None
+        finally:
+            sent["all"] += 1
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for told in pool.map(fill_in, links):
+            if not isinstance(told, bool):
+                yield told
+
+
 @contextmanager
-def _failing(service: Service, engine: Engine, number: int) -> Iterator[Counter[str]]:
-    """Do so many faults, one after the other, or as many as there is time for."""
+def _failing(there: site.Site, engine: Engine, run: Run) -> Iterator[Counter[str]]:
+    """Do the faults one after the other, spread over the time that there is."""
     over, done, chance = threading.Event(), Counter[str](), random.Random(SEED)
     kinds = faults_of(engine)
+    pause = min(2.0, run.seconds / max(1, run.faults) / 2)  # the other half passes in the faults
 
     def fail() -> None:
         names = sorted(kinds)
-        for count in range(number):
-            if over.wait(chance.uniform(0.2, 1.5)):
+        for count in range(run.faults):
+            if over.wait(chance.uniform(0, 2 * pause)):
                 return
             name = names[count % len(names)]
-            kinds[name](service, chance)
+            kinds[name](there, chance)
             done[name] += 1
 
     thread = threading.Thread(target=fail)
@@ -135,27 +193,12 @@ def _failing(service: Service, engine: Engine, number: int) -> Iterator[Counter[
         thread.join()
 
 
-def _tell(
-    engine: Engine,
-    found: Counter[str],
-    done: Counter[str],
-    every: list[Told],
-    seconds: float,
-    service: Service,
-) -> None:
-    statuses = Counter(status for told in every for status in told.statuses)
-    starts = service.recovered
-    lines = [
-        f"{engine.url.partition(':')[0]}: {seconds:.0f} s, {sum(done.values())} faults",
-        "  " + ", ".join(f"{number} x {name}" for name, number in sorted(done.items())),
-        "  replies: " + ", ".join(f"{number} x {one}" for one, number in sorted(statuses.items())),
-        f"  {len(starts)} starts: {median(starts):.1f} s, {max(starts):.1f} s at most",
-        *(f"  {number} x {kind}" for kind, number in service.errors().most_common()),
-        *(f"  {what:24} {number}" for what, number in found.items()),
-    ]
-    print("\n".join(lines), flush=True)  # noqa: T201 - what it is for
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 - what it is for
 
 
 if __name__ == "__main__":
-    wanted = [*map(int, sys.argv[1:]), *(SENDS, FAULTS)[len(sys.argv) - 1 :]]
-    sys.exit(main(*wanted))
+    asked = dict(enumerate(sys.argv[1:]))
+    usual = FULL if os.environ.get("FULL") else USUAL
+    sends, faults, minutes = (float(asked.get(at, one)) for at, one in enumerate(usual))
+    sys.exit(main(int(sends), int(faults), minutes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import ssl
 import time
 import urllib.parse
 from collections.abc import Callable, Mapping
@@ -25,11 +26,27 @@ class Reply:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Door:
+    """Where the service is asked: a port of this machine, over TLS where there is what to trust."""
+
+    port: int
+    trust: ssl.SSLContext | None = None
+
+    def connection(self) -> http.client.HTTPConnection:
+        """A new connection to it."""
+        if self.trust:
+            return http.client.HTTPSConnection(
+                "localhost", self.port, timeout=TIMEOUT, context=self.trust
+            )
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+
+
 @dataclass
 class Browser:
     """One browser of one patient."""
 
-    port: int
+    door: Door
     cookies: dict[str, str] = field(default_factory=dict)
     statuses: list[int] = field(default_factory=list)  # of every reply
 
@@ -51,7 +68,9 @@ class Browser:
         headers = {"Cookie": "; ".join(f"{name}={one}" for name, one in self.cookies.items())}
         if data is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        if self.door.trust:
+            headers["Referer"] = f"https://localhost:{self.door.port}{path}"
+        connection = self.door.connection()
         try:
             body = urllib.parse.urlencode(data) if data is not None else None
             connection.request(method, path, body, headers)

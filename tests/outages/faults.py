@@ -1,4 +1,4 @@
-"""What goes wrong while patients fill in: processes, connections, locks, the disk."""
+"""What goes wrong while patients fill in: processes, connections, locks, the disk, the clock."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
+from functools import partial
 from typing import Protocol
 
 import psycopg
 import pysqlite3
 
-from tests.outages.service import Service
+from tests.outages.site import Site
 
-Fault = Callable[[Service, random.Random], None]
+Fault = Callable[[Site, random.Random], None]
+STEP, HOUR = 2.0, 3600.0  # seconds
 
 
 class Engine(Protocol):
     """A database to do harm to."""
 
     url: str
+    name: str
+    machines: int
 
     def crash(self) -> None:
         """End it at once and start it again."""
@@ -34,9 +38,11 @@ def faults_of(engine: Engine) -> Mapping[str, Fault]:
         "worker killed": _kill_worker,
         "worker frozen": _freeze_worker,
         "every worker killed": _kill_workers,
-        "service killed": lambda service, _: _restart(service, signal.SIGKILL),
-        "deploy": lambda service, _: _restart(service, signal.SIGTERM),
+        "service killed": lambda site, chance: _restart(site, chance, signal.SIGKILL),
+        "deploy": lambda site, chance: _restart(site, chance, signal.SIGTERM),
         "disk full": _fill_disk,
+        "clock stepped": partial(_move_clock, most=STEP),
+        "clock an hour wrong": partial(_move_clock, most=HOUR),
     }
     if engine.url.startswith("sqlite"):
         return {**common, "database locked": lambda _, chance: _lock_sqlite(engine.url, chance)}
@@ -48,34 +54,42 @@ def faults_of(engine: Engine) -> Mapping[str, Fault]:
     }
 
 
-def _kill_worker(service: Service, chance: random.Random) -> None:
-    _signal(chance.choice(service.workers() or [0]), signal.SIGKILL)
+def _kill_worker(site: Site, chance: random.Random) -> None:
+    _signal(chance.choice(_workers(site) or [0]), signal.SIGKILL)
 
 
-def _kill_workers(service: Service, _: random.Random) -> None:
-    for worker in service.workers():
+def _kill_workers(site: Site, _: random.Random) -> None:
+    for worker in _workers(site):
         _signal(worker, signal.SIGKILL)
 
 
-def _freeze_worker(service: Service, chance: random.Random) -> None:
-    worker = chance.choice(service.workers() or [0])
+def _freeze_worker(site: Site, chance: random.Random) -> None:
+    worker = chance.choice(_workers(site) or [0])
     _signal(worker, signal.SIGSTOP)
     time.sleep(chance.uniform(0.2, 2))
     _signal(worker, signal.SIGCONT)
 
 
-def _restart(service: Service, how: signal.Signals) -> None:
-    service.end(how)
-    service.start()
+def _restart(site: Site, chance: random.Random, how: signal.Signals) -> None:
+    machine = chance.choice(site.machines)
+    machine.end(how)
+    machine.start()
 
 
-def _fill_disk(service: Service, chance: random.Random) -> None:
+def _fill_disk(site: Site, chance: random.Random) -> None:
     """Let no process make a file longer than it is, for a while."""
     for size, wait in ((20_000, chance.uniform(0.2, 1.5)), (resource.RLIM_INFINITY, 0.0)):
-        for worker in service.workers():
+        for worker in _workers(site):
             with suppress(OSError, ValueError):
                 resource.prlimit(worker, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
         time.sleep(wait)
+
+
+def _move_clock(site: Site, chance: random.Random, most: float) -> None:
+    """Let it be wrong for a moment, to either side, and then be put right again."""
+    site.clock.move(chance.choice((-most, most)))
+    time.sleep(chance.uniform(0.5, 2))
+    site.clock.move(0)
 
 
 def _lock_sqlite(url: str, chance: random.Random) -> None:
@@ -98,6 +112,10 @@ def _break_connections(url: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def _workers(site: Site) -> list[int]:
+    return [worker for one in site.machines for worker in one.workers()]
 
 
 def _signal(process: int, how: signal.Signals) -> None:

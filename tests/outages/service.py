@@ -15,20 +15,35 @@ from collections import Counter
 from pathlib import Path
 
 from intake.config import Settings
-from tests.outages.browser import Browser
+from tests.outages.browser import Browser, Door
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS = 60  # seconds until it must answer
 
 
+class Clock:
+    """The clock of every machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "moved"
+        self.move(0)
+
+    def move(self, seconds: float) -> None:
+        """Let it be wrong by so much."""
+        new = self.file.with_suffix(".new")
+        new.write_text(str(seconds))
+        new.replace(self.file)  # whole, for it is read at any time
+
+
 class Service:
     """A server on a port of its own."""
 
-    def __init__(self, settings: Settings, weakened: str = "") -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, weakened: str = "", **environment: str
+    ) -> None:
         """Keep what it is started with; `weakened` names what is to be taken from it."""
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port: int = probe.getsockname()[1]
-        self._app = "tests.outages.weakened:app" if weakened else "wsgi:app"
+        self.clock = clock
+        self.port = int(environment.get("PORT", 0)) or free_port()
         self._environment = {
             **{key: one for key, one in os.environ.items() if key != "INTAKE_DEMO"},
             "DATABASE_URL": settings.database_url,
@@ -38,6 +53,8 @@ class Service:
             "PORT": str(self.port),
             "WEB_CONCURRENCY": "2",
             "WEAKENED": weakened,
+            "MOVED": str(clock.file),
+            **environment,
         }
         self._process: subprocess.Popen[bytes] | None = None
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 - of all processes; gone with this one
@@ -47,9 +64,12 @@ class Service:
         """Start it, and return once it answers."""
         began = time.monotonic()
         while time.monotonic() - began < STARTS:
-            command = [sys.executable, "-m", "gunicorn", "-c", ".setup/gunicorn.py", self._app]
+            settings = [".setup/gunicorn.py", "tests.outages.app:app"]
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environment, stderr=self.log
+                [sys.executable, "-m", "gunicorn", "-c", *settings],
+                cwd=ROOT,
+                env=self._environment,
+                stderr=self.log,
             )
             if self._answers(self._process, began):
                 self.recovered.append(time.monotonic() - began)
@@ -77,7 +97,14 @@ class Service:
 
     def _answers(self, process: subprocess.Popen[bytes], began: float) -> bool:
         while process.poll() is None and time.monotonic() - began < STARTS:
-            if Browser(self.port).ask("GET", "/healthz").status == 200:
+            if Browser(Door(self.port)).ask("GET", "/healthz").status == 200:
                 return True
             time.sleep(0.05)
         return False
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port

@@ -12,7 +12,6 @@ import time
 from typing import Any
 
 from intake import store
-from intake.app import create_app
 from intake.draft import Draft
 from intake.extensions import db
 from intake.services import audit, documents
@@ -60,4 +59,3 @@ elif WEAKENED == "merge":
     answers.keep = _without_merging
 elif WEAKENED == "transaction":
     audit.write = _commit_first
-app = create_app()

@@ -40,8 +40,9 @@ test: lint  ## check everything and run every test, a real browser's included
 unit: setup .venv/dev.stamp  ## run only the quick tests, which open no database
 	@$(PY) -m pytest $(PARALLEL) tests/unit
 
-faults: setup-tests  ## let requests overlap, many rounds, on every database there is
+faults: setup-tests  ## let requests overlap, then everything fail (make outages); FULL=1 an hour
 	@FAULTS_IN_FULL=1 $(PY) -m pytest $(PARALLEL) tests/faults
+	@$(PY) -m tests.outages
 
 lint: setup-tests  ## check style, types, the direction of imports and the scripts' syntax
 	@echo "Checking style, types, imports and scripts ..."
@@ -65,7 +66,7 @@ hostile: setup-tests  ## lay out many pages of hostile answers
 load: setup-tests  ## let many clients, and slow ones, use a real server with the largest forms
 	@$(PY) -m tests.load
 
-outages: setup-tests  ## let patients fill in and send while processes and databases fail
+outages: setup-tests  ## let patients send while processes, databases, clock and power fail
 	@$(PY) -m tests.outages
 
 pictures: setup-tests  ## make the README's pictures anew

@@ -1,10 +1,12 @@
 """Patients send while things fail: `python -m tests.outages [SENDS] [FAULTS] [MINUTES]`.
 
-Real processes, a real database, clients over connections: on SQLite, on PostgreSQL, and on two
-machines behind nginx on one PostgreSQL. Each goes on until there were so many sends and faults,
-or its share of the minutes is over. Prints what was acknowledged and what became of it; ends with
-1 unless nothing was lost, doubled, unreadable, without its audit row, or refused though done.
-WEAKENED takes something from the service: then it must end with 1. ENGINE names the only one.
+First the power goes under SQLite (power_cut.py). Then real processes, a real database, clients
+over connections: on SQLite, on PostgreSQL, and on two machines behind nginx on one PostgreSQL.
+Each goes on until there were so many sends and faults, or its share of the minutes is over.
+Prints what was acknowledged and what became of it; ends with 1 unless nothing was lost, doubled,
+unreadable, without its audit row, or refused though it was done. WEAKENED takes something from
+the service (weakened.py; `sync`: what power_cut.py waits for): then it must end with 1. ENGINE
+names the only one of power, sqlite, postgresql, machines to try.
 """
 
 from __future__ import annotations
@@ -26,45 +28,21 @@ from statistics import median
 
 from intake import store
 from intake.config import Settings
-from tests import factories, nginx, postgresql
+from tests import factories
 from tests.databases import make_cast
-from tests.outages import site
+from tests.outages import engines, site
 from tests.outages.faults import Engine, faults_of
 from tests.outages.judge import is_clean, judge
 from tests.outages.patients import Link, Told, visit
+from tests.outages.power_cut import lost_by_cuts
 from tests.phones import form_of
 from tests.service import serving, settings_of
 
 USUAL, FULL = (300, 30, 6.0), (3000, 300, 60.0)  # sends and faults of each engine, minutes of all
-MORE = 2  # times as many visits as sends, so that there are patients until the last fault
+MORE = 1.3  # times as many visits as sends, so that there are patients until the last fault
 AT_ONCE = 8  # patients
+MOST_VISITS = 100  # under power cuts: each is looked at after each
 SEED = 20261129
-
-
-@dataclass
-class Sqlite:
-    """A file, which nothing but the disk can take away."""
-
-    url: str
-    name: str = "sqlite"
-    machines: int = 1
-
-    def crash(self) -> None:
-        """It has no process of its own."""
-
-
-@dataclass
-class Postgresql:
-    """A server of the bench's own."""
-
-    url: str
-    server: postgresql.Server
-    name: str = "postgresql"
-    machines: int = 1
-
-    def crash(self) -> None:
-        """Stop it as a power cut stops it, and let it recover."""
-        self.server.crash()
 
 
 @dataclass
@@ -73,7 +51,7 @@ class Run:
 
     sends: int
     faults: int
-    seconds: float
+    until: float  # on the monotonic clock
 
 
 def main(sends: int, faults: int, minutes: float) -> int:
@@ -81,34 +59,37 @@ def main(sends: int, faults: int, minutes: float) -> int:
     clean = True
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)  # nginx reads its file as another user
-        every = ("sqlite", "postgresql", "machines")
+        every = ("power", "sqlite", "postgresql", "machines")
         only = os.environ.get("ENGINE", "")
         wanted = [one for one in every if only in ("", one)]
-        run = Run(sends, faults, minutes * 60 / len(wanted))
-        for engine in _engines(Path(name), wanted):
+        until = time.monotonic() + minutes * 60
+        if "power" in wanted:
+            few = min(sends // 10, MOST_VISITS)
+            clean = _cut_power(Path(name) / "power", few, cuts=3 * few)
+            wanted.remove("power")
+        for number, engine in enumerate(engines.at_hand(Path(name), wanted)):
+            share = (until - time.monotonic()) / (len(wanted) - number)
+            run = Run(sends, faults, time.monotonic() + share)
             clean = _try(engine, run, Path(name)) and clean
     return int(not clean)
 
 
-def _engines(folder: Path, wanted: list[str]) -> Iterator[Engine]:
-    if "sqlite" in wanted:
-        yield Sqlite(f"sqlite:///{folder}/intake.sqlite")
-    programs = postgresql.programs()
-    if not programs:
-        _say("There is no PostgreSQL here")
-        return
-    with postgresql.running(programs) as server:
-        if "postgresql" in wanted:
-            yield Postgresql(server.make("one"), server)
-        if "machines" in wanted and nginx.program():
-            yield Postgresql(server.make("two"), server, "two machines behind nginx", 2)
-        elif "machines" in wanted:
-            _say("There is no nginx here")
+def _cut_power(folder: Path, visits: int, cuts: int) -> bool:
+    """Whether SQLite's disk holds what was acknowledged, wherever the power goes."""
+    folder.mkdir()
+    settings = settings_of(f"sqlite:///{folder}/intake.sqlite")
+    make_cast(settings)
+    began = time.monotonic()
+    weaker = "NORMAL" if os.environ.get("WEAKENED") == "sync" else ""
+    found = lost_by_cuts(settings, visits, cuts, weaker)
+    _say(f"power cuts: {time.monotonic() - began:.0f} s, {cuts} cuts under {visits} visits")
+    _say("  " + (", ".join(f"{n} x {what}" for what, n in found.items()) or "nothing lost"))
+    return not found
 
 
 def _try(engine: Engine, run: Run, folder: Path) -> bool:
     settings = replace(settings_of(engine.url), master_key=secrets.token_bytes(32))
-    links = _prepare(settings, MORE * run.sends)
+    links = _prepare(settings, int(MORE * run.sends))
     weakened = os.environ.get("WEAKENED", "")
     began, every, failed = time.monotonic(), list[Told](), 0
     with site.running(settings, engine.machines, weakened, folder) as there:
@@ -149,11 +130,11 @@ def _patients(
     there: site.Site, links: list[Link], run: Run, done: Counter[str]
 ) -> Iterator[Told | None]:
     """What each was told, None who gave up; until enough were there, or no time is left."""
-    until, sent, chance = time.monotonic() + run.seconds, Counter[str](), random.Random(SEED)
+    sent, chance = Counter[str](), random.Random(SEED)
 
     def fill_in(link: Link) -> Told | bool | None:
         enough = sent["all"] >= run.sends and sum(done.values()) >= run.faults
-        if enough or time.monotonic() > until:
+        if enough or time.monotonic() > run.until:
             return False  # nobody came
         try:
             return visit(there.door, link, chance)
@@ -173,7 +154,8 @@ def _failing(there: site.Site, engine: Engine, run: Run) -> Iterator[Counter[str
     """Do the faults one after the other, spread over the time that there is."""
     over, done, chance = threading.Event(), Counter[str](), random.Random(SEED)
     kinds = faults_of(engine)
-    pause = min(2.0, run.seconds / max(1, run.faults) / 2)  # the other half passes in the faults
+    left = run.until - time.monotonic()
+    pause = min(2.0, left / max(1, run.faults) / 2)  # the other half passes in the faults
 
     def fail() -> None:
         names = sorted(kinds)

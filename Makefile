@@ -92,7 +92,7 @@ clean:  ## remove what was installed and built; the clinic in instance/ stays
 
 setup: .venv/libraries.stamp .venv/run.stamp $(BUILT)/.stamp $(FONTS)/.stamp
 
-setup-tests: setup .venv/dev.stamp .venv/chromium .venv/postgresql.stamp
+setup-tests: setup .venv/dev.stamp .venv/chromium .venv/postgresql.stamp .venv/nginx.stamp
 
 $(VENV):
 	@sh .setup/venv.sh
@@ -121,6 +121,10 @@ $(VENV):
 
 .venv/postgresql.stamp: .setup/postgresql.sh .venv/dev.stamp
 	@sh .setup/postgresql.sh
+	@touch $@
+
+.venv/nginx.stamp: .setup/nginx.sh .venv/dev.stamp
+	@sh .setup/nginx.sh
 	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp

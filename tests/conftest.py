@@ -18,7 +18,7 @@ from intake import clock, questionnaires, store
 from intake.config import Settings
 from intake.services.filling import submit
 from intake.sign_in import passwords
-from tests import canaries, factories
+from tests import canaries, factories, nginx
 from tests.databases import Database, Databases, Name, engines
 from tests.factories import CLINIC
 from tests.service import Frozen, serving, settings_of
@@ -66,6 +66,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which engines these tests stand for."""
     missing = "" if "postgresql" in engines() else "; no PostgreSQL is installed here"
+    missing += "" if nginx.program() else "; no nginx is installed here"
     terminalreporter.write_line(f"Databases: {', '.join(engines())}{missing}")
 
 

@@ -21,7 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -31,6 +31,7 @@ from intake.config import Settings
 from tests import factories
 from tests.databases import make_cast
 from tests.outages import engines, site
+from tests.outages.browser import Browser
 from tests.outages.faults import Engine, faults_of
 from tests.outages.judge import is_clean, judge
 from tests.outages.patients import Link, Told, visit
@@ -165,6 +166,8 @@ def _failing(there: site.Site, engine: Engine, run: Run) -> Iterator[Counter[str
             name = names[count % len(names)]
             kinds[name](there, chance)
             done[name] += 1
+            with suppress(TimeoutError):  # the next one strikes a service that works
+                Browser(there.door).get("/healthz")
 
     thread = threading.Thread(target=fail)
     thread.start()

@@ -41,6 +41,7 @@ from intake.store.visits.changing import (
 )
 from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.last_save import renew as forget_last_save
 from intake.store.visits.name_index import (
     born_term,
     has_unindexed,
@@ -129,6 +130,7 @@ __all__ = [
     "emergencies",
     "every_clinic",
     "factors",
+    "forget_last_save",
     "forget_tries",
     "grants",
     "handle_of",

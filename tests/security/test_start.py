@@ -20,6 +20,7 @@ from intake.app import check_start, create_app
 from intake.config import ConfigError, Settings
 from intake.extensions import db
 from intake.store.database import engine_options
+from intake.store.visits import last_save
 from tests import factories
 from tests.security.services import OTHER_MASTER, WHOLE, restarted
 from tests.service import serving, settings_of
@@ -133,6 +134,43 @@ def test_a_log_that_was_removed_is_noticed_before_anybody_is_served(
         Path(f"{file}{end}").write_bytes(content)
     assert start(settings) == ""
     assert store.submission(sent)
+
+
+def test_a_save_that_went_with_the_log_is_noticed_too(
+    app: Flask, settings: Settings, visit: store.Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "intake.sqlite"
+    store.deletion.wipe()
+    with db.engine.connect() as reading:
+        factories.make_draft(visit)
+        reading.execute(text("SELECT 1 FROM visit"))
+        without = file.read_bytes()
+        log = Path(f"{file}-wal").read_bytes()
+        reading.rollback()
+    store.close()
+    file.write_bytes(without)
+    for end in ("-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    assert "what a patient saved last is missing" in start(settings)
+    store.close()
+    file.write_bytes(without)
+    Path(f"{file}-wal").write_bytes(log)
+    assert start(settings) == ""
+
+
+def test_what_became_of_the_last_save_by_right_is_no_loss(
+    app: Flask, visit: store.Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "intake.sqlite-saved"
+    factories.make_draft(visit)
+    saved = file.read_bytes()
+    for deed in (factories.make_draft, factories.make_submission):
+        deed(visit)
+        last_save.check()
+        file.write_bytes(saved)  # killed before it was noted
+        last_save.check()
+    file.write_bytes(bytes(128))  # after a power cut
+    last_save.check()
 
 
 @pytest.mark.parametrize("content", ["[]", "x", '{"hilltop": null}', '{"hilltop": [1e400, 2]}'])

@@ -73,6 +73,7 @@ def restore(path: Path) -> Restored:
     if not store.readiness().is_current:
         return Restored(header, is_current=False, findings=[], again=Again(0, []), of_list=[])
     store.audit.renew_anchor()
+    store.forget_last_save()
     found = list(differences(header, path.name))
     again = erase_again()
     audit.record("command", "restored")

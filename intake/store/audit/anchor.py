@@ -3,8 +3,8 @@
 What was acknowledged last stands in SQLite's log, `...-wal`, until it is written back. Whoever
 removes that file, or puts back a copy that was made without it, loses it without a word. Then a
 chain ends before the row that stands here, or has another in its place, and neither the service
-nor a command starts. Only numbers and MACs stand here. What is saved and not sent is no deed: a
-loss of that alone is not seen.
+nor a command starts. Only numbers and MACs stand here. What is saved and not sent is no deed:
+store/visits/last_save.py tells of that.
 """
 
 from __future__ import annotations

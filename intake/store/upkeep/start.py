@@ -19,6 +19,7 @@ from intake.store.audit import anchor
 from intake.store.database import check_durable
 from intake.store.sealing.keys import keyring
 from intake.store.upkeep.made_keys import check_keys
+from intake.store.visits import last_save
 
 
 def check_for_server() -> None:
@@ -34,7 +35,7 @@ def check_for_server() -> None:
             check_durable(connection)
             _check_tables(connection)
             _keep_private()
-        anchor.check()
+        _check_complete()
         keyring().unlock()
     except SQLAlchemyError as error:  # its text could hold the password
         raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None
@@ -55,7 +56,7 @@ def check_for_command() -> None:
         with db.engine.connect() as connection:
             has_keys, current = inspect(connection).has_table("key"), is_current(connection)
         if current:
-            anchor.check()
+            _check_complete()
             keyring().unlock()  # before anything is read: the first of all makes the marks
         elif has_keys:
             check_keys()
@@ -63,6 +64,12 @@ def check_for_command() -> None:
         return
     finally:
         db.engine.dispose()
+
+
+def _check_complete() -> None:
+    """Refuse a database from which something is missing that was acknowledged."""
+    anchor.check()
+    last_save.check()
 
 
 def refuse_missing(engine: Engine) -> None:

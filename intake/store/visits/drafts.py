@@ -12,6 +12,7 @@ from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import DraftRow, VisitRow
+from intake.store.visits import last_save
 from intake.store.visits.visit import row_of
 
 
@@ -29,11 +30,13 @@ def keep_draft(visit: Visit, content: Draft) -> None:
     row.answers, row.saved_at = seal_json(content.to_json(), *_place(visit)), clock.now()
     row_of(visit).saved_at = row.saved_at
     db.session.add(row)
+    last_save.note(visit.clinic.id, visit.id, row.saved_at)
 
 
 def drop_draft(visit: Visit) -> None:
     """Delete the draft: its answers are sent."""
     row_of(visit).saved_at = None
+    last_save.note(visit.clinic.id, visit.id, None)
     db.session.execute(
         delete(DraftRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id),
     )

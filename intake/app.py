@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
     app.extensions["readings"] = reading.Readings()
+    app.before_request(errors.refuse_host)
     app.before_request(lines.note_route)
     app.before_request(errors.refuse_json)  # before any library reads what came
     app.before_request(errors.refuse_nul)

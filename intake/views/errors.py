@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from intake import store
 from intake.watch.counts import BOARD
@@ -73,6 +73,12 @@ def refuse_json() -> None:
     """Answer 415: no page takes JSON, and what reads it by itself can be made to fail."""
     if request.is_json:
         abort(415)
+
+
+def refuse_host() -> None:
+    """Refuse a request to no possible host, before another error's page would need its name."""
+    if isinstance(request.routing_exception, BadHost):
+        raise request.routing_exception
 
 
 def refuse_nul() -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadHost
 
 from intake.views.errors import NUMBER, OTHER, WORDS
 from intake.views.headers import HEADERS, STRICT
@@ -42,7 +43,15 @@ def bare_reply(status: int, https: bool, number: str) -> tuple[str, list[tuple[s
 
 
 def guard(app: Flask, inner: Wsgi, https: bool) -> Wsgi:
-    """Answer by the last resort whatever `inner` did not answer, its error page included."""
+    """Answer by the last resort whatever `inner` did not answer, its error page included.
+
+    So is a request to no possible host: the error page could name no address.
+    """
+
+    @app.errorhandler(BadHost)
+    def refuse(_: BadHost) -> Response:
+        status, headers, body = bare_reply(400, https, number_of(request.environ))
+        return Response(body, status, headers)
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun: list[bool] = []

@@ -60,7 +60,8 @@ format: .venv/dev.stamp  ## put the code in the common style
 bench: setup-tests .venv/bench.stamp  ## measure speed and memory, beside other libraries
 	@CHROMIUM="$$(cat .venv/chromium)" $(PY) -m tests.bench
 
-hostile: setup-tests  ## lay out many pages of hostile answers
+hostile: setup-tests  ## throw noise at every route, lay out many pages of hostile answers
+	@$(PY) -m tests.noise
 	@$(PY) -m tests.hostile
 
 load: setup-tests  ## let many clients, and slow ones, use a real server with the largest forms

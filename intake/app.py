@@ -69,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(lines.note_route)
     app.before_request(errors.refuse_json)  # before any library reads what came
     app.before_request(errors.refuse_nul)
+    app.before_request(errors.refuse_nameless)
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadHost, HTTPException
 
 from intake import store
@@ -73,6 +74,14 @@ def refuse_json() -> None:
     """Answer 415: no page takes JSON, and what reads it by itself can be made to fail."""
     if request.is_json:
         abort(415)
+
+
+def refuse_nameless() -> None:
+    """Answer 400 to a part of a form that has no name, which no browser sends."""
+    if request.mimetype == "multipart/form-data" and None in request.form:
+        named = [one for one in request.form.items(multi=True) if one[0] is not None]
+        request.form = ImmutableMultiDict(named)  # the page of the error shows what was typed
+        abort(400)
 
 
 def refuse_host() -> None:

@@ -1,4 +1,4 @@
-"""U+0000, which PostgreSQL refuses, in addresses and in forms of the clinic."""
+"""U+0000 in addresses and in forms of the clinic, a part without a name, an impossible host."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def test_a_refusal_before_the_page_is_reached_is_in_the_audit(osei: FlaskClient)
     assert osei.post("/clinic/visits/new").status_code == 400
     newest = next(store.audit.newest("hilltop"))
     assert (newest.who, newest.words) == ("Dr Osei", "was refused (400)")
+
+
+def test_a_part_of_a_form_without_a_name_is_refused(client: FlaskClient) -> None:
+    part = b"--x\r\nContent-Disposition: form-data\r\n\r\nword\r\n--x--\r\n"
+    reply = client.post("/start/hilltop", data=part, content_type="multipart/form-data; boundary=x")
+    assert reply.status_code == 400
+
+
+def test_a_host_that_can_be_none_is_refused(client: FlaskClient) -> None:
+    for method, body in (("GET", b""), ("POST", b"{}")):
+        headers = {"Host": "x" * 300, "Content-Type": "application/json"}
+        reply = client.open("/sign-in", method=method, data=body, headers=headers)
+        assert reply.status_code == 400
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"

@@ -64,8 +64,9 @@ hostile: setup-tests  ## throw noise at every route, lay out many pages of hosti
 	@$(PY) -m tests.noise
 	@$(PY) -m tests.hostile
 
-load: setup-tests  ## let many clients, and slow ones, use a real server with the largest forms
+load: setup-tests  ## let many clients use a real server, journeys at a rising rate
 	@$(PY) -m tests.load
+	@$(PY) -m tests.load.rising $(EARLIER)
 
 outages: setup-tests  ## let patients send while processes, databases, clock and power fail
 	@$(PY) -m tests.outages

@@ -56,6 +56,7 @@ junk = st.recursive(
     max_leaves=12,
 )
 FORM = load_all()["muscle-twitching"]
+PAGES = [page.id for page in FORM.pages if not page.repeats]
 IDS = [question.id for page in FORM.pages for question in page.questions]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -88,18 +89,20 @@ class Target:
 
     def fill_in(self, draw: Draw) -> None:
         """Post a page of the form with noise in some of its fields."""
-        form = form_of(self.visit)
-        page = form.page(draw(st.sampled_from([one.id for one in form.pages if not one.repeats])))
+        page = form_of(self.visit).page(draw(st.sampled_from(PAGES)))
         assert page
-        opened = self.phone.get(f"{address_of(self.visit)}/{page.id}")
-        if opened.status_code != 200:
-            assert opened.status_code < 500, page.id
-            return
-        tab = Tab.of(self.phone, f"{address_of(self.visit)}/{page.id}", opened)
-        names = sorted({name for name, _ in tab.drawn} | page.ids)
+        names = [f"{one}{end}" for one in sorted(page.ids) for end in ("", "-day", "-year")]
         noise = draw(
-            st.dictionaries(st.sampled_from(names), st.lists(words, max_size=2), max_size=5)
+            st.dictionaries(
+                st.sampled_from([*names, "seen", "then"]), st.lists(words, max_size=2), max_size=5
+            )
         )
+        address = f"{address_of(self.visit)}/{page.id}"
+        opened = self.phone.get(address)
+        assert opened.status_code < 500, page.id
+        if opened.status_code != 200:  # not asked of these answers
+            return
+        tab = Tab.of(self.phone, address, opened)
         posted = MultiDict(tab.drawn)
         for name, values in noise.items():
             posted.setlist(name, values)

@@ -5,11 +5,8 @@ Every answer within 2 s, /healthz within 1 s, while slow connections hang on. En
 
 from __future__ import annotations
 
-import base64
-import os
 import secrets
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -27,6 +24,7 @@ from intake.services.form_library import form_of
 from intake.views import cookies
 from tests import factories
 from tests.databases import make_cast
+from tests.load import server
 from tests.load.client import Client, Times
 from tests.load.largest import FLAGGED, FOREIGN, MISSPELT, largest
 from tests.phones import BORN
@@ -47,7 +45,12 @@ def main(patients: int) -> int:
         of_tests = settings_of(f"sqlite:///{folder}/intake.sqlite")
         settings = replace(of_tests, master_key=secrets.token_bytes(32))
         filled, sent, sign_in = _prepare(settings, patients)
-        with _server(settings) as port, _slow_ones(port), _watching(port, times):
+        key = settings.master_key
+        with (
+            server.running(settings.database_url, key) as service,
+            _slow_ones(port := service.port),
+            _watching(port, times),
+        ):
             deeds: list[Callable[[], None]] = [
                 partial(_fill_in_and_send, Client(port, times), visit, token)
                 for visit, token in filled
@@ -114,39 +117,6 @@ def _until_made(client: Client, path: str, what: str) -> None:
         assert time.monotonic() < until, f"{what} was never made"
         time.sleep(3)
     assert reply.content.startswith(b"%PDF"), (what, reply.status)
-
-
-@contextmanager
-def _server(settings: Settings) -> Iterator[int]:
-    """A real server with two processes; its port."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    env = {
-        **os.environ,
-        "DATABASE_URL": settings.database_url,
-        "INTAKE_SECRET_KEY": settings.secret_key,
-        "INTAKE_MASTER_KEY": base64.b64encode(settings.master_key).decode(),
-        "INTAKE_BASE_URL": f"http://127.0.0.1:{port}",
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "2",
-    }
-    env.pop("INTAKE_DEMO", None)
-    command = [sys.executable, "-m", "gunicorn", "-c", ".setup/gunicorn.py", "wsgi:app"]
-    with subprocess.Popen(command, cwd=ROOT, env=env) as process:
-        try:
-            _wait_for(port, process)
-            yield port
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        with suppress(OSError):
-            Client(port, Times()).get("/healthz", "start")
-            return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start")
 
 
 @contextmanager

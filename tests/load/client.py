@@ -52,10 +52,14 @@ class Client:
         """Ask for a page."""
         return self._ask("GET", path, what, None)
 
-    def post_form(self, path: str, what: str, typed: Mapping[str, str]) -> Reply:
-        """Open the page with a form at this address, fill it in and post it."""
+    def post_form(self, path: str, what: str, typed: Mapping[str, str], to: str = "") -> Reply:
+        """Open the page with a form at this address, fill it in and post it.
+
+        `to` is the end of where the form posts to, where the page has several.
+        """
         page = self.get(path, f"open {what}")
-        [form, *_] = lxml.html.fromstring(page.content.decode()).xpath("//main//form")
+        found = lxml.html.fromstring(page.content.decode()).xpath("//main//form")
+        form = next(one for one in found if one.get("action", "").endswith(to))
         drawn = [one for one in form.form_values() if one[0] not in typed]
         return self._ask("POST", form.get("action") or path, what, [*drawn, *typed.items()])
 

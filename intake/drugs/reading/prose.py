@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from intake.drugs.matching.scan import scan
 from intake.drugs.model import TAKEN, Doubt, DrugRead
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.tables.common_names import well_known
+from intake.drugs.tables.known_names import version
 from intake.drugs.tables.local import ANYWHERE, Local
 from intake.drugs.tables.rows import UNNAMED
+
+MOST = 512  # texts that a process remembers; in its memory alone
 
 
 class Mentions(NamedTuple):
@@ -25,6 +29,12 @@ def mentions(text: str, local: Local = ANYWHERE) -> Mentions:
     In prose a word that is also some rare brand ("moment", "same") or lies near one
     ("muscular", "affecting") means itself: there only well-known names count.
     """
+    return _mentions(text, local, version())
+
+
+@lru_cache(maxsize=MOST)
+def _mentions(text: str, local: Local, _version: str) -> Mentions:
+    """A form's texts are read anew at each save, and all but a page's are the same as before."""
     drugs, doubts = drugs_and_doubts(scan(text, prose=True, local=local))
     return Mentions(
         tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),

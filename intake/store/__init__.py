@@ -24,7 +24,7 @@ from intake.store.people.users import TakenAddressError, add_user, user_id_of
 from intake.store.records import Clinic, Identity, Lock, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
-from intake.store.sealing.tokens import handle_of_id, start_id
+from intake.store.sealing.tokens import handle_of_id, new_key, start_id
 from intake.store.upkeep.ages import oldest_unsent
 from intake.store.upkeep.moving import Moved, MoveError, move
 from intake.store.upkeep.readiness import readiness
@@ -163,6 +163,7 @@ __all__ = [
     "memberships",
     "move",
     "name_term",
+    "new_key",
     "note_use",
     "nothing_told",
     "oldest_unsent",

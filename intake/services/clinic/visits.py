@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -43,8 +42,8 @@ def create_visits(
     clinic: store.Clinic, bookings: Sequence[Booking], key: str = "", *, by: audit.Who
 ) -> list[store.Visit]:
     """Make all of these visits or none; with a key each of them once, however often it is asked."""
-    key = key or secrets.token_hex(16)
-    ids = [store.start_id(clinic.id, f"booking:{key}:{one!r}") for one in bookings]
+    key = key or store.new_key()
+    ids = [store.start_id(clinic.id, key, repr(one)) for one in bookings]
     for _ in range(TRIES):
         made = [_booked(clinic, *each) for each in zip(ids, bookings, strict=True)]
         try:

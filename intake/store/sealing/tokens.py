@@ -8,12 +8,16 @@ to the clinic without being kept anywhere; the database holds only its hash
 from __future__ import annotations
 
 import base64
+import re
+import secrets
 
+from intake import clock
 from intake.store.sealing.keys import Keyring, hashed, keyring
 
 TOKEN_BYTES = 20
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32: no 0 and O, no 1 and I
 CODE_LENGTH = 8
+TIMED = re.compile(r"t([0-9a-f]{12})-")  # a key that tells its milliseconds since 1970
 
 
 def token_for(visit_id: str, serial: int, keys: Keyring | None = None) -> str:
@@ -35,9 +39,21 @@ def handle_of_id(visit_id: str) -> str:
     return base64.b32encode(hashed("visit handle", visit_id)[:8]).decode().lower()[:12]
 
 
-def start_id(clinic_id: str, key: str) -> str:
-    """The id of the visit that one start at a clinic's open door makes: 32 hexadecimal digits."""
-    return hashed("open door", f"{clinic_id}:{key}").hex()[:32]
+def new_key() -> str:
+    """The key of one start or one booking, made with its page: when, and something of chance."""
+    return f"t{int(clock.now().timestamp() * 1000):012x}-{secrets.token_hex(8)}"
+
+
+def start_id(clinic_id: str, key: str, of: str = "") -> str:
+    """The id of the visit that a start or a booking makes: 32 hexadecimal digits.
+
+    The same for the same key, and of a booking for the same words. It begins with the time that
+    the key tells, so that what is made together lies together in every index; a key of an
+    earlier version tells none.
+    """
+    said = f"booking:{key}:{of}" if of else key
+    timed = TIMED.match(key)
+    return ((timed[1] if timed else "") + hashed("open door", f"{clinic_id}:{said}").hex())[:32]
 
 
 def code_for(visit_id: str, serial: int) -> str:

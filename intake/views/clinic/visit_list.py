@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -25,7 +24,7 @@ blueprint = Blueprint("visit_list", __name__, url_prefix="/clinic/visits")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show how each line of a list is read; make the visits once all can be and it is asked for."""
     form = VisitListForm(order="month" if clinic.paper == "Letter" else "day")
-    form.key.data = form.key.data or secrets.token_hex(16)
+    form.key.data = form.key.data or store.new_key()
     valid = form.validate_on_submit()
     lines = read_lines(form.lines.data or "", form.order.data, _zone(clinic)) if valid else []
     if len(lines) > MOST_LINES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -27,7 +26,7 @@ blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
-    form.key.data = form.key.data or secrets.token_hex(16)
+    form.key.data = form.key.data or store.new_key()
     back = "back" in request.form  # to the form, from the question below
     if not form.validate_on_submit() or back:
         status = 422 if form.errors else 200

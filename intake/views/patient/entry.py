@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
@@ -67,7 +66,7 @@ def start(slug: str) -> View:
     questionnaire = first_form()
     first = questionnaire.pages[0]
     form = PageForm(first, {}, clock.today(clinic.time_zone))
-    key = request.form.get("start", "")[:LONGEST_KEY] or secrets.token_hex(16)
+    key = request.form.get("start", "")[:LONGEST_KEY] or store.new_key()
     place = Place(
         "Page 1", back=url_for("patient.home"), start=key, seen=posted_seen(), keep=f"start-{slug}"
     )

@@ -21,7 +21,8 @@ SECTOR = 512  # bytes that a disk writes as a whole
 _WRITE = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _TRUNCATE = ctypes.CFUNCTYPE(c_int, c_void_p, c_int64)
 _SYNC = ctypes.CFUNCTYPE(c_int, c_void_p, c_int)
-_OPEN = ctypes.CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
+# The name as an address: SQLite keeps it, and a copy of Python's would be gone after the call.
+_OPEN = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 _OTHERS = [(f"other{number}", c_void_p) for number in range(13)]  # since xFileSize
 
 
@@ -138,9 +139,9 @@ class _Listener:
         self.open = _OPEN(self._open)
         self._calls = _WRITE(self._write), _TRUNCATE(self._truncate), _SYNC(self._sync)
 
-    def _open(self, vfs: int, name: bytes, file: int, flags: int, out: int) -> int:
+    def _open(self, vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         code: int = self._opened(vfs, name, file, flags, out)
-        path = name.decode() if name else ""
+        path = ctypes.string_at(name).decode() if name else ""
         if code == 0 and Path(path).parent == self._disk.folder:
             self._paths[file] = path
             opened = _File.from_address(file)

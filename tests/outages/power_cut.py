@@ -110,12 +110,10 @@ def _after(disk: Disk, moment: int, place: Path, chance: random.Random | None) -
         old.unlink()
     for name, content in disk.after(moment, chance).items():
         (place / name).write_bytes(content)
-    file = pysqlite3.connect(str(place / "intake.sqlite"))
-    [(whole,)] = file.execute("PRAGMA integrity_check").fetchall()
-    file.close()
+    if not _is_whole(place / "intake.sqlite"):
+        return Counter(damaged=1)
     noted = [one for one in disk.journal[:moment] if isinstance(one, Noted)]
     found = judge(_told(noted), 0)
-    found["damaged"] += whole != "ok"
     return Counter(
         {
             what: number
@@ -123,6 +121,16 @@ def _after(disk: Disk, moment: int, place: Path, chance: random.Random | None) -
             if not what.startswith("acknowledged") and what not in IN_THE_MIDDLE
         }
     )
+
+
+def _is_whole(file: Path) -> bool:
+    opened = pysqlite3.connect(str(file))
+    try:
+        return bool(opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
+    except pysqlite3.DatabaseError:  # so damaged that it cannot be looked at
+        return False
+    finally:
+        opened.close()
 
 
 def _told(noted: Sequence[Noted]) -> list[Told]:

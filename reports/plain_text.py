@@ -24,6 +24,7 @@ from reports.wording import (
     elsewhere,
     joined,
     no_longer_asked,
+    on_file,
     plural,
     quoted,
     read_as,
@@ -73,6 +74,8 @@ def _header(summary: Summary) -> Iterator[str]:
     yield joined(header.name or "Name not given", header.age, header.sex, born, by=" · ")
     if header.booked_as:
         yield booked(header.booked_as)
+    if header.on_file:
+        yield on_file(header)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     sent = "" if header.unsent else f"sent {header.sent}"

@@ -95,6 +95,7 @@ class Header:
     sent: str  # "20 Nov 2026 19:42"; "" for an unsent form
     saved: str  # when the answers were last saved
     unsent: bool  # prints "NOT SENT: saved answers only"
+    on_file: tuple[Fact, ...] = ()  # the clinic's record number, GP, referrer; never cut
     booked_as: str = ""  # whom the clinic booked, where name or birth date differ; never cut
 
 

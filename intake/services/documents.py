@@ -48,6 +48,7 @@ class Sources:
     phone: str  # the clinic's
     verifications: tuple[Verification, ...]
     booked_as: str
+    on_file: store.OnFile
     local: Local  # what names of medicines mean at the clinic
 
 
@@ -65,6 +66,7 @@ def sources_of(
         phone=visit.clinic.phone,
         verifications=tuple(verifications),
         booked_as=booked_as(visit),
+        on_file=store.on_file(visit),
         local=local_of(visit.clinic),
     )
 
@@ -228,6 +230,7 @@ def _summary(
         phone=sources.phone,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
+        on_file=vars(sources.on_file),
         local=sources.local,
         drugs=drugs
         or drugs_of(response, submission.moment.date(), submission.added, sources.local),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from intake.drugs import ANYWHERE, Local
 from intake.drugs import version as drug_list_version
@@ -36,6 +36,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     phone: str = "",
     verifications: Sequence[Verification] = (),
     booked_as: str = "",
+    on_file: Mapping[str, str] | None = None,
     local: Local = ANYWHERE,
     drugs: Drugs | None = None,
 ) -> Summary:
@@ -46,6 +47,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     a signed-in clinician finds the record; `phone` is the clinic's own; `verifications` is all
     that clinicians said of its medicines, in the order in which they said it; `booked_as` is
     whom the clinic booked the visit for, where that is somebody else by name or date of birth.
+    `on_file` is the clinic's own record number of the patient, GP and referrer.
     `local` is what names of medicines mean at the clinic.
     `drugs` is what `medicines` makes of the response, where it is at hand already.
     """
@@ -53,7 +55,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     drugs = drugs or medicines(response, today, submission.added, local)
     whole = submission.to_json(flags_json(drugs))
     return Summary(
-        header=header(response, submission, booked_as),
+        header=header(response, submission, booked_as, on_file or {}),
         words=words(response),
         signs=signs_with_times(response, submission),
         drugs=with_verifications(drugs, verifications, submission),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.summary import Header, Summary
-from reports.wording import booked, capital, joined
+from reports.wording import booked, capital, joined, on_file
 
 
 def about(header: Header) -> Iterable[str]:
@@ -14,6 +14,8 @@ def about(header: Header) -> Iterable[str]:
     yield joined(born, header.age, header.sex, by=" · ")
     if header.booked_as:
         yield booked(header.booked_as)
+    if header.on_file:
+        yield on_file(header)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     yield joined(header.clinic, visit, by=" · ")

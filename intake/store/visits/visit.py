@@ -13,7 +13,7 @@ from intake import clock
 from intake.extensions import db
 from intake.store.clinics import clinic_of
 from intake.store.database import keep_at_hand
-from intake.store.records import Identity, Status, Visit
+from intake.store.records import Identity, OnFile, Status, Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
@@ -21,6 +21,9 @@ from intake.store.tables.marked import BROKEN_TOLD, require_intact
 from intake.store.visits.identities import NOBODY, identities, sealed_identities
 from intake.store.visits.locks import lock_of_row
 from intake.store.visits.name_index import findable, index_visits
+from intake.store.visits.on_file import keep_on_file
+
+NOTHING = OnFile()
 
 
 class TakenError(Exception):
@@ -116,8 +119,8 @@ def hold(visit: Visit) -> None:
         db.session.execute(row.with_for_update())
 
 
-def insert_visit(visit: Visit) -> None:
-    """Keep a new visit with its first link. Raises TakenError."""
+def insert_visit(visit: Visit, known: OnFile = NOTHING) -> None:
+    """Keep a new visit with its first link, and what is on file. Raises TakenError."""
     row = VisitRow(
         clinic_id=visit.clinic.id,
         id=visit.id,
@@ -140,6 +143,7 @@ def insert_visit(visit: Visit) -> None:
         db.session.flush()
     except IntegrityError:
         raise TakenError from None
+    keep_on_file(visit, known)
     index_visits(visit.clinic.id, [findable(row, visit.booked, visit.given)])
 
 

@@ -102,6 +102,7 @@ def page(
         clinic=visit.clinic,
         visit=visit,
         booked_as=booked_as(visit) if visit.differs else "",
+        known=store.on_file(visit),
         link=patient_link(visit),
         record=record,
         medicines=listed,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reports.summary import ElsewhereDrug, Header, Mark
 
+CHANGED = "Changed"  # before what changed since the visit before
 UNSENT = "NOT SENT: saved answers only"
 
 

@@ -8,8 +8,8 @@ from reports.summary import Header, Summary
 from reports.wording import booked, capital, joined, on_file
 
 
-def about(header: Header) -> Iterable[str]:
-    """Birth date, age and sex; what else is known; the visit; who sent it and when."""
+def about(header: Header, since: str = "") -> Iterable[str]:
+    """Birth date, age, sex; what else is known; the visit; who sent it and when; what changed."""
     born = f"born {header.born}" if header.born else "date of birth not given"
     yield joined(born, header.age, header.sex, by=" · ")
     if header.booked_as:
@@ -21,6 +21,8 @@ def about(header: Header) -> Iterable[str]:
     yield joined(header.clinic, visit, by=" · ")
     sent = f"last saved {header.saved}" if header.unsent else f"sent {header.sent}"
     yield f"Filled in by {header.filled_by} · {sent}"
+    if since:
+        yield since
 
 
 def foot(summary: Summary) -> Iterable[str]:

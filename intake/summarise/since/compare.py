@@ -15,7 +15,7 @@ from reports.summary import Drugs, Fact, Group, Signs
 from reports.wording import CHANGED
 
 BLOCKS = ("history", "symptoms", "background", "life", "wants")
-TITLES = {"signs": "danger signs", "drugs": "medicines"}
+TITLES = {"signs": "Danger signs", "drugs": "Medicines"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Since:
 
     whole: str = ""  # how much in which section, and where nothing
     lines: Mapping[str, str] = field(default_factory=dict)  # block -> all of its changes
+    titles: Mapping[str, str] = field(default_factory=dict)  # block -> its heading
 
     def in_signs(self, found: Signs) -> Signs:
         """The signs with what changed in them."""
@@ -54,7 +55,8 @@ def since(earlier: Earlier | None, after: Response, local: Local) -> Since:
     found = dict(_by_block(earlier.response, after, local))
     day = wording.day(earlier.submission.moment.date())
     lines = {block: told(some, day) for block, some in found.items() if some}
-    return Since(_whole(earlier.submission.reference, day, after, found), lines)
+    titles = {block: _title(block, after) for block in found}
+    return Since(_whole(earlier.submission.reference, day, titles, found), lines, titles)
 
 
 def _by_block(
@@ -80,14 +82,17 @@ def _of_block(
     return [one for question in asked for one in answers.differences(before, after, question)]
 
 
-def _whole(reference: str, day: str, after: Response, found: Mapping[str, list[Difference]]) -> str:
-    def title(block: str) -> str:
-        own = after.form.words.title(block)
-        return TITLES.get(block) or f"{own[:1].lower()}{own[1:]}"
+def _title(block: str, after: Response) -> str:
+    return TITLES.get(block) or after.form.words.title(block)
 
+
+def _whole(
+    reference: str, day: str, titles: Mapping[str, str], found: Mapping[str, list[Difference]]
+) -> str:
+    names = {block: f"{title[:1].lower()}{title[1:]}" for block, title in titles.items()}
     number = sum(map(len, found.values()))
-    some = [f"{title(block)} {len(changed)}" for block, changed in found.items() if changed]
-    none = [title(block) for block, changed in found.items() if not changed]
+    some = [f"{names[block]} {len(changed)}" for block, changed in found.items() if changed]
+    none = [names[block] for block, changed in found.items() if not changed]
     counted = f"{number} {wording.plural(number, 'change')}" if number else "nothing changed"
     where = f": {', '.join(some)}" if some else ""
     rest = f"; none in {', '.join(none)}" if some and none else ""

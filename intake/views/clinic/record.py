@@ -13,6 +13,7 @@ from intake.forms.verification import VerificationForm
 from intake.headline import Headline
 from intake.services import audit
 from intake.services.documents import booked_as
+from intake.services.linking import linked_visits
 from intake.services.record import Record, record_of
 from intake.services.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.summarise.verifications import reading_of
@@ -115,6 +116,7 @@ def page(
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,
         openings=audit.openings(visit),
+        linked=linked_visits(visit),
     )
 
 

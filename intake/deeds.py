@@ -33,6 +33,8 @@ Deed = Literal[
     "renewed link",
     "verified medicine",
     "dealt with signs",
+    "linked visits",
+    "unlinked visits",
     "changed settings",
     "added clinic",
     # patients
@@ -100,6 +102,8 @@ WORDS: Mapping[Deed, str] = {
     "renewed link": "made a new link for {visit}",
     "verified medicine": "marked how a medicine of {visit} was read",
     "dealt with signs": "noted that the emergency signs of {visit} were dealt with",
+    "linked visits": "said that {visit} is a later visit of the patient of {earlier}",
+    "unlinked visits": "took back which visit was before {visit}",
     "changed settings": "changed the clinic's settings",
     "added clinic": "added the clinic",
     "started visit": "started the form {visit} at the open door",

@@ -53,6 +53,12 @@ def reference_skeleton(typed: str) -> str:
     return letters.translate(_ALIKE)
 
 
+def record_skeleton(typed: str) -> str:
+    """A clinic's record number in one form: no case, nothing between; "" where it has no digit."""
+    letters = "".join(one for one in typed.casefold() if one.isalnum())
+    return letters if any(map(str.isdigit, letters)) else ""
+
+
 def _words(text: str) -> list[str]:
     return re.split(r"[\s,;()\"“”]+", text.strip())
 

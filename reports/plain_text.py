@@ -18,12 +18,14 @@ from reports.summary import (
     Terms,
 )
 from reports.wording import (
+    CHANGED,
     UNSENT,
     booked,
     capital,
     elsewhere,
     joined,
     no_longer_asked,
+    on_file,
     plural,
     quoted,
     read_as,
@@ -48,6 +50,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from ("", f"In the patient's words: {quoted(summary.words) or 'not answered'}")
     if summary.doubts:
         yield f"Check these dates: {'; '.join(summary.doubts)}"
+    if summary.since:
+        yield summary.since
     yield from _signs(summary.signs)
     yield from _drugs(summary.drugs, summary.terms)
     yield from _alerts(summary)
@@ -73,6 +77,8 @@ def _header(summary: Summary) -> Iterator[str]:
     yield joined(header.name or "Name not given", header.age, header.sex, born, by=" · ")
     if header.booked_as:
         yield booked(header.booked_as)
+    if header.on_file:
+        yield on_file(header)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     sent = "" if header.unsent else f"sent {header.sent}"
@@ -82,6 +88,8 @@ def _header(summary: Summary) -> Iterator[str]:
 def _signs(signs: Signs) -> Iterator[str]:
     yield ""
     yield f"DANGER SIGNS: {_counted(signs)}"
+    if signs.changed:
+        yield f"{CHANGED}: {signs.changed}"
     every = (("emergency signs", signs.emergency), ("danger signs", signs.danger))
     for answer, name in ANSWERS:
         for kind, group in every:
@@ -116,6 +124,8 @@ def _sign(sign: Sign) -> str:
 def _drugs(drugs: Drugs, terms: Terms) -> Iterator[str]:
     listed = [flag for flag in drugs.flags if flag.listed]
     yield from ("", terms.drugs_title.upper())
+    if drugs.changed:
+        yield f"{CHANGED}: {drugs.changed}"
     if not listed:
         yield f"Checked: {drugs.checked}"
     yield from (f"- {_flag(flag, terms)}" for flag in listed)

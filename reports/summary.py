@@ -95,6 +95,7 @@ class Header:
     sent: str  # "20 Nov 2026 19:42"; "" for an unsent form
     saved: str  # when the answers were last saved
     unsent: bool  # prints "NOT SENT: saved answers only"
+    on_file: tuple[Fact, ...] = ()  # the clinic's record number, GP, referrer; never cut
     booked_as: str = ""  # whom the clinic booked, where name or birth date differ; never cut
 
 
@@ -114,6 +115,7 @@ class Signs:
     emergency: tuple[Sign, ...]
     emergency_action: str  # what the patient did about it; "" if none was ticked
     danger: tuple[Sign, ...]
+    changed: str = ""  # "2 since 3 Oct 2026: new: Falls; gone: ...", at a later visit
     taken_back: tuple[str, ...] = ()  # "Seizure: ticked 22 Nov 2026 12:03, taken back ..."
 
 
@@ -130,6 +132,7 @@ class Drugs:
     timeline: Timeline
     elsewhere: tuple[ElsewhereDrug, ...] = ()  # as listed, never ranked; not counted as flagged
     said: tuple[Fact, ...] = ()  # what else was answered about medicines
+    changed: str = ""  # as for Signs
     anticoagulants: str = ""  # those listed, as typed; "" where none was read or none is looked for
 
 
@@ -197,4 +200,5 @@ class Summary:
     no_longer_asked: int = 0  # answers to what the form no longer asks; they are in the record
     terms: Terms = Terms()
     alerts: tuple[Fact, ...] = ()  # seen at once beside the allergies: pregnancy, anticoagulants
+    since: str = ""  # at a later visit: the one before, and how much changed in what
     doubts: tuple[str, ...] = ()  # dates that cannot be: before birth, after the sending

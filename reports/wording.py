@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.summary import ElsewhereDrug, Mark
+from reports.summary import ElsewhereDrug, Header, Mark
 
+CHANGED = "Changed"  # before what changed since the visit before
 UNSENT = "NOT SENT: saved answers only"
 
 
@@ -33,6 +34,11 @@ def no_longer_asked(number: int) -> str:
 def booked(name_and_birth: str) -> str:
     """Whom the clinic booked the visit for, where the patient said otherwise; "" if not."""
     return f"Booked by the clinic as {name_and_birth}" if name_and_birth else ""
+
+
+def on_file(header: Header) -> str:
+    """What the clinic has on file of the patient: "Record number 12345 · GP Dr Lee"."""
+    return " · ".join(f"{fact.label} {fact.value}" for fact in header.on_file)
 
 
 def quoted(text: str) -> str:

@@ -40,6 +40,7 @@ CLINIC = store.Clinic(
     open_door=True,
 )
 OTHER_CLINIC = replace(CLINIC, id="valley", slug="valley", name="Valley Clinic", open_door=False)
+NOTHING_ON_FILE = store.OnFile()
 ANA = store.Identity("Ana Example", date(1990, 5, 17))
 
 
@@ -66,9 +67,10 @@ def make_visit(
     identity: store.Identity = ANA,
     *,
     scheduled_at: datetime | None = None,
+    known: store.OnFile = NOTHING_ON_FILE,
 ) -> store.Visit:
     """Make a visit of Ana's that she has not opened yet."""
-    booking = visits.Booking(identity, "video", scheduled_at)
+    booking = visits.Booking(identity, "video", scheduled_at, known)
     return visits.create_visit(clinic, booking, by="command")
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 
 class SearchForm(FlaskForm):  # type: ignore[misc]
-    """Names, a date of birth, a reference, in any order."""
+    """Names, a date of birth, a reference, a record number, in any order."""
 
     words = StringField(
         "Name, date of birth or reference",

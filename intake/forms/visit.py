@@ -11,8 +11,18 @@ from wtforms import DateField, DateTimeLocalField, HiddenField, RadioField, Stri
 from wtforms.validators import Length, Optional, ValidationError
 
 from intake import clock
+from intake.forms.one_line import one_line
 
 KINDS = {"video": "Video", "phone": "Phone", "in person": "In person"}
+
+
+LONGEST = {"record_number": 40, "gp": 120, "referrer": 120}  # characters of what is on file
+
+
+def _on_file(name: str, label: str) -> StringField:
+    most = LONGEST[name]
+    too_long = Length(max=most, message=f"{label}: enter at most {most} characters")
+    return StringField(label, validators=[Optional(), too_long], filters=[one_line])
 
 
 class VisitForm(FlaskForm):  # type: ignore[misc]
@@ -43,6 +53,10 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
         invalid_value_message="Enter the date and time of the visit",
     )
 
+    record_number = _on_file("record_number", "Record number")
+    gp = _on_file("gp", "GP")
+    referrer = _on_file("referrer", "Referred by")
+
     def validate_born(self, field: Any) -> None:
         """A date of birth lies in the past."""
         if field.data and not date(1900, 1, 1) <= field.data <= clock.now().date():
@@ -52,6 +66,10 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
         """A visit lies within the reach of a calendar."""
         if field.data and not 2020 <= field.data.year <= 2100:
             raise ValidationError("Enter the date of the visit with a four-digit year")
+
+    def on_file(self) -> dict[str, str]:
+        """What the clinic has on file of the patient, by name."""
+        return {name: getattr(self, name).data or "" for name in LONGEST}
 
     def moment(self, zone: ZoneInfo) -> datetime | None:
         """When the visit is, in the clinic's time zone; None if not set."""

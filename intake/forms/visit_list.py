@@ -1,15 +1,16 @@
 """A pasted list of visits, a line each: name, date of birth, day and time of the visit.
 
 The parts may stand between commas, semicolons or tabs, since the dates are looked for: the first
-is the date of birth, the second the day of the visit. Nothing is guessed: what cannot be read
-comes back with what to do, and what was typed stays.
+is the date of birth, the second the day of the visit. What the clinic has on file says what it is:
+"record 12345; GP Dr Lee; from Dr Park". Nothing is guessed: what cannot be read comes back with
+what to do, and what was typed stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,8 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from intake import clock, typed_date
-from intake.forms.visit import KINDS
+from intake.forms.one_line import one_line
+from intake.forms.visit import KINDS, LONGEST
 from intake.typed_date import Order
 
 MOST_LINES = 100
@@ -28,6 +30,12 @@ _TIME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _EDGES = " \t,;"
+# A part that says what it is, up to the next mark between parts.
+_ON_FILE = re.compile(
+    r"(?:^|(?<=[,;\t]))\s*(?:(?P<record_number>record(?: (?:no\.?|number))?|mrn)|(?P<gp>gp)"
+    r"|(?P<referrer>from|referrer|referred by))(?:\s*:\s*|\s+)(?P<said>[^,;\t]+)",
+    re.IGNORECASE,
+)
 
 
 class VisitListForm(FlaskForm):  # type: ignore[misc]
@@ -57,6 +65,7 @@ class Line:
     name: str = ""
     born: date | None = None
     at: datetime | None = None  # in the clinic's time zone
+    on_file: Mapping[str, str] = field(default_factory=dict)  # record_number, gp, referrer
     problems: tuple[str, ...] = ()
 
 
@@ -76,8 +85,10 @@ def read_lines(text: str, order: Order, zone: ZoneInfo) -> list[Line]:
 
 
 def _read(number: int, typed: str, order: Order, zone: ZoneInfo) -> Line:
-    dates = typed_date.written(typed)
     problems: list[str] = []
+    whole, on_file = typed, _on_file(typed, problems)
+    typed = _ON_FILE.sub(lambda found: " " * len(found.group()), typed)
+    dates = typed_date.written(typed)
     days = [_day(text, order, problems) for _, text in dates]
     born, day = _sorted_out(days, clock.now().astimezone(zone).date())
     rest = typed
@@ -88,7 +99,23 @@ def _read(number: int, typed: str, order: Order, zone: ZoneInfo) -> Line:
     name, rest = " ".join(rest[:ends].strip(_EDGES).split()), rest[ends:]
     at = _moment(day, rest, zone, problems)
     problems += _wrong_with(name, born, at, len(dates), typed)
-    return Line(number, typed, name, born, at, tuple(problems))
+    return Line(number, whole, name, born, at, on_file, tuple(problems))
+
+
+def _on_file(typed: str, problems: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in _ON_FILE.finditer(typed):
+        name, said = _named(one), one_line(one["said"])
+        if name in found:
+            problems.append(f"Leave one of “{found[name]}” and “{said}”: both say the same thing")
+        if len(said) > LONGEST[name]:
+            problems.append(f"Shorten “{said[:30]}…” to at most {LONGEST[name]} characters")
+        found[name] = said
+    return found
+
+
+def _named(found: re.Match[str]) -> str:
+    return next(name for name in LONGEST if found[name])
 
 
 def _day(text: str, order: Order, problems: list[str]) -> date | None:
@@ -153,4 +180,5 @@ def _wrong_with(
 
 
 def _says(line: Line) -> tuple[object, ...]:
-    return (line.name.casefold(), line.born, line.at)
+    number = line.on_file.get("record_number", "")
+    return (line.name.casefold(), line.born, line.at, number)

@@ -21,7 +21,7 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Lock, Stored, Visit
+from intake.store.records import Clinic, Identity, Lock, OnFile, Stored, Visit
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, new_key, start_id
@@ -41,6 +41,12 @@ from intake.store.visits.changing import (
 )
 from intake.store.visits.documents import drop_documents, keep_document, kept_document
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
+from intake.store.visits.earlier import (
+    earlier_visit,
+    later_visits,
+    link_earlier,
+    unlink_earlier,
+)
 from intake.store.visits.last_save import renew as forget_last_save
 from intake.store.visits.name_index import (
     born_term,
@@ -48,8 +54,10 @@ from intake.store.visits.name_index import (
     has_unplaced,
     name_term,
     place_names,
+    record_term,
     reference_term,
 )
+from intake.store.visits.on_file import on_file
 from intake.store.visits.openings import (
     add_opening,
     drop_opening,
@@ -96,6 +104,7 @@ __all__ = [
     "Membership",
     "MoveError",
     "Moved",
+    "OnFile",
     "SealError",
     "Stored",
     "TakenAddressError",
@@ -127,6 +136,7 @@ __all__ = [
     "drop_draft",
     "drop_opening",
     "drop_openings",
+    "earlier_visit",
     "emergencies",
     "every_clinic",
     "factors",
@@ -152,6 +162,8 @@ __all__ = [
     "keep_given",
     "keep_headline",
     "kept_document",
+    "later_visits",
+    "link_earlier",
     "link_token",
     "links",
     "listed",
@@ -167,6 +179,7 @@ __all__ = [
     "note_use",
     "nothing_told",
     "oldest_unsent",
+    "on_file",
     "open_bytes",
     "open_clinic",
     "open_clinics",
@@ -175,6 +188,7 @@ __all__ = [
     "put_aside",
     "readiness",
     "rebuild_name_index",
+    "record_term",
     "reference_term",
     "renew_link",
     "rotate",
@@ -188,6 +202,7 @@ __all__ = [
     "submission_versions",
     "transaction",
     "uncounted",
+    "unlink_earlier",
     "user_id_of",
     "users",
     "verifications",

@@ -44,6 +44,15 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class OnFile:
+    """What the clinic has on file of the patient; "" for what it did not enter."""
+
+    record_number: str = ""  # the clinic's own
+    gp: str = ""
+    referrer: str = ""
+
+
+@dataclass(frozen=True)
 class Visit:
     """One online visit."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from intake.drugs import ANYWHERE, Local
 from intake.drugs import version as drug_list_version
@@ -19,6 +19,7 @@ from intake.summarise.medicines import flags_json, medicines
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs_with_times
+from intake.summarise.since.compare import Earlier, since
 from intake.summarise.unasked import no_longer_asked
 from intake.summarise.verifications import with_verifications
 from intake.verification import Verification
@@ -36,6 +37,8 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     phone: str = "",
     verifications: Sequence[Verification] = (),
     booked_as: str = "",
+    on_file: Mapping[str, str] | None = None,
+    earlier: Earlier | None = None,
     local: Local = ANYWHERE,
     drugs: Drugs | None = None,
 ) -> Summary:
@@ -46,22 +49,25 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
     a signed-in clinician finds the record; `phone` is the clinic's own; `verifications` is all
     that clinicians said of its medicines, in the order in which they said it; `booked_as` is
     whom the clinic booked the visit for, where that is somebody else by name or date of birth.
-    `local` is what names of medicines mean at the clinic.
+    `on_file` is the clinic's own record number of the patient, GP and referrer.
+    `earlier` is the visit before, where a clinician linked it. `local` is what names of medicines
+    mean at the clinic.
     `drugs` is what `medicines` makes of the response, where it is at hand already.
     """
     today = submission.moment.date()
     drugs = drugs or medicines(response, today, submission.added, local)
     whole = submission.to_json(flags_json(drugs))
+    changed = since(earlier, response, local)
     return Summary(
-        header=header(response, submission, booked_as),
+        header=header(response, submission, booked_as, on_file or {}),
         words=words(response),
-        signs=signs_with_times(response, submission),
-        drugs=with_verifications(drugs, verifications, submission),
-        history=group(response, today, "history"),
-        symptoms=group(response, today, "symptoms"),
-        background=group(response, today, "background"),
-        life=group(response, today, "life"),
-        wants=with_notes(group(response, today, "wants"), submission),
+        signs=changed.in_signs(signs_with_times(response, submission)),
+        drugs=changed.in_drugs(with_verifications(drugs, verifications, submission)),
+        history=changed.in_group("history", group(response, today, "history")),
+        symptoms=changed.in_group("symptoms", group(response, today, "symptoms")),
+        background=changed.in_group("background", group(response, today, "background")),
+        life=changed.in_group("life", group(response, today, "life")),
+        wants=changed.in_group("wants", with_notes(group(response, today, "wants"), submission)),
         record=(*record(response), *notes_section(submission)),
         advice=emergency_advice(response, submission.clinic, phone, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
@@ -69,6 +75,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         no_longer_asked=no_longer_asked(response),
         terms=_terms(response.form.words),
         alerts=alerts(response, drugs.anticoagulants),
+        since=changed.whole,
         doubts=doubts(response, today),
     )
 

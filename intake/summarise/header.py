@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,12 @@ from reports.summary import Fact, Footer, Header
 DISCLAIMER = "Patient-reported; not a diagnosis, not a finding of cause."
 
 
-def header(response: Response, submission: Submission, booked_as: str) -> Header:
+ON_FILE = {"record_number": "Record number", "gp": "GP", "referrer": "Referred by"}
+
+
+def header(
+    response: Response, submission: Submission, booked_as: str, on_file: Mapping[str, str]
+) -> Header:
     """The header of the page."""
     born = response.value("dob")
     return Header(
@@ -32,6 +38,7 @@ def header(response: Response, submission: Submission, booked_as: str) -> Header
         sent=wording.moment(submission.moment) if submission.sent_at else "",
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
         unsent=submission.sent_at is None,
+        on_file=tuple(Fact(ON_FILE[name], said) for name, said in on_file.items() if said),
         booked_as=booked_as,
     )
 

@@ -10,6 +10,7 @@ from intake.views.admin import audit, emergencies, people, retention, settings
 from intake.views.clinic import (
     downloads,
     drug_list,
+    earlier,
     record,
     search,
     verification,
@@ -29,6 +30,7 @@ DOORS = tuple(
         record,
         downloads,
         verification,
+        earlier,
         drug_list,
         sign_in,
         second_factor,

@@ -11,8 +11,10 @@ from reports.layout.font_metrics import foreign, text_width
 from reports.layout.widths_and_heights import FOREIGN, UNSURE, Measure, scale
 
 Style = Literal["", "b", "i", "s", "t", "g"]  # plain, bold, italic, small, tiny, grey
-# Chinese, Japanese and Korean: a line may break between any two of them.
+# Chinese, Japanese and Korean: a line may break between any two of them. Ethiopic words may be
+# parted by a mark instead of a space: a line may break after it.
 _IDEOGRAPH = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
+_WORD_MARK = re.compile("(?<=[\u1361-\u1368])")
 
 
 class Run(NamedTuple):
@@ -56,7 +58,7 @@ def forget() -> None:
 def _measured(text: str, bold: bool) -> tuple[tuple[float, float], ...]:
     """The space before each word, and its width."""
     space = text_width(" ", bold)
-    parts = _parts if _IDEOGRAPH.search(text) else _whole
+    parts = _parts if not text.isascii() else _whole
     found = []
     for place, word in enumerate(text.split(" ")):
         gap = space if place else 0.0
@@ -71,5 +73,5 @@ def _whole(word: str) -> tuple[str]:
 
 
 def _parts(word: str) -> list[str]:
-    """A word, or each of its characters if lines may break between them."""
-    return list(word) if _IDEOGRAPH.search(word) else [word]
+    """A word, or the parts of it between which a line may break."""
+    return list(word) if _IDEOGRAPH.search(word) else _WORD_MARK.split(word)

@@ -19,6 +19,7 @@ from reports.summary import Header, Summary
 from reports.wording import UNSENT, no_longer_asked, quoted
 
 DOUBTS = 8  # dates to check that stand on the page; the rest are counted
+SINCE = 400  # characters of how much changed; it counts and quotes nothing
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def draft(summary: Summary, step: Step, measure: Measure) -> Draft:
         *_unsent(summary.header, truncator),
         *_own_words(summary.words, step, truncator),
         *_doubts(summary.doubts, step, truncator),
+        *_since(summary.since, truncator),
         signs_box(summary.signs, step, truncator),
         *medicines(summary, step, measure, truncator),
         *in_two_columns(summary.history, step, truncator),
@@ -74,6 +76,12 @@ def _doubts(doubts: Sequence[str], step: Step, truncator: Truncator) -> list[Blo
     truncator.leave_out("date* to check", len(doubts) - len(shown))
     said = "; ".join(truncator.shorten(one, max(step.detail, 60)) for one in shown)
     return [Para("line", (Run("Check these dates: ", "b"), Run(said)))] if said else []
+
+
+def _since(since: str, truncator: Truncator) -> list[Block]:
+    """How much changed since the visit before, in which section."""
+    text = truncator.shorten(since, SINCE)
+    return [Para("line", (Run(text, "b"),))] if text else []
 
 
 def _no_longer_asked(summary: Summary) -> list[Block]:

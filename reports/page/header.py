@@ -20,7 +20,9 @@ from reports.layout.widths_and_heights import (
 from reports.page import qr
 from reports.page.overflow import Step
 from reports.summary import Fact, Header, Summary
-from reports.wording import booked, joined
+from reports.wording import booked, joined, on_file
+
+ON_FILE = 320  # characters of what the clinic has on file: more than its form takes
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def head(summary: Summary, step: Step, truncator: Truncator) -> Head:
     ]
     other = booked(truncator.shorten(header.booked_as, 200))
     left += [Para("about", (Run(other, "b"),))] if other else []
+    filed = truncator.shorten(on_file(header), ON_FILE)
+    left += [Para("about", (Run(filed),))] if filed else []
     left += [Para("about", (Run(about),))] if about else []
     return Head(tuple(left), _meta(header, step, truncator), qr.draw(summary.footer.record_url))
 

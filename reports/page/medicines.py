@@ -22,7 +22,7 @@ from reports.page.overflow import Step
 from reports.page.timeline.picture import chosen, count_idle, draw
 from reports.page.verdicts import newest_verdicts
 from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug, Summary, Terms
-from reports.wording import capital, elsewhere, joined, quoted, read_as
+from reports.wording import CHANGED, capital, elsewhere, joined, quoted, read_as
 
 ALLERGIES = 200  # characters of the allergies that are never cut
 ALERT = 60  # characters of what stands beside them
@@ -35,6 +35,7 @@ def medicines(summary: Summary, step: Step, measure: Measure, truncator: Truncat
     rows = table_of(drugs, terms, step)
     checked = _checked(drugs, step, truncator)
     blocks: list[Block] = [Para("h2", (Run(terms.drugs_title),))]
+    blocks += _line(CHANGED, truncator.shorten(drugs.changed, step.text))
     if not (rows.flags or rows.hidden):
         blocks.append(_nothing_flagged(drugs, terms, checked))
     blocks += flag_blocks(rows, step, truncator)

@@ -9,13 +9,15 @@ from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
 from reports.page.overflow import Step
 from reports.summary import Answer, Sign, Signs
+from reports.wording import CHANGED
 
 LABEL_LIMIT = 90
 
 
 def signs_box(signs: Signs, step: Step, truncator: Truncator) -> SignsBox:
     """Reported signs first, then what is not sure, then the No answers in small type."""
-    paras = [_heading(signs), *_emergencies(signs, step, truncator)]
+    paras = [_heading(signs), *_changed(signs, step, truncator)]
+    paras += _emergencies(signs, step, truncator)
     if signs.taken_back:
         back = "; ".join(signs.taken_back)
         paras.append(Para("alert", (Run("EMERGENCY SIGNS TAKEN BACK: ", "b"), Run(back))))
@@ -42,6 +44,11 @@ def _heading(signs: Signs) -> Para:
     said += [f"{unanswered} NOT ANSWERED"] if unanswered else []
     asked = f"{GAP}{len(everything)} asked, {len(_with(everything, 'no'))} answered No"
     return Para("alert", (Run(f"DANGER SIGNS: {', '.join(said)}"), Run(asked, "s")))
+
+
+def _changed(signs: Signs, step: Step, truncator: Truncator) -> list[Para]:
+    text = truncator.shorten(signs.changed, step.text)
+    return [Para("sign", (Run(f"{CHANGED}: ", "b"), Run(text)))] if text else []
 
 
 def _emergencies(signs: Signs, step: Step, truncator: Truncator) -> list[Para]:

@@ -13,13 +13,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from typing import Any
 
+import pydyf
 from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
+from reports.pdf.copied_text import carry_text, name_every_glyph
 from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
@@ -27,6 +30,7 @@ from reports.pdf.written import Attached, Written
 
 _LOCK = threading.Lock()
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+carry_text()
 
 
 def write(
@@ -52,7 +56,7 @@ def write(
             faults = faults_of(document.pages) if one_page else ()
             files = [_attached(attachment)] if attachment else None
             content = document.write_pdf(
-                finisher=claim_both_standards,
+                finisher=_finish,
                 pdf_variant="pdf/a-3a",
                 attachments=files,
             )
@@ -61,6 +65,11 @@ def write(
     if complaints:
         raise RenderError(f"the PDF would not be whole: {complaints[0]}")
     return Written(content, faults)
+
+
+def _finish(document: Any, pdf: pydyf.PDF) -> None:
+    claim_both_standards(document, pdf)
+    name_every_glyph(pdf)
 
 
 @cache

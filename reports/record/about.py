@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.summary import Header, Summary
-from reports.wording import booked, capital, joined
+from reports.wording import booked, capital, joined, on_file
 
 
-def about(header: Header) -> Iterable[str]:
-    """Birth date, age and sex; what else is known; the visit; who sent it and when."""
+def about(header: Header, since: str = "") -> Iterable[str]:
+    """Birth date, age, sex; what else is known; the visit; who sent it and when; what changed."""
     born = f"born {header.born}" if header.born else "date of birth not given"
     yield joined(born, header.age, header.sex, by=" · ")
     if header.booked_as:
         yield booked(header.booked_as)
+    if header.on_file:
+        yield on_file(header)
     yield " · ".join(f"{fact.label}: {fact.value}" for fact in header.about)
     visit = f"visit {header.visit}" if header.visit else "no time set for the visit"
     yield joined(header.clinic, visit, by=" · ")
     sent = f"last saved {header.saved}" if header.unsent else f"sent {header.sent}"
     yield f"Filled in by {header.filled_by} · {sent}"
+    if since:
+        yield since
 
 
 def foot(summary: Summary) -> Iterable[str]:

@@ -16,7 +16,7 @@ def record_text(summary: Summary) -> str:
     lines = [
         UNSENT if header.unsent else "",
         f"FULL RECORD: {header.name or 'Name not given'}",
-        *about(header),
+        *about(header, summary.since),
         f"Reference {footer.reference} version {footer.version}",
     ]
     for section in summary.record:

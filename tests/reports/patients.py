@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from intake.questionnaires import Questionnaire, Response, load_all
 from intake.submission import Submission
 from intake.summarise import summarise
+from intake.summarise.since.compare import Earlier
 from reports.summary import Summary
 
 Answers = dict[str, Any]
@@ -21,18 +22,30 @@ SIGNS = tuple(q.id for p in FORM.pages for q in p.questions if q.kind == "yesno"
 NAMES = ("name", "dose", "why", "start", "stop", "still", "order", "dosechg", "stopfx", "route")
 
 
-def summary_of(answers: Answers, form: Questionnaire = FORM, sent: bool = True) -> Summary:
-    """What the doctor sees of these answers."""
+def submission_of(answers: Answers, form: Questionnaire = FORM, sent: bool = True) -> Submission:
+    """These answers as they were sent, or only saved."""
     response = Response.of(form, answers)
-    submission = Submission(
+    return Submission(
         reference="7KQ4-2MXP", version=1, questionnaire_id=form.id,
         questionnaire_version=form.version, clinic="Hilltop Clinic",
         time_zone=ZoneInfo("Europe/London"), visit_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
         visit_kind="video", sent_at=NOON if sent else None, saved_at=NOON, advice_shown=False,
         answers=response.whole,
     )  # fmt: skip
+
+
+def summary_of(
+    answers: Answers,
+    form: Questionnaire = FORM,
+    sent: bool = True,
+    before: Earlier | None = None,
+) -> Summary:
+    """What the doctor sees of these answers; `before` is what was sent for the visit before."""
+    response, submission = Response.of(form, answers), submission_of(answers, form, sent)
     url = "https://intake.example.org/clinic/visits/7KQ4-2MXP"
-    return replace(summarise(response, submission, record_url=url), attachment=b"{}")
+    return replace(
+        summarise(response, submission, record_url=url, earlier=before), attachment=b"{}"
+    )
 
 
 def medicine(*values: str) -> Answers:

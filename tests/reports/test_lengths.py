@@ -12,6 +12,7 @@ import pytest
 
 import reports
 from reports.layout.blocks import Block, Columns, Para, Picture, SignsBox, Table
+from reports.layout.clean import clean
 from reports.layout.lines import Run
 from reports.layout.widths_and_heights import KINDS, Measure
 from reports.page import qr
@@ -26,6 +27,7 @@ from reports.paper import PAPERS
 from reports.pdf.rendering import writer
 from reports.summary import Bar, Span, Timeline
 from reports.templating import render
+from tests.reports.hostile import ALPHABETS
 from tests.reports.samples import day
 
 SIZE = 8.0  # points, in which most rules take what is kept free for them
@@ -89,6 +91,13 @@ def test_a_block_is_as_high_as_predicted(name: str) -> None:
     measured = drop(Head((), (), None), FIRST, block, LAST) - FIRST.height(WIDTH)
     expected = block.height(WIDTH) - THINNER.get(name, 0.0)
     assert measured == pytest.approx(expected, abs=NEAR)
+
+
+@pytest.mark.parametrize("words", [one for one in ALPHABETS if "<" not in one])
+def test_many_lines_of_any_script_are_no_higher_than_predicted(words: str) -> None:
+    text = Para("words", (Run(clean(words * 40, 700)),))
+    measured = drop(Head((), (), None), FIRST, text, LAST) - FIRST.height(WIDTH)
+    assert measured <= text.height(WIDTH) + NEAR
 
 
 def test_the_head_is_as_high_as_predicted() -> None:

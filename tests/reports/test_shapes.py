@@ -31,6 +31,15 @@ SCRIPTS = {
     "Hebrew": ("NotoSansHebrew-Regular.ttf", "שירה לוי", "הריש יול"),
     "Devanagari": ("NotoSansDevanagari-Regular.ttf", "क्षितिज शर्मा", "कषतज शरमा"),
     "Thai": ("NotoSansThai-Regular.ttf", "สมชายน้ำผึ้ง", "สมชายนาผง"),
+    "Bengali": ("NotoSansBengali-Regular.ttf", "ক্ষিতীন্দ্র রহিমা", "কষতনদর রহমা"),
+    "Tamil": ("NotoSansTamil-Regular.ttf", "கோவிந்தம்மாள் ஸ்ரீ", "கவநதமமாள ஸர"),
+    "Gurmukhi": ("NotoSansGurmukhi-Regular.ttf", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "ਗਰਪਰਤ ਸਘ"),
+    "Gujarati": ("NotoSansGujarati-Regular.ttf", "કૃષ્ણકાંત ક્ષત્રિય", "કષણકત કષતરય"),
+    "Telugu": ("NotoSansTelugu-Regular.ttf", "కిరణ్ గోపి రాధిక", "కరణ గప రధక"),
+    "Georgian": ("NotoSansGeorgian-Regular.ttf", "ნინო გელაშვილი", "დავით ბერიძე"),
+    "Armenian": ("NotoSansArmenian-Regular.ttf", "Արմեն Պետրոսյան", "Անահիտ Գրիգոր"),
+    "Ethiopic": ("NotoSansEthiopic-Regular.ttf", "አበበ ቢቂላ ነው።", "ከበደ ሚካኤል ነበር"),
+    "Khmer": ("NotoSansKhmer-Regular.ttf", "ស្រីមុំ ក្រឡា", "សរមុ ករឡ"),
     "Chinese": ("NotoSansCJK-Regular.ttc", "王小明住在北京", "李国强来自上海"),
     "Japanese": ("NotoSansCJK-Regular.ttc", "さくら カタカナ", "ねこが ヒラメキ"),
     "Korean": ("NotoSansCJK-Regular.ttc", "김민준 서울", "박서연 부산"),
@@ -57,7 +66,7 @@ def test_a_drug_on_the_timeline_has_joined_letters() -> None:
     first, _ = text.search("Jul 26").get_next()
     axis = page.get_height() - text.get_charbox(first)[3]  # points from the top
     box = (MARGIN_X - 1, axis - 14, MARGIN_X + 90, axis - 2)
-    ink = _inked(_picture(page).crop(_zoomed(*box)))
+    ink = _inked(_picture(page, *box))
     assert _alike(ink, _drawn("IBMPlexSansArabic-Regular.ttf", name)) > 0.92
 
 
@@ -68,20 +77,20 @@ def _on_the_page(typed: str) -> Image.Image:
     right = PAPERS["A4"].width - MARGIN_X - (QR + 0.8) * 8
     left = right - META * 8
     box = (left, MARGIN_Y, right, MARGIN_Y + 10.6)
-    return _inked(_picture(page).crop(_zoomed(*box)))
+    return _inked(_picture(page, *box))
 
 
 def _page(summary: reports.Summary) -> pypdfium2.PdfPage:
     return pypdfium2.PdfDocument(BytesIO(reports.render_page(summary, "A4")))[0]
 
 
-def _zoomed(left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int]:
-    """A box in points as a box in pixels."""
-    return round(left * ZOOM), round(top * ZOOM), round(right * ZOOM), round(bottom * ZOOM)
-
-
-def _picture(page: pypdfium2.PdfPage) -> Image.Image:
-    return ImageOps.invert(page.render(scale=ZOOM).to_pil().convert("L"))
+def _picture(
+    page: pypdfium2.PdfPage, left: float, top: float, right: float, bottom: float
+) -> Image.Image:
+    """What stands in a box in points, from the top left; the rest of the page is not drawn."""
+    width, height = page.get_size()
+    cut = (left, height - bottom, width - right, top)
+    return ImageOps.invert(page.render(scale=ZOOM, crop=cut).to_pil().convert("L"))
 
 
 def _drawn(font: str, text: str) -> Image.Image:

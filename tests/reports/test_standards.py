@@ -7,16 +7,20 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import reports
 from tests.reports import samples
 from tests.reports.reading import structure
+from tests.reports.test_shapes import SCRIPTS
 
+REORDERED = ("Devanagari", "Bengali", "Tamil", "Gurmukhi", "Gujarati", "Telugu", "Thai", "Khmer")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -86,6 +90,17 @@ def test_every_font_is_embedded(typical: bytes) -> None:
             descriptor = font.DescendantFonts[0].FontDescriptor
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
             assert "SourceSans3" in str(font.BaseFont).replace("-", "")
+
+
+def test_what_is_copied_is_what_was_typed_in_every_script() -> None:
+    typed = " ".join(SCRIPTS[name][1] for name in REORDERED)
+    content = reports.render_page(replace(samples.typical(), words=typed), "A4")
+    copied = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert typed in " ".join(copied.split())
+    with pikepdf.open(_file(content)) as pdf:
+        maps = [one.ToUnicode.read_bytes() for one in pdf.pages[0].Resources.Font.values()]
+    assert len(maps) > len(REORDERED)
+    assert not [line for one in maps for line in one.splitlines() if line.endswith(b" <>")]
 
 
 def test_the_submission_is_attached_and_named_after_the_reference_only(typical: bytes) -> None:

@@ -29,13 +29,15 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch, drawn_at_sending: None) ->
     db.session.rollback()
     made = []
     for name in ("Ana Example", "Ben Example"):
-        visit = factories.make_visit(identity=store.Identity(name))
+        visit = factories.make_visit(identity=store.Identity(name), known=store.OnFile(name))
         sent = factories.make_submission(visit, factories.make_answers(about_name=name))
         actor = Actor(osei, "", CLINIC.id, frozenset({"doctor"}))
         verify.add_verification(actor, sent, 1, READING, Verdict("right", name))
         saved = factories.make_visit(identity=store.Identity(f"{name} again"))
         factories.save_answers(saved, {"about.name": name})
         opening.code_of(saved)
+        with store.transaction():
+            store.link_earlier(saved, sent)
         made += [sent, saved]
     for email in ("osei@hilltop.example", "lind@valley.example"):
         _fill_accounts(email, made[0])

@@ -37,6 +37,8 @@ OTHERWISE = {
 # Rows whose deletion no other row tells, each with the reason.
 UNMISSED = {
     "typed_code": "leads nobody back any more, and is made again where it is shown",
+    "on_file": "the page names the patient by name, birth date and reference; nothing else is said",
+    "earlier_visit": "nothing is compared any more; the audit names who linked the two",
     "document": "a copy: it is made again of the submission",
     "retention": "the usual spans count then, and what goes is told for two weeks",
     "visit": "whole, with all that belongs to it: the audit names it, the database does not",

@@ -14,6 +14,7 @@ from intake import store, wording
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
 from intake.services import documents
+from intake.services.documents.earlier import earlier_of
 from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
@@ -23,6 +24,7 @@ from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs_with_times
+from intake.summarise.since.compare import Since, since
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
 
 
@@ -55,6 +57,7 @@ class Record:
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
+    since: Since  # what changed since the visit before, where one is linked
 
     @property
     def version(self) -> int:
@@ -76,7 +79,8 @@ def record_of(visit: store.Visit) -> Record | None:
 
 def _record(visit: store.Visit, submission: Submission) -> Record:
     response, today = documents.response_to(submission), submission.moment.date()
-    drugs = drugs_of(response, today, submission.added, local_of(visit.clinic))
+    before, local = earlier_of(visit, submission), local_of(visit.clinic)
+    drugs = drugs_of(response, today, submission.added, local)
     return Record(
         unsent=submission.sent_at is None,
         saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
@@ -93,6 +97,7 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         drug_list=drug_list_version(),
         drugs=drugs,
         sections=(*record(response), *notes_section(submission)),
+        since=since(before, response, local),
     )
 
 

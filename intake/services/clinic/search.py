@@ -1,4 +1,4 @@
-"""Searching a clinic's visits by name, date of birth and reference.
+"""Searching a clinic's visits by name, date of birth, reference and record number.
 
 What was typed never stands in an address: the browser keeps it sealed in its session, under a
 key that the address names, so that Reload and Back show the same search again.
@@ -37,8 +37,14 @@ def search(actor: Actor, clinic: store.Clinic, words: str) -> WorklistPage:
 def terms_of(words: str) -> Iterator[set[str]]:
     """For each thing that was typed, what may find it: a name's spellings, a day, a reference.
 
-    A day that can be read in two ways is looked for as both.
+    A day that can be read in two ways is looked for as both. All of it together may be the
+    clinic's record number, which then does for each thing.
     """
+    whole = _record_number(words)
+    yield from ({*one, *whole} for one in _terms_of(words))
+
+
+def _terms_of(words: str) -> Iterator[set[str]]:
     if TWO_HALVES.fullmatch(words):
         yield from _of_word(words)
         return
@@ -64,11 +70,17 @@ def open_words(actor: Actor, key: str, sealed: str) -> str:
 
 
 def _of_word(word: str) -> Iterator[set[str]]:
-    """Parts of a name; eight letters may as well be a reference, which then does for each part."""
+    """Parts of a name; a word may as well be a reference or a record number, for all its parts."""
     skeleton = name_parts.reference_skeleton(word)
     either = {store.reference_term(skeleton)} if skeleton else set()
+    either |= _record_number(word)
     for group in name_parts.searched(word):
         yield {*either, *map(store.name_term, group)}
+
+
+def _record_number(words: str) -> set[str]:
+    skeleton = name_parts.record_skeleton(words)
+    return {store.record_term(skeleton)} if skeleton else set()
 
 
 def _place(actor: Actor, key: str) -> tuple[str, str, str, str]:

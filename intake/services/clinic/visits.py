@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ class Booking:
     booked: store.Identity
     kind: str
     scheduled_at: datetime | None
+    known: store.OnFile = field(default_factory=store.OnFile)  # of the patient
 
 
 def create_visit(
@@ -48,8 +49,8 @@ def create_visits(
         made = [_booked(clinic, *each) for each in zip(ids, bookings, strict=True)]
         try:
             with store.transaction():
-                for visit in made:
-                    _insert_booked(visit, by)
+                for visit, booking in zip(made, bookings, strict=True):
+                    _insert_booked(visit, booking.known, by)
         except store.TakenError:  # a reference, or another click that was quicker
             continue
         found = (store.visit_of_id(clinic.id, visit.id) for visit in made)
@@ -57,15 +58,17 @@ def create_visits(
     raise TimeoutError("no free reference for a visit")
 
 
-def _insert_booked(visit: store.Visit, by: audit.Who) -> None:
+def _insert_booked(visit: store.Visit, known: store.OnFile, by: audit.Who) -> None:
     if store.visit_of_id(visit.clinic.id, visit.id) is None:
-        store.insert_visit(visit)
+        store.insert_visit(visit, known)
         audit.write(by, "created visit", visit)
 
 
 def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visit:
     expires = (booking.scheduled_at or clock.now() + LINK_LIVES) + AFTER_VISIT
-    return replace(_new(clinic, visit_id, expires), **vars(booking))
+    made = _new(clinic, visit_id, expires)
+    who, when = booking.booked, booking.scheduled_at
+    return replace(made, booked=who, kind=booking.kind, scheduled_at=when)
 
 
 def start_visit(

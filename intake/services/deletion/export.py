@@ -36,7 +36,7 @@ def everything_of(visit: store.Visit) -> bytes:
 
 
 def _data(visit: store.Visit) -> Iterator[tuple[str, str]]:
-    yield "visit.json", _json(asdict(visit))
+    yield "visit.json", _json({**asdict(visit), "on_file": asdict(store.on_file(visit))})
     draft = store.saved_draft(visit)
     if draft.given:
         yield "saved.json", _json(draft.to_json())

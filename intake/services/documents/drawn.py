@@ -23,12 +23,14 @@ from intake.draft import Draft
 from intake.drugs import Local
 from intake.questionnaires import Response
 from intake.services.documents.digest import digest_of, is_current
+from intake.services.documents.earlier import earlier_of
 from intake.services.documents.making import PATIENCE, begin, made
 from intake.services.form_library import form_of, forms
 from intake.services.reading import drugs_of, local_of
 from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
+from intake.summarise.since.compare import Earlier
 from intake.verification import Verification
 from intake.watch.counts import BOARD
 from reports import Kind
@@ -48,6 +50,8 @@ class Sources:
     phone: str  # the clinic's
     verifications: tuple[Verification, ...]
     booked_as: str
+    on_file: store.OnFile
+    earlier: Earlier | None  # what was sent for the visit before, where a clinician linked it
     local: Local  # what names of medicines mean at the clinic
 
 
@@ -65,6 +69,8 @@ def sources_of(
         phone=visit.clinic.phone,
         verifications=tuple(verifications),
         booked_as=booked_as(visit),
+        on_file=store.on_file(visit),
+        earlier=earlier_of(visit, submission),
         local=local_of(visit.clinic),
     )
 
@@ -197,14 +203,17 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
     if kept is not None:
         return kept
     began = time.perf_counter()
-    pdf = reports.draw(kind, summary(), visit.clinic.paper)
+    drawn = summary()
+    pdf = reports.draw(kind, drawn, visit.clinic.paper)
     BOARD.add("intake_renders_total", kind)
     BOARD.add("intake_render_seconds_total", kind, by=time.perf_counter() - began)
     if is_current():  # no files were replaced under the service since it started
         with suppress(LookupError), store.transaction():  # it may have been erased meanwhile
             locked = store.lock_visit(visit)
-            # Answers that were replaced since are not kept, in a PDF neither.
-            if locked.status == "sent" or _digest_now(locked) == digest:
+            # Answers that were replaced since are not kept, in a PDF neither, nor what is told of
+            # a visit before, which may have been erased.
+            final = locked.status == "sent" and not drawn.since
+            if final or _digest_now(locked) == digest:
                 store.keep_document(locked, kind, digest, pdf)
     return pdf
 
@@ -228,6 +237,8 @@ def _summary(
         phone=sources.phone,
         verifications=sources.verifications,
         booked_as=sources.booked_as,
+        on_file=vars(sources.on_file),
+        earlier=sources.earlier,
         local=sources.local,
         drugs=drugs
         or drugs_of(response, submission.moment.date(), submission.added, sources.local),

@@ -11,6 +11,7 @@ from intake.extensions import Base, db
 from intake.store.database import WAIT
 from intake.store.records import Visit
 from intake.store.tables import Instant, VisitRow
+from intake.store.visits.earlier import forget_as_earlier
 
 STAYS = ("audit",)  # it holds nothing of a patient
 CHUNK = 200
@@ -26,6 +27,7 @@ def erase(visit: Visit) -> None:
     Only a visit that says so lets its submissions go (the triggers of migration 0004). One that
     does not open goes too: its row needs no mark any more.
     """
+    forget_as_earlier(visit.clinic.id, visit.id)
     db.session.execute(GOING.bindparams(now=clock.now(), clinic=visit.clinic.id, visit=visit.id))
     for table in _of_visits():
         mine = (table.c.clinic_id == visit.clinic.id, table.c.visit_id == visit.id)

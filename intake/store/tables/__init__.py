@@ -12,6 +12,7 @@ from intake.store.tables.emergencies import EmergencyRow
 from intake.store.tables.keys import KeyRow
 from intake.store.tables.marked import Marked
 from intake.store.tables.moments import Instant
+from intake.store.tables.patients import EarlierVisitRow, OnFileRow
 from intake.store.tables.people import MembershipRow, UserRow
 from intake.store.tables.retention import RetentionRow
 from intake.store.tables.sealed import Sealed
@@ -36,6 +37,7 @@ __all__ = [
     "ClinicRow",
     "DocumentRow",
     "DraftRow",
+    "EarlierVisitRow",
     "EmergencyRow",
     "ImmutableError",
     "Instant",
@@ -43,6 +45,7 @@ __all__ = [
     "Marked",
     "MembershipRow",
     "NameRow",
+    "OnFileRow",
     "OpeningRow",
     "PasskeyRow",
     "RecoveryCodeRow",

@@ -8,20 +8,23 @@ from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
-from intake.store.records import Identity, Visit
+from intake.store.records import Identity, OnFile, Visit
 from intake.store.sealing.tokens import hash_of, token_for
 from intake.store.tables import VisitRow
 from intake.store.visits.identities import sealed_identities
 from intake.store.visits.name_index import findable, index_visits
+from intake.store.visits.on_file import keep_on_file
 from intake.store.visits.visit import link_token, row_of
+
+NOTHING = OnFile()
 
 
 class TakenError(Exception):
     """Another visit has this id or this reference already."""
 
 
-def insert_visit(visit: Visit) -> None:
-    """Keep a new visit with its first link. Raises TakenError."""
+def insert_visit(visit: Visit, known: OnFile = NOTHING) -> None:
+    """Keep a new visit with its first link, and what is on file. Raises TakenError."""
     row = VisitRow(
         clinic_id=visit.clinic.id,
         id=visit.id,
@@ -44,6 +47,7 @@ def insert_visit(visit: Visit) -> None:
         db.session.flush()
     except IntegrityError:
         raise TakenError from None
+    keep_on_file(visit, known)
     index_visits(visit.clinic.id, [findable(row, visit.booked, visit.given)])
 
 

@@ -1,4 +1,4 @@
-"""What finds a visit by name, date of birth or reference: hashes under a key of their own.
+"""What finds a visit by name, birth date, reference or record number: hashes under their own key.
 
 Each clinic's hashes differ, so that nobody can tell from the table that two clinics know the
 same name. Rows go with their visit. Nothing here commits.
@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, tuple_, upda
 from sqlalchemy.orm import aliased
 
 from intake.extensions import db
-from intake.name_parts import parts, reference_skeleton
+from intake.name_parts import parts, record_skeleton, reference_skeleton
 from intake.store.records import Identity
 from intake.store.sealing.keys import hashed
 from intake.store.tables import NameRow, VisitRow
+from intake.store.visits.on_file import record_numbers
 
 TOKEN_BYTES = 16
 MANY = 500
@@ -35,8 +36,9 @@ class Findable(NamedTuple):
 
 
 def index_visits(clinic_id: str, visits: Sequence[Findable]) -> None:
-    """Let visits be found by these identities and their references, and by nothing else."""
+    """Let visits be found by these identities, references and record numbers, by nothing else."""
     ids = [one.visit_id for one in visits]
+    numbers = record_numbers(clinic_id, ids)
     db.session.execute(
         delete(NameRow).where(NameRow.clinic_id == clinic_id, NameRow.visit_id.in_(ids))
     )
@@ -49,7 +51,9 @@ def index_visits(clinic_id: str, visits: Sequence[Findable]) -> None:
             "created_at": one.created_at,
         }
         for one in visits
-        for token in sorted({_token(clinic_id, term) for term in _terms(one)})
+        for token in sorted(
+            {_token(clinic_id, term) for term in _terms(one, numbers.get(one.visit_id, ""))}
+        )
     ]
     if rows:
         db.session.execute(insert(NameRow), rows)
@@ -125,8 +129,15 @@ def reference_term(skeleton: str) -> str:
     return f"reference:{skeleton}"
 
 
-def _terms(visit: Findable) -> Iterator[str]:
+def record_term(skeleton: str) -> str:
+    """What finds a visit by the clinic's record number, in the form of `record_skeleton`."""
+    return f"record:{skeleton}"
+
+
+def _terms(visit: Findable, record_number: str) -> Iterator[str]:
     yield reference_term(reference_skeleton(visit.reference))
+    if number := record_skeleton(record_number):
+        yield record_term(number)
     for one in visit.known:
         yield from map(name_term, parts(one.name))
         if one.born:

@@ -12,6 +12,7 @@ from intake.actor import Actor
 from intake.forms.verification import VerificationForm
 from intake.headline import Headline
 from intake.services import audit
+from intake.services.clinic.linking import linked_visits
 from intake.services.clinic.record import Record, record_of
 from intake.services.clinic.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.services.documents import booked_as
@@ -102,6 +103,7 @@ def page(
         clinic=visit.clinic,
         visit=visit,
         booked_as=booked_as(visit) if visit.differs else "",
+        known=store.on_file(visit),
         link=patient_link(visit),
         record=record,
         medicines=listed,
@@ -114,6 +116,7 @@ def page(
         other_readings=[one for one in said if one.reading not in known],
         refused=refused,
         openings=audit.openings(visit),
+        linked=linked_visits(visit),
     )
 
 

@@ -59,7 +59,8 @@ def made(actor: Actor, clinic: store.Clinic) -> Reply:
 
 
 def _booking(line: Line, kind: str) -> Booking:
-    return Booking(store.Identity(line.name, line.born), kind, line.at)
+    known = store.OnFile(**line.on_file)
+    return Booking(store.Identity(line.name, line.born), kind, line.at, known)
 
 
 def _zone(clinic: store.Clinic) -> ZoneInfo:

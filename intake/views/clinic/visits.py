@@ -40,6 +40,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
             store.Identity(form.name.data or "", form.born.data),
             form.kind.data,
             form.moment(ZoneInfo(clinic.time_zone)),
+            store.OnFile(**form.on_file()),
         ),
         form.key.data,
         by=actor,
@@ -59,6 +60,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
         visit=visit,
         booked_as=booked_as(visit) if visit.differs else "",
         link=patient_link(visit),
+        known=store.on_file(visit),
     )
 
 

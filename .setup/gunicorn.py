@@ -27,8 +27,13 @@ class LoggerWithoutAddresses(Logger):
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the worker that is to begin a row to count in."""
+    """Give the worker that is to begin a row to count in; one of all draws, and the others serve.
+
+    After a reload the old ones, whose settings are other ones, stay for a while.
+    """
     worker.row = free_row(one.row for one in server.WORKERS.values())
+    ours = [one for one in server.WORKERS.values() if one.cfg is server.cfg]
+    worker.draws = not any(one.draws for one in ours)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
@@ -44,7 +49,7 @@ bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}
 if apart:
     bind.append(os.environ[metrics.SETTING])
 worker_class = "intake.serving.worker.BufferingWorker"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY", "2")) + 1  # one draws the doctors' pages
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
 preload_app = True
 timeout = 60  # seconds of one request; what takes longer is made beside (documents/making.py)

@@ -1,6 +1,7 @@
 """Summary in, PDF out. Knows nothing of Flask, the database or the questionnaire.
 
     draw            one of the next three, in a process that holds no key: for the service
+    warm_up         starts that process ahead of the first
     render_page     the doctor's page: one page, the data attached
     render_record   every question and answer, and how each flag came about
     render_copy     the patient's own copy: no flag, class or rank
@@ -22,7 +23,7 @@ from reports.plain_text import render_text
 from reports.record.html import page_html
 from reports.record.render import render_copy, render_record
 from reports.record.text import record_text
-from reports.sandbox.parent import Kind, draw
+from reports.sandbox.parent import Kind, draw, warm_up
 from reports.summary import Summary
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "render_record",
     "render_text",
     "timeline_svg",
+    "warm_up",
 ]

@@ -16,8 +16,10 @@ from jinja2 import FileSystemBytecodeCache
 
 from intake import clock, questionnaires, store
 from intake.config import Settings
-from intake.services.filling import submit
+from intake.services.documents import pages
+from intake.serving.helper import SENDS
 from intake.sign_in import passwords
+from intake.watch.counts import BOARD
 from tests import canaries, factories, nginx
 from tests.databases import Database, Databases, Name, engines
 from tests.factories import CLINIC
@@ -90,14 +92,22 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Frozen:
 
 @pytest.fixture
 def drawn_at_sending() -> None:
-    """Have the doctor's page drawn when a form is sent, as the service does."""
+    """Have the doctor's page drawn once a form is sent, as the service's own process does."""
 
 
 @pytest.fixture(autouse=True)
 def drawn_when_asked_for(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no page at a Send, for most tests look at none: half a second each."""
     if "drawn_at_sending" not in request.fixturenames:
-        monkeypatch.setattr(submit, "_begin_page", lambda *_: None)
+        return
+    count = BOARD.add
+
+    def add(name: str, value: str = "", by: float = 1) -> None:
+        count(name, value, by)
+        while name == SENDS and pages.draw_next():
+            pass
+
+    monkeypatch.setattr(BOARD, "add", add)
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable
 from socket import socket
 from typing import Any
 
+from flask import Flask
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
@@ -22,6 +24,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from intake.serving import metrics
 from intake.serving.channel import Channel
+from intake.serving.helper import Helper
 from intake.views.last_resort import bare_reply
 from intake.watch.counts import BOARD
 from intake.watch.requests import HEADER, new_number, number_of
@@ -34,6 +37,8 @@ LONGEST_HEADER = 32 << 10  # bytes; twenty visits' cookies take 8 kB
 LONGEST_BODY = 2 << 20  # bytes; from 1 MB on the service itself says what to do
 IN_MEMORY = 64 << 20  # bytes of a request or a reply: more than there can be
 STEP = 0.25  # seconds between two looks at the time
+LAST = 5  # seconds for the page that is drawn when the process is to end; the next one draws it
+GIVES_WAY = 5  # how far whoever draws ahead gives way to those who serve
 ENDING = 20.0  # seconds for what is under way when the process is to end
 
 
@@ -58,20 +63,43 @@ class BufferingWorker(Worker):  # type: ignore[misc]
     """A process that serves with waitress."""
 
     row = 0  # where it counts (watch/counts.py); gunicorn's pre_fork says which
+    draws = False  # serves nobody and draws pages; pre_fork says which one of all
 
     def run(self) -> None:
-        """Serve until gunicorn says to end, then finish what is under way."""
+        """Serve until gunicorn says to end, then finish what is under way; or draw."""
+        BOARD.take(self.row)
+        if self.draws:
+            self._draw()
+            return
         for name in ("waitress", "waitress.queue"):  # its lines would hold addresses
             logging.getLogger(name).disabled = True
         connections: dict[int, Any] = {}
         self._listen(connections)
-        while self.alive and self.ppid == os.getppid():
+        while self._is_wanted():
             wasyncore.loop(timeout=STEP, map=connections, use_poll=True, count=1)
             self._keep_time(connections)
         self._finish(connections)
 
+    def _draw(self) -> None:
+        os.nice(GIVES_WAY)
+        if isinstance(self.wsgi, Flask):
+            Helper(self.wsgi, self._is_wanted).run()
+        while self._is_wanted():  # another application has no pages
+            time.sleep(STEP)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """End when what is under way is done; who draws, soon: no page is lost by it."""
+        super().handle_exit(sig, frame)
+        if self.draws:
+            signal.alarm(LAST)
+
+    def _is_wanted(self) -> bool:
+        """Whether to go on; gives the sign of life as well where that is all that is asked."""
+        if self.draws:
+            self.notify()
+        return self.alive and bool(self.ppid == os.getppid())
+
     def _listen(self, connections: dict[int, Any]) -> None:
-        BOARD.take(self.row)
         apart, every = metrics.address(), [one.sock for one in self.sockets]
         own = [one for one in every if apart and one.getsockname()[:2] == apart]
         self._serve(self._guarded, [one for one in every if one not in own], Lanes(), connections)

@@ -39,7 +39,13 @@ from intake.store.visits.changing import (
     keep_given,
     renew_link,
 )
-from intake.store.visits.documents import drop_documents, keep_document, kept_document
+from intake.store.visits.documents import (
+    Undrawn,
+    drop_documents,
+    keep_document,
+    kept_document,
+    undrawn,
+)
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
 from intake.store.visits.earlier import (
     earlier_visit,
@@ -110,6 +116,7 @@ __all__ = [
     "TakenAddressError",
     "TakenError",
     "UnavailableError",
+    "Undrawn",
     "Visit",
     "Wanted",
     "add_clinic",
@@ -202,6 +209,7 @@ __all__ = [
     "submission_versions",
     "transaction",
     "uncounted",
+    "undrawn",
     "unlink_earlier",
     "user_id_of",
     "users",

@@ -97,6 +97,10 @@ class Board:
         """The sum over all rows."""
         return sum(self._cells[CELLS[name, value] :: WIDTH])
 
+    def sum_of(self, name: str) -> float:
+        """The sum over all rows and all of its label's values."""
+        return sum(self.total(name, value) for of, value in CELLS if of == name)
+
     def processes(self) -> dict[int, int]:
         """The process's id of each row that has one."""
         found = enumerate(self._cells[WIDTH - 1 :: WIDTH])

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import BinaryIO
 
 from reports.errors import RenderError
@@ -22,6 +23,7 @@ from reports.page.render import render_page
 from reports.paper import Paper
 from reports.pdf.rendering import writer
 from reports.record.render import render_copy, render_record
+from reports.sandbox.nobody import nobody
 from reports.sandbox.plain import from_json
 from reports.summary import Summary
 
@@ -40,9 +42,11 @@ def main(cpu: int, memory: int) -> None:
     """Draw until nothing more comes in, within limits; the whole life of the process."""
     _limit(resource.RLIMIT_CORE, 0, 0)
     _limit(resource.RLIMIT_AS, memory, memory)
+    given, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(RenderError):  # told again at the first job
         writer()
-    given, answers = sys.stdin.buffer, sys.stdout.buffer
+        if not select([given], [], [], 0)[0]:  # nobody waits yet: the slow first page is nobody's
+            render_page(nobody(), "A4")
     while job := take(given):
         _limit(resource.RLIMIT_CPU, cpu + int(_seconds()), resource.RLIM_INFINITY)
         letter, content = _draw(**json.loads(job), summary=take(given))

@@ -52,6 +52,12 @@ def draw(kind: Kind, summary: Summary, paper: Paper) -> bytes:
         return _answer(process, job, to_json(summary))
 
 
+def warm_up() -> None:
+    """Start the process that draws what is light; it draws a page of nobody's while it waits."""
+    with _KEPT.process():
+        pass
+
+
 def is_heavy(kind: Kind, summary: Summary) -> bool:
     """Whether it has a process to itself; the doctor's page never costs more than a sheet holds."""
     return kind != "page" and weight(summary) > LIGHT

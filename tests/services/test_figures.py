@@ -18,8 +18,10 @@ from intake.checked import ConfigError, on_this_machine
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import audit
+from intake.services.documents import pages
 from intake.services.filling import amending
 from intake.services.filling.submit import submit
+from intake.services.install_check import pages as pages_check
 from intake.serving.metrics import Metrics
 from tests import canaries, factories
 from tests.service import Frozen, serving
@@ -60,7 +62,7 @@ def test_a_journey_is_counted_at_each_step(
     assert more['intake_sends_total{kind="journey"}'] == 1
     assert more['intake_sends_total{kind="changes"}'] == 0
     assert more['intake_sends_total{kind="note"}'] == 1
-    assert more['intake_renders_total{kind="page"}'] == 1
+    assert more['intake_renders_total{kind="page"}'] == 2  # of what was sent, and with the note
     assert more['intake_render_seconds_total{kind="page"}'] > 0
     assert after["intake_documents_waiting"] == 0
 
@@ -74,6 +76,26 @@ def test_the_oldest_unsent_form_ages_until_it_is_sent(
     assert read(app)["intake_oldest_unsent_seconds"] == 7200
     submit(factories.fresh(visit))
     assert read(app)["intake_oldest_unsent_seconds"] == 0
+
+
+def test_what_is_sent_and_not_drawn_ages_until_it_is(
+    visit: store.Visit, app: Flask, frozen: Frozen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-")
+    names = ("intake_pages_undrawn", "intake_oldest_undrawn_seconds")
+    assert [read(app)[name] for name in names] == [0, 0]
+    factories.make_submission(visit)
+    frozen.move(minutes=2)
+    assert [read(app)[name] for name in names] == [1, 120]
+    [late] = pages_check.check()
+    assert late.state == "fine"  # it may be drawn any moment
+    frozen.move(minutes=10)
+    [late] = pages_check.check()
+    assert (late.state, late.what[:12]) == ("unknown", "1 sent forms")
+    assert pages.draw_next()
+    assert [read(app)[name] for name in names] == [0, 0]
+    store.look_anew()
+    assert [one.state for one in pages_check.check()] == ["fine"]
 
 
 def test_the_newest_backup_has_an_age(settings: Settings, tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ def test_what_runs_without_a_page_reads_no_whole_table(sent: store.Visit, engine
         lambda: store.audit.last_opening(sent),
         lambda: store.audit.people(CLINIC.id),
         lambda: store.visit_of_reference(sent.reference),
+        lambda: store.undrawn(CLINIC.id, clock.now()),
     ):
         for query, plan in plans_of(ask).items():
             assert not re.search(SCANS[engine], plan), (query, plan)

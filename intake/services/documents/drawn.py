@@ -1,8 +1,8 @@
 """A visit's documents: its submission, its summary, and the PDFs made of them.
 
-The doctor's page is made when the patient sends and kept sealed, so that the
-download costs a decryption; it is made again when anything that shapes it has
-changed. A PDF of what is only saved goes with the next save.
+The doctor's page is made once the patient has sent (pages.py) and kept sealed, so
+that the download costs a decryption; it is made again when anything that shapes it has changed.
+A PDF of what is only saved goes with the next save.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from intake.summarise.since.compare import Earlier
 from intake.verification import Verification
 from intake.watch.counts import BOARD
 from reports import Kind
-from reports.summary import Drugs, Summary
+from reports.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -189,12 +189,14 @@ def is_page_kept(visit: store.Visit) -> bool:
     return store.kept_document(visit, "page", digest) is not None
 
 
-def begin_page(visit: store.Visit, stored: store.Stored, response: Response, drugs: Drugs) -> None:
-    """Begin to make the page of what was just sent, of what is at hand."""
-    sources = sources_of(visit, from_json(stored.content), ())
+def begin_page(visit: store.Visit) -> None:
+    """Begin to make the doctor's page of what was sent, before somebody asks for it."""
+    submission = submission_of(visit)
+    if submission is None:
+        return
+    sources = sources_of(visit, submission)
     digest = digest_of(sources, visit.clinic.paper)
-    summary = partial(_summary, sources, response, drugs)
-    begin(visit, "page", partial(_make, visit, "page", digest, summary))
+    begin(visit, "page", partial(_make, visit, "page", digest, partial(_summary, sources)))
 
 
 def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Summary]) -> bytes:
@@ -212,8 +214,7 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
             locked = store.lock_visit(visit)
             # Answers that were replaced since are not kept, in a PDF neither, nor what is told of
             # a visit before, which may have been erased.
-            final = locked.status == "sent" and not drawn.since
-            if final or _digest_now(locked) == digest:
+            if _digest_now(locked) == digest:
                 store.keep_document(locked, kind, digest, pdf)
     return pdf
 
@@ -223,12 +224,9 @@ def _digest_now(visit: store.Visit) -> str:
     return digest_of(sources_of(visit, submission), visit.clinic.paper) if submission else ""
 
 
-def _summary(
-    sources: Sources, response: Response | None = None, drugs: Drugs | None = None
-) -> Summary:
-    """The summary; `response` and `drugs` where they are at hand, else worked out."""
+def _summary(sources: Sources) -> Summary:
     submission = sources.submission
-    response = response or response_to(submission)
+    response = response_to(submission)
     return summarise(
         response,
         submission,
@@ -240,6 +238,5 @@ def _summary(
         on_file=vars(sources.on_file),
         earlier=sources.earlier,
         local=sources.local,
-        drugs=drugs
-        or drugs_of(response, submission.moment.date(), submission.added, sources.local),
+        drugs=drugs_of(response, submission.moment.date(), submission.added, sources.local),
     )

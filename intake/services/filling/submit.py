@@ -1,11 +1,9 @@
-"""Submitting: saved answers become a submission, once, and its page is made ahead."""
+"""Submitting: saved answers become a submission, once. Its page is drawn after it, by another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from flask import current_app
 
 from intake import clock, store
 from intake.deeds import Deed
@@ -70,8 +68,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         keep_headline(locked, read.response, read.drugs)
         if already:
             tell_clinic(locked, read.response)
-    BOARD.add("intake_sends_total", "changes" if already else "journey")
-    _begin_page(locked, stored, read)
+    BOARD.add("intake_sends_total", "changes" if already else "journey")  # and it is drawn
     return stored
 
 
@@ -112,11 +109,3 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     sent = documents.submission_now(visit, response, draft.signs, sent_at=now, after=before)
     drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(visit.clinic))
     return _Read(draft, now, response, drugs)
-
-
-def _begin_page(visit: store.Visit, stored: store.Stored, read: _Read) -> None:
-    """Begin the doctor's page before it is asked for. What was sent is safe either way."""
-    try:
-        documents.begin_page(visit, stored, read.response, read.drugs)
-    except Exception as error:  # a page that cannot be kept is no reason to refuse the patient
-        current_app.logger.error("page of %s: %s", visit.reference, type(error).__name__)

@@ -8,7 +8,15 @@ from pathlib import Path
 from intake import store
 from intake.config import INSTANCE, Settings
 from intake.services.deletion.erasing import missing_from_list
-from intake.services.install_check import backups, database, files, front, settings, times
+from intake.services.install_check import (
+    backups,
+    database,
+    files,
+    front,
+    pages,
+    settings,
+    times,
+)
 from intake.services.install_check.finding import Finding, mend
 
 __all__ = ["Finding", "findings"]
@@ -34,6 +42,7 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
         yield files.room(facts.files[0].parent)
     yield from database.check(facts)
     yield from times.check(facts.now)
+    yield from pages.check()
     yield from backups.check(given.backups)
     yield from _erased_list(given, in_file=bool(facts.files))
     yield from front.check(given, ours)

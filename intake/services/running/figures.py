@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flask import Flask, current_app
 
 from intake import clock, store
+from intake.services.documents import pages
 from intake.services.install_check.backups import age_of_newest
 from intake.services.running import readiness
 
@@ -37,23 +38,33 @@ class Figures:
         with self._service.app_context():
             ready = not list(readiness.problems())
             yield Figure("intake_ready", "1 if /readyz answers 200", float(ready))
-            free, oldest = self._of_database()
+            free, oldest, undrawn = self._of_database()
             yield Figure("intake_disk_free_bytes", "Room where the service writes", free)
             said = "Since the last save of the form that waits longest to be sent; 0 if none waits"
             yield Figure("intake_oldest_unsent_seconds", said, oldest)
+            number, age = undrawn
+            said = "Sent forms of the last 7 days whose page is not drawn"
+            yield Figure("intake_pages_undrawn", said, number)
+            said = "Since the sending of the oldest of them; 0 if there is none"
+            yield Figure("intake_oldest_undrawn_seconds", said, age)
             yield Figure("intake_backup_age_seconds", "Since the newest backup", _backup_age())
 
-    def _of_database(self) -> tuple[float | None, float | None]:
+    def _of_database(self) -> tuple[float | None, float | None, tuple[float | None, float | None]]:
         try:
             free = min(readiness.free_bytes(store.readiness().file))
-            return free, self._oldest_unsent()
+            return free, self._oldest_unsent(), _undrawn()
         except store.UnavailableError:
-            return None, None
+            return None, None, (None, None)
 
     def _oldest_unsent(self) -> float:
         if self._now() - self._asked_at > ASKED_AT_MOST:
             self._oldest, self._asked_at = store.oldest_unsent(), self._now()
         return (clock.now() - self._oldest).total_seconds() if self._oldest else 0
+
+
+def _undrawn() -> tuple[float, float]:
+    missing = pages.missing(pages.RECENT)
+    return len(missing), (clock.now() - missing[-1].sent_at).total_seconds() if missing else 0
 
 
 def _backup_age() -> float | None:

@@ -1,15 +1,26 @@
-"""PDFs made once and kept sealed, each under the digest of all that shapes it."""
+"""PDFs made once and kept sealed, each under the digest of all that shapes it; what is not made."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, select
 
 from intake.extensions import db
 from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_bytes, seal_bytes
-from intake.store.tables import DocumentRow
+from intake.store.tables import DocumentRow, VisitRow
 from intake.store.visits.visit import hold
+
+
+class Undrawn(NamedTuple):
+    """A sent visit of which no page is kept."""
+
+    sent_at: datetime
+    reference: str
+    versions: int
 
 
 def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
@@ -39,3 +50,17 @@ def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
             clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind, digest=digest, content=sealed
         )
     )
+
+
+def undrawn(clinic_id: str, since: datetime) -> list[Undrawn]:
+    """The clinic's visits that were sent since then and of which no page is kept."""
+    page = exists().where(
+        DocumentRow.clinic_id == VisitRow.clinic_id,
+        DocumentRow.visit_id == VisitRow.id,
+        DocumentRow.kind == "page",
+    )
+    query = select(VisitRow.sent_at, VisitRow.reference, VisitRow.versions).where(
+        VisitRow.clinic_id == clinic_id, VisitRow.sent_at.is_not(None), VisitRow.sent_at > since
+    )
+    rows = db.session.execute(query.where(~page))
+    return [Undrawn(at, reference, versions) for at, reference, versions in rows if at]

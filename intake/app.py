@@ -10,7 +10,7 @@ import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake import commands, drugs, questionnaires, templating, views
+from intake import commands, drugs, questionnaires, spoken, templating, views
 from intake.config import ConfigError, Settings, from_environment
 from intake.extensions import csrf, db, migrate
 from intake.services import reading
@@ -23,6 +23,7 @@ from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
 from intake.views import cookies, errors, last_resort
+from intake.views.patient import language
 from intake.watch import lines
 from intake.watch.requests import watching
 
@@ -65,6 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     digest.shape()  # of the code that runs, before anything replaces its files
     app.extensions["makers"] = making.Beside()
     app.extensions["readings"] = reading.Readings()
+    spoken.init_app(app)
+    app.before_request(language.choose)  # an error, too, is told in the patient's words
     app.before_request(errors.refuse_host)
     app.before_request(lines.note_route)
     app.before_request(errors.refuse_json)  # before any library reads what came

@@ -23,13 +23,23 @@ LONG = (
     "December",
 )
 SHORT = tuple(name[:3] for name in LONG)
+SPANISH = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
+    *("octubre", "noviembre", "diciembre"),
+)
+_ARABIC = (
+    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر"),
+    *("أكتوبر", "نوفمبر", "ديسمبر"),
+)
+_LONG = {"es": SPANISH, "ar": _ARABIC}  # by language; English for all others
+_SHORT = {"es": tuple(name[:3] for name in SPANISH), "ar": _ARABIC}
 
 
-def short(day: date) -> str:
+def short(day: date, language: str = "en") -> str:
     """The month of a day as "Oct"."""
-    return SHORT[day.month - 1]
+    return _SHORT.get(language, SHORT)[day.month - 1]
 
 
-def long(day: date) -> str:
+def long(day: date, language: str = "en") -> str:
     """The month of a day as "October"."""
-    return LONG[day.month - 1]
+    return _LONG.get(language, LONG)[day.month - 1]

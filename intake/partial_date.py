@@ -69,8 +69,13 @@ class PartialDate:
 
     def __str__(self) -> str:
         """The way a clinician writes it: "12 Oct 2026", "Oct 2026", "2026"."""
+        return self.in_words("en")
+
+    def in_words(self, language: str) -> str:
+        """The same in a language, by its code: "12 oct 2026"."""
+        month = short(self.earliest, language)
         if self.earliest == self.latest:
-            return f"{self.earliest.day} {short(self.earliest)} {self.earliest.year}"
+            return f"{self.earliest.day} {month} {self.earliest.year}"
         if self.earliest.month == self.latest.month:
-            return f"{short(self.earliest)} {self.earliest.year}"
+            return f"{month} {self.earliest.year}"
         return f"{self.earliest.year}"

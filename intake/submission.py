@@ -13,6 +13,7 @@
         ticked and taken back in turn; left out where none ever was
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
+     "language": "es", the code of what the patient read; left out for English,
      "notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "..."}], only if some were added}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
@@ -27,6 +28,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from intake.languages import CHOOSABLE
 from intake.sign_times import SignTimes
 
 T = TypeVar("T")
@@ -46,6 +48,7 @@ KEYS = {
     "audit",
     "notes",
     "sign_times",
+    "language",
 }
 
 
@@ -93,6 +96,7 @@ class Submission:
     audit: AuditHead | None = None  # none before it is sent, and in the oldest that were
     notes: tuple[Note, ...] = ()  # the first one first
     sign_times: SignTimes = field(default_factory=dict)
+    language: str = "en"  # the code of what the patient read it in
 
     @property
     def moment(self) -> datetime:
@@ -125,6 +129,7 @@ class Submission:
             "answers": dict(self.answers),
             "flags": dict(flags),
             **({"sign_times": times} if times else {}),
+            **({"language": self.language} if self.language != "en" else {}),
             **head,
             **({"notes": notes} if notes else {}),
         }
@@ -156,6 +161,7 @@ def from_json(value: object) -> Submission:
         audit=_audit(whole["audit"]) if "audit" in whole else None,
         notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
         sign_times=_read(whole, "sign_times", _times) if "sign_times" in whole else {},
+        language=_read(whole, "language", _language) if "language" in whole else "en",
     )
 
 
@@ -226,6 +232,12 @@ def _note(value: object) -> Note:
 def _times(value: object) -> SignTimes:
     times = _object(value, '"sign_times"')
     return {key: tuple(_moment(one).isoformat() for one in own) for key, own in times.items()}
+
+
+def _language(value: object) -> str:
+    if value not in {one.code for one in CHOOSABLE}:
+        raise ValueError("the code of a language that patients may read")
+    return str(value)
 
 
 def _mac(value: object) -> str:

@@ -28,14 +28,15 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-def day(when: date) -> str:
+def day(when: date, language: str = "en") -> str:
     """A day as "20 Nov 2026"."""
-    return str(PartialDate(when, when))
+    return PartialDate(when, when).in_words(language)
 
 
-def long_day(when: date) -> str:
+def long_day(when: date, language: str = "en") -> str:
     """A day as "20 November 2026"."""
-    return f"{when.day} {long(when)} {when.year}"
+    of = " de " if language == "es" else " "
+    return of.join((str(when.day), long(when, language), str(when.year)))
 
 
 def weekday(when: date, today: date) -> str:
@@ -44,14 +45,14 @@ def weekday(when: date, today: date) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {long(when)}{year}"
 
 
-def moment(at: datetime) -> str:
+def moment(at: datetime, language: str = "en") -> str:
     """A moment as "20 Nov 2026 19:42"."""
-    return f"{day(at)} {at:%H:%M}"
+    return f"{day(at, language)} {at:%H:%M}"
 
 
-def long_moment(at: datetime) -> str:
+def long_moment(at: datetime, language: str = "en") -> str:
     """A moment as "20 November 2026, 19:42"."""
-    return f"{long_day(at)}, {at:%H:%M}"
+    return f"{long_day(at, language)}, {at:%H:%M}"
 
 
 def age(born: date, on: date) -> str:

@@ -79,6 +79,7 @@ def _read_submission(path: str) -> tuple[Response, Submission]:
     )
     if problems:
         refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
+    form = replace(form, filled_in=submission.language)
     response = Response.of(form, submission.answers)
     return response, replace(submission, answers=response.whole)
 

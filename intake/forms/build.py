@@ -24,6 +24,7 @@ from intake.forms.fields import (
 from intake.partial_date import PartialDate
 from intake.questionnaires.model import Answers, Condition, Page, Question
 from intake.questionnaires.response import shown_questions
+from intake.spoken import gettext
 
 FIELDS: dict[str, type[AnswerField]] = {
     "text": TextField,
@@ -40,7 +41,10 @@ Unread = Mapping[str, list[str]]  # what was typed, by the name of its input
 # What a page carries beside its answers: which button, what the page was drawn from, and the date
 # of birth where it was asked for again before the answers are saved.
 OTHER_KEYS = frozenset(
-    {"csrf_token", "then", "seen", "start", "entry", "born-day", "born-month", "born-year"}
+    {
+        *("csrf_token", "then", "language", "seen", "start", "entry"),
+        *("born-day", "born-month", "born-year"),
+    }
 )
 
 
@@ -110,6 +114,11 @@ class PageForm(BaseForm):
                 field.process(typed)
                 field.validate(self)
 
+    def forgive(self) -> None:
+        """Keep what was typed, and say of nothing that it is wrong."""
+        for field in self.fields():
+            field.errors = ()
+
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong: the input to move to, and what to do there."""
         return [(f"#{f.first_input}", f.errors[0]) for f in self.fields() if f.errors]
@@ -153,16 +162,26 @@ class PageForm(BaseForm):
         """In words when to answer a follow-up, for a browser that cannot hide it."""
         asked = next(q for q in self.page.questions if q.id == rule.question)
         if rule.younger_than is not None:
-            return f"Answer this if the patient is under {rule.younger_than}"
+            return gettext("Answer this if the patient is under %(years)s", years=rule.younger_than)
         if rule.unclear_against:
-            return "Answer this if you cannot say when you started"
+            return gettext("Answer this if you cannot say when you started")
         if rule.above is not None and asked.kind == "choices":
-            return f"Answer this if you ticked more than {rule.above:g} for “{asked.patient}”"
+            return gettext(
+                "Answer this if you ticked more than %(number)s for “%(question)s”",
+                number=f"{rule.above:g}",
+                question=asked.patient,
+            )
         if rule.above is not None:
-            return f"Answer this if you gave a number above {rule.above:g} for “{asked.patient}”"
+            return gettext(
+                "Answer this if you gave a number above %(number)s for “%(question)s”",
+                number=f"{rule.above:g}",
+                question=asked.patient,
+            )
         words = [option.patient for option in asked.options if option.id in rule.values]
-        return (
-            f"Answer this if you chose {' or '.join(f'“{w}”' for w in words)} for “{asked.patient}”"
+        return gettext(
+            "Answer this if you chose %(answers)s for “%(question)s”",
+            answers=gettext(" or ").join(f"“{one}”" for one in words),
+            question=asked.patient,
         )
 
     def _rule(self, field: AnswerField) -> Condition | None:

@@ -8,11 +8,16 @@ from typing import Any
 
 from intake.forms import said_date
 from intake.forms.fields import AnswerField, clean
-from intake.month_names import LONG
+from intake.languages import Message
 from intake.partial_date import PartialDate
+from intake.spoken import current, gettext, said
 
 PARTS = ("day", "month", "year")
-_MONTHS = {name.lower(): n for n, name in enumerate(LONG, 1)}
+TOO = {
+    "day": Message("Enter the day too"),
+    "month": Message("Enter the month too"),
+    "year": Message("Enter the year too"),
+}
 
 
 class DateError(ValueError):
@@ -57,7 +62,8 @@ class DateField(AnswerField):
         self.cannot_say = value == "unknown"
         if value and not self.cannot_say:
             self.parts |= zip(reversed(PARTS), str(value).split("-"), strict=False)
-            self.typed = str(PartialDate.parse(value))
+            known = PartialDate.parse(value)
+            self.typed = known.in_words(current().code) if known else ""
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Put the posted parts together."""
@@ -76,7 +82,7 @@ class DateField(AnswerField):
     def _together(self) -> str | None:
         typed = self.typed or any(self.parts.values())
         if self.cannot_say and typed:
-            raise DateError("Enter a date or tick “I cannot say”, not both", "day")
+            raise DateError(gettext("Enter a date or tick “I cannot say”, not both"), "day")
         if not typed:
             return "unknown" if self.cannot_say else None
         if self.partial and not any(self.parts.values()):
@@ -87,27 +93,28 @@ class DateField(AnswerField):
         text = part_date(self.parts)
         if not self.partial and text.count("-") < 2:
             missing = next(part for part in PARTS if not self.parts[part])
-            raise DateError(f"Enter the {missing} too", missing)
+            raise DateError(said(TOO[missing]), missing)
         return text
 
     def _said(self, typed: str) -> str:
         try:
-            said = said_date.read(typed, self.today)
+            read = said_date.read(typed, self.today)
         except ValueError as error:
             raise DateError(str(error) or self.question.error, "day") from None
-        if said == "unknown" and not self.partial:
+        if read == "unknown" and not self.partial:
             raise DateError(self.question.error, "day")
-        return said
+        return read
 
 
 def part_date(parts: Mapping[str, str]) -> str:
     """Join typed parts to "YYYY", "YYYY-MM" or "YYYY-MM-DD". Raises DateError."""
-    year = _number(parts["year"], "Enter the year with 4 numbers, like 2026", "year")
+    advice = gettext("Enter the year with 4 numbers, like 2026")
+    year = _number(parts["year"], advice, "year")
     if not 1000 <= year <= 9999:
-        raise DateError("Enter the year with 4 numbers, like 2026", "year")
+        raise DateError(advice, "year")
     if not parts["month"]:
         if parts["day"]:
-            raise DateError("Enter the month too, or leave the day empty", "month")
+            raise DateError(gettext("Enter the month too, or leave the day empty"), "month")
         return f"{year}"
     month = _month(parts["month"])
     if not parts["day"]:
@@ -116,11 +123,9 @@ def part_date(parts: Mapping[str, str]) -> str:
 
 
 def _month(typed: str) -> int:
-    word = typed.lower().rstrip(".")
-    named = [n for name, n in _MONTHS.items() if len(word) >= 3 and name.startswith(word)]
-    if len(named) == 1:
-        return named[0]
-    advice = "Enter the month as a number from 1 to 12, or its name"
+    if named := said_date.month_of(typed):
+        return named
+    advice = gettext("Enter the month as a number from 1 to 12, or its name")
     month = _number(typed, advice, "month")
     if not 1 <= month <= 12:
         raise DateError(advice, "month")
@@ -129,7 +134,7 @@ def _month(typed: str) -> int:
 
 def _day(typed: str, month: int, year: int) -> int:
     last = calendar.monthrange(year, month)[1]
-    advice = f"Enter a day from 1 to {last} for {LONG[month - 1]} {year}"
+    advice = said_date.wrong_day(year, month)
     day = _number(typed.lower().rstrip("stndrh. "), advice, "day")
     if not 1 <= day <= last:
         raise DateError(advice, "day")

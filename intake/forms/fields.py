@@ -18,6 +18,7 @@ from wtforms.validators import StopValidation
 from intake.forms import said_number
 from intake.questionnaires.model import Option, Question
 from intake.questionnaires.validation import fault
+from intake.spoken import gettext, said
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -55,7 +56,7 @@ class AnswerField(Field):
 
     def trouble(self) -> str:
         """What is wrong with the answer, "" if it holds."""
-        return fault(self.question, self.data, self.today)
+        return said(fault(self.question, self.data, self.today))
 
     def process_data(self, value: Any) -> None:
         """Take a saved answer."""
@@ -81,7 +82,9 @@ class TextField(AnswerField):
         """Say how many characters were typed, too."""
         message = super().trouble()
         too_long = len(self.typed) > self.question.max_length
-        return f"{message}. You typed {len(self.typed)}" if too_long else message
+        if not too_long:
+            return message
+        return gettext("%(problem)s. You typed %(number)s", problem=message, number=len(self.typed))
 
 
 class NumberField(AnswerField):

@@ -1,6 +1,7 @@
-"""Dates as people say them: "about 2 years ago", "last summer", "octubre 2023", "27/3/1985".
+"""Dates as people say them: "about 2 years ago", "el verano pasado", "octubre 2023", "27/3/1985".
 
-Never more exact than what was said: weeks and months ago give a month, years and seasons a year.
+English and Spanish are read whatever language the page is in. Never more exact than what was said:
+weeks and months ago give a month, years and seasons a year.
 """
 
 from __future__ import annotations
@@ -10,21 +11,20 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from intake.month_names import LONG, SHORT
+from intake.month_names import LONG, SHORT, SPANISH, long
+from intake.spoken import current, gettext
 
-UNCLEAR = "Write the month as a word, like 3 April 2024, so that we read it right"
-_SPANISH = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
-    *("octubre", "noviembre", "diciembre"),
-)
-_WORDS = {
+_NAMED = {
     **{name[:size].lower(): n for n, name in enumerate(LONG, 1) for size in range(3, 10)},
-    **{name[:size]: n for n, name in enumerate(_SPANISH, 1) for size in range(3, 11)},
+    **{name[:size]: n for n, name in enumerate(SPANISH, 1) for size in range(3, 11)},
     **{name.lower(): n for n, name in enumerate(SHORT, 1)},
+    "setiembre": 9,
 }
 _COUNTS = {
-    **dict.fromkeys(("a", "an", "one", "un", "una"), 1),
-    **{"two": 2, "dos": 2, "three": 3, "tres": 3, "four": 4, "five": 5, "six": 6, "ten": 10},
+    **dict.fromkeys(("a", "an", "one", "un", "una", "uno"), 1),
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10},
+    **{"dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8},
+    **{"nueve": 9, "diez": 10, "un par": 2},
     **{"a couple of": 2, "couple of": 2},
 }
 _UNITS = {
@@ -33,15 +33,25 @@ _UNITS = {
     **dict.fromkeys(("month", "months", "mes", "meses"), "month"),
     **dict.fromkeys(("year", "years", "yr", "yrs", "ano", "anos"), "year"),
 }
-_UNKNOWN = {"?", "not sure", "unknown", "no idea", "i do not know", "i don't know", "no se"}
+_UNKNOWN = {
+    *("?", "not sure", "unknown", "no idea", "i do not know", "i don't know"),
+    *("no se", "no lo se", "no recuerdo", "no me acuerdo", "no estoy seguro", "no estoy segura"),
+}
 _VAGUE = re.compile(
     r"\b(about|around|approx(imately)?|circa|ca|roughly|maybe|perhaps|since|in|on|early|mid|late|"
-    r"the|of|de|en|unos|desde|hace|ago|aprox)\b\.?|[~≈]"
+    r"the|of|de|del|en|el|la|los|las|unos|unas|desde|hace|ago|aprox|aproximadamente|casi|quizas?|"
+    r"mas o menos|alrededor|como|a principios|a mediados|a finales)\b\.?|[~≈]"
 )
-_SEASON = r"(?:spring|summer|autumn|fall|winter|christmas|easter|verano|invierno|primavera|otono)"
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|christmas|easter|verano|invierno|primavera|otono|navidad|"
+    r"semana santa)"
+)
 _MONTH, _YEAR = r"(?P<month>[a-z]{3,10})\.?", r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})\.?")
+_LAST_YEAR = r"last year|ano pasado"
+_LAST_SEASON = rf"last (?:{_SEASON})|(?:{_SEASON}) pasad[oa]s?"
+_SEASON_LAST_YEAR = rf"{_SEASON} (?:last year|ano pasado)"
 _FORMS = tuple(
     re.compile(one)
     for one in (
@@ -69,6 +79,20 @@ def read(text: str, today: date) -> str:
     return _numbers(said) or _before(said, today) or _named(said, today)
 
 
+def month_of(name: str) -> int:
+    """The number of a month by its name or the beginning of it; 0 for none and for several."""
+    return _NAMED.get(_plain(name).rstrip("."), 0)
+
+
+def wrong_day(year: int, month: int) -> str:
+    """What to do about a day that the month does not have."""
+    last = calendar.monthrange(year, month)[1]
+    name = long(date(year, month, 1), current().code)
+    return gettext(
+        "Enter a day from 1 to %(last)s for %(month)s %(year)s", last=last, month=name, year=year
+    )
+
+
 def _plain(text: str) -> str:
     """In lower case, without accents and what no reader sees."""
     letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
@@ -83,7 +107,9 @@ def _numbers(said: str) -> str:
         return ""
     first, second, year = map(int, match.groups())
     if first <= 12 and second <= 12 and first != second:
-        raise ValueError(UNCLEAR)
+        raise ValueError(
+            gettext("Write the month as a word, like 3 April 2024, so that we read it right")
+        )
     day, month = (first, second) if second <= 12 else (second, first)
     return _joined(year, month, day)
 
@@ -92,20 +118,25 @@ def _before(said: str, today: date) -> str:
     """So long before today: "2 years", "last month", "yesterday"."""
     if said in ("today", "hoy", "yesterday", "ayer"):
         return (today - timedelta(days=said in ("yesterday", "ayer"))).isoformat()
-    if re.fullmatch(rf"last (?:year|{_SEASON})|{_SEASON} last year|ano pasado", said):
-        return str(today.year - 1) if "year" in said or "ano" in said else _last_season(said, today)
-    match = re.fullmatch(r"(?:last )(week|month)|(.+?) ?(?:and a half )?([a-z]+)", said)
+    if re.fullmatch(rf"{_LAST_YEAR}|{_SEASON_LAST_YEAR}", said):
+        return str(today.year - 1)
+    if re.fullmatch(_LAST_SEASON, said):
+        return _last_season(said, today)
+    match = re.fullmatch(
+        r"(?:last )(week|month)|(mes|semana) pasad[oa]|(.+?) ?(?:and a half )?([a-z]+)", said
+    )
     if not match:
         return ""
-    unit = _UNITS.get(match[1] or match[3], "")
-    count = 1 if match[1] else _count(match[2])
+    last = match[1] or match[2]
+    unit = _UNITS.get(last or match[4], "")
+    count = 1 if last else _count(match[3].removesuffix(" y medio"))
     return _ago(count, unit, today) if unit and count else ""
 
 
 def _last_season(said: str, today: date) -> str:
     """The year of the last one: known only once this year's is over."""
-    begins = {"spring": 3, "primavera": 3, "summer": 6, "verano": 6, "easter": 4}
-    over = today.month > begins.get(said.rsplit(maxsplit=1)[-1], 10) + 2
+    begins = {"spring": 3, "primavera": 3, "summer": 6, "verano": 6, "easter": 4, "santa": 4}
+    over = today.month > next((n for name, n in begins.items() if name in said), 10) + 2
     return str(today.year if over else today.year - 1)
 
 
@@ -127,7 +158,7 @@ def _named(said: str, today: date) -> str:
     for form in _FORMS:
         if match := form.fullmatch(said):
             given = {"year": "", "number": "", "month": "", "day": "", **match.groupdict()}
-            month = int(given["number"] or 0) or _WORDS.get(given["month"] or "", 0)
+            month = int(given["number"] or 0) or _NAMED.get(given["month"] or "", 0)
             if month == 0 and (given["month"] or given["number"]):
                 continue
             year = int(given["year"] or (today.year - (month > today.month)))
@@ -139,6 +170,5 @@ def _joined(year: int, month: int, day: int) -> str:
     if not year >= 1000 or not 0 <= month <= 12:
         raise ValueError("")
     if day and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        last = calendar.monthrange(year, month)[1]
-        raise ValueError(f"Enter a day from 1 to {last} for {LONG[month - 1]} {year}")
+        raise ValueError(wrong_day(year, month))
     return f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")

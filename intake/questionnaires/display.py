@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from intake.languages import language, says
 from intake.partial_date import PartialDate
 from intake.questionnaires.model import Question
 
 Side = Literal["patient", "clinician"]
-_UNKNOWN_DAY = {"patient": "I cannot say", "clinician": "date not known"}
+CANNOT_SAY = "I cannot say"
 # The patient's wordings hold commas of their own: "Coffee, tea, cola".
 _BETWEEN = {"patient": "; ", "clinician": ", "}
 
 
-def display(question: Question, value: Any, side: Side) -> str:
+def display(question: Question, value: Any, side: Side, code: str = "en") -> str:
     """The answer to `question` in words; text is as typed, a number with its unit.
 
-    A value that the question does not know is printed as it is, never lost.
+    A value that the question does not know is printed as it is, never lost. `code` is of the
+    language that the patient reads; the question's own words are in it already.
     """
     if isinstance(value, list):
         return _BETWEEN[side].join(_option(question, one, side) for one in value)
     if question.kind in ("choice", "choices", "yesno"):
         return _option(question, value, side)
     if question.kind in ("date", "partdate"):
-        return _day(value, side)
+        return _day(value, side, code)
     if question.unit:
         return f"{value} {question.unit}"
     return str(value)
@@ -36,10 +38,11 @@ def _option(question: Question, value: Any, side: Side) -> str:
     return option.patient if side == "patient" else option.clinician
 
 
-def _day(value: Any, side: Side) -> str:
+def _day(value: Any, side: Side, code: str) -> str:
     if value == "unknown":
-        return _UNKNOWN_DAY[side]
+        return says(CANNOT_SAY, language(code)) if side == "patient" else "date not known"
     try:
-        return str(PartialDate.parse(value) or value)
+        day = PartialDate.parse(value)
+        return day.in_words(code) if day else str(value)
     except (TypeError, ValueError):
         return str(value)

@@ -23,6 +23,7 @@ Each sign has one of four levels, by what an answer that reports it does:
 | band        | `sign: danger`, an option with `danger`  | is a danger sign on the page        |
 | counts only | `sign: counts`                           | is a present symptom on the page    |
 
+`language` is no question: it stands for what the patient reads the form in, as a condition may ask.
 A question that was not answered has no key. A repeating page (medicines) keeps
 a list of such objects under its own id: `{"med": [{"med.name": "..."}, ...]}`.
 """
@@ -59,6 +60,7 @@ class Option:
     article: tuple[str, ...] = ()
 
 
+LANGUAGE = "language"  # in a condition: the code of what the patient reads the form in
 ACKS = ("emergency_ack", "emergency_ack_later")  # what was done about an emergency sign
 RING_ACK = "ring_ack"  # and about a sign to ring the clinic
 NOT_YET = "not_yet"  # the option of each by which nobody was called
@@ -182,13 +184,16 @@ class Notice:
 
 @dataclass(frozen=True)
 class Page:
-    """One topic: a screen of the form and a section of the record."""
+    """One topic: a screen of the form and a section of the record.
+
+    It is the same page in every language.
+    """
 
     id: str
-    patient: str  # the heading
+    patient: str = field(compare=False)  # the heading
     clinician: str
-    questions: tuple[Question, ...]
-    notices: tuple[Notice, ...] = ()
+    questions: tuple[Question, ...] = field(compare=False)
+    notices: tuple[Notice, ...] = field(default=(), compare=False)
     shown_when: Condition | None = None
     repeats: bool = False  # one small page per medicine
     article: tuple[str, ...] = ()
@@ -215,6 +220,9 @@ class Questionnaire:
     # What other versions ask and this one does not, under their pages; worked out, never in a file.
     retired: tuple[Page, ...] = ()
     words: PageWords = field(default_factory=PageWords)  # of the page; from a file of its own
+    # What the patient reads it in, and what language its patient's wordings are in here: codes.
+    filled_in: str = "en"
+    worded_in: str = "en"
 
     def page(self, page_id: str) -> Page | None:
         """The page of this id, or None."""

@@ -14,7 +14,14 @@ from functools import cached_property
 from typing import Any
 
 from intake.questionnaires.display import display
-from intake.questionnaires.model import Answers, Option, Page, Question, Questionnaire
+from intake.questionnaires.model import (
+    LANGUAGE,
+    Answers,
+    Option,
+    Page,
+    Question,
+    Questionnaire,
+)
 
 
 @dataclass(frozen=True)
@@ -37,14 +44,15 @@ class Response:
     def of(cls, form: Questionnaire, given: Answers) -> Response:
         """Sort out what counts of the answers given, in one pass; values are not looked at."""
         counting: dict[str, Any] = {}
-        known = _ids(form)
+        known, reads = _ids(form), {LANGUAGE: form.filled_in}
         unasked = {key: value for key, value in given.items() if key not in known}
         shown: dict[str, tuple[Question, ...]] = {}
         for page in form.pages:
-            if not (_shown(page, counting) or (page.repeats and given.get(page.id))):
+            if not (_shown(page, {**reads, **counting}) or (page.repeats and given.get(page.id))):
                 continue  # a list with something on it is never put away
             own = _own(page, given)
-            shown[page.id] = shown_questions(page, own if page.repeats else {**counting, **own})
+            known_here = own if page.repeats else {**reads, **counting, **own}
+            shown[page.id] = shown_questions(page, known_here)
             if not page.repeats:
                 counting |= {q.id: own[q.id] for q in shown[page.id] if q.id in own}
             elif page.id in given:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from intake.languages import Message
 from intake.partial_date import PartialDate
 from intake.questionnaires.model import Page, Question, Questionnaire
 
@@ -104,9 +105,11 @@ def _text(question: Question, value: object, _today: date) -> str:
     if not isinstance(value, str):
         return "Must be text"
     if len(value) > question.max_length:
-        return f"Make your answer shorter: {question.max_length} characters or fewer"
+        return Message(
+            "Make your answer shorter: %(number)s characters or fewer", number=question.max_length
+        )
     if any("\ud800" <= letter <= "\udfff" for letter in value):
-        return "Take out the character that is no letter: it cannot be saved"
+        return Message("Take out the character that is no letter: it cannot be saved")
     return ""
 
 
@@ -125,7 +128,7 @@ def _choices(question: Question, value: object, _today: date) -> str:
         return "Give each answer once"
     alone = next((o for o in options if o and o.exclusive), None)
     if alone and len(options) > 1:
-        return f'Choose "{alone.patient}" alone, or take it out'
+        return Message('Choose "%(answer)s" alone, or take it out', answer=alone.patient)
     return ""
 
 
@@ -139,7 +142,12 @@ def _number(question: Question, value: object, _today: date) -> str:
     whole = question.kind == "number" or isinstance(value, int)
     # Written so that "not a number" (NaN) fails the comparison too.
     if not number or not whole or not low <= value <= high:  # type: ignore[operator]
-        return f"{question.error}: from {low:g} to {high:g}"
+        return Message(
+            "%(error)s: from %(low)s to %(high)s",
+            error=question.error,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     return ""
 
 
@@ -156,9 +164,9 @@ def _date(question: Question, value: object, today: date) -> str:
     if day is None or (question.kind == "date" and day.earliest != day.latest):
         return question.error
     if day.earliest.year < FIRST_YEAR:
-        return f"Enter a year from {FIRST_YEAR} on"
+        return Message("Enter a year from %(year)s on", year=FIRST_YEAR)
     if day.earliest > today and not question.future:
-        return "Enter a day that is not in the future"
+        return Message("Enter a day that is not in the future")
     return ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from flask import current_app
 
-from intake import store
+from intake import languages, store
+from intake.languages import Language
 from intake.questionnaires import Questionnaire, Questionnaires
 from intake.questionnaires.model import Notice
 
@@ -17,8 +19,25 @@ def forms() -> Questionnaires:
 
 
 def form_of(visit: store.Visit) -> Questionnaire:
-    """The present version of the form that this visit is filled in with."""
-    return forms()[visit.questionnaire_id]
+    """The present version of the form that this visit is filled in with, as the clinic reads it."""
+    form = forms()[visit.questionnaire_id]
+    return replace(form, filled_in=visit.language) if visit.language else form
+
+
+def worded_form_of(visit: store.Visit) -> Questionnaire:
+    """The same in the words of the patient's language."""
+    return in_patients_words(forms()[visit.questionnaire_id], visit)
+
+
+def in_patients_words(form: Questionnaire, visit: store.Visit) -> Questionnaire:
+    """A version of the form in the words of the visit's patient."""
+    spoken = languages.language(visit.language)
+    return worded(form, languages.at_clinic(spoken, visit.clinic.country))
+
+
+def worded(form: Questionnaire, spoken: Language) -> Questionnaire:
+    """A version of the form in the words of a language."""
+    return forms().worded(form, spoken.code)
 
 
 def words_of_clinics() -> tuple[Notice, ...]:

@@ -72,6 +72,7 @@ class Visit:
     sent_at: datetime | None
     lock: Lock = ""
     readable: bool = True  # False in the worklist: whom it is for does not open
+    language: str = ""  # the code of what the patient reads; "" while nobody has opened the form
 
     @property
     def open_to_patient(self) -> bool:

@@ -8,6 +8,7 @@ import math
 from flask import Response, make_response, request
 
 from intake.services.limits import TooManyError
+from intake.spoken import ngettext
 from intake.views.replies import Reply
 
 SUBNET = 64  # bits of an IPv6 address that one customer has; the rest they choose
@@ -37,4 +38,4 @@ def too_many(page: Reply, error: TooManyError) -> Response:
 def minutes(error: TooManyError) -> str:
     """How long to wait, in words: "25 minutes"."""
     number = math.ceil(error.wait.total_seconds() / 60)
-    return "1 minute" if number == 1 else f"{number} minutes"
+    return ngettext("%(num)s minute", "%(num)s minutes", number)

@@ -8,6 +8,8 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadHost, HTTPException
 
 from intake import store
+from intake.languages import Message
+from intake.spoken import gettext, said
 from intake.watch.counts import BOARD
 from intake.watch.requests import number_of
 
@@ -15,27 +17,51 @@ Page = tuple[str, int]
 RETRY = 10  # seconds
 
 WORDS = {
-    400: ("Something went wrong with that step", "Go back, load the page again and try once more."),
-    404: (
-        "Page not found",
-        "Check the address, or ask your clinic for a new link if yours no longer works.",
+    400: (
+        Message("Something went wrong with that step"),
+        Message("Go back, load the page again and try once more."),
     ),
-    405: ("That step cannot be done this way", "Go back and use the buttons on the page."),
-    408: ("That took too long to send", "Go back and try again. What you saved is safe."),
-    413: ("That was too long to send", "Go back, shorten your text and try again."),
-    431: ("That was too long to send", "Close this page, open your link again and try once more."),
-    415: ("That step cannot be done this way", "Go back and use the buttons on the page."),
-    429: ("Too many tries", "Wait a few minutes and try again."),
-    503: ("The service is busy", "Wait a minute and try again. What you saved is safe."),
+    404: (
+        Message("Page not found"),
+        Message("Check the address, or ask your clinic for a new link if yours no longer works."),
+    ),
+    405: (
+        Message("That step cannot be done this way"),
+        Message("Go back and use the buttons on the page."),
+    ),
+    408: (
+        Message("That took too long to send"),
+        Message("Go back and try again. What you saved is safe."),
+    ),
+    413: (
+        Message("That was too long to send"),
+        Message("Go back, shorten your text and try again."),
+    ),
+    431: (
+        Message("That was too long to send"),
+        Message("Close this page, open your link again and try once more."),
+    ),
+    415: (
+        Message("That step cannot be done this way"),
+        Message("Go back and use the buttons on the page."),
+    ),
+    429: (Message("Too many tries"), Message("Wait a few minutes and try again.")),
+    503: (
+        Message("The service is busy"),
+        Message("Wait a minute and try again. What you saved is safe."),
+    ),
 }
-NUMBER = "If you call about this, say this number: {}"
-OTHER = ("Sorry, something went wrong", "Try again in a few minutes. What you saved is safe.")
-
-
+NUMBER = Message("If you call about this, say this number: %(number)s")
+OTHER = (
+    Message("Sorry, something went wrong"),
+    Message("Try again in a few minutes. What you saved is safe."),
+)
 UNREADABLE = (
-    "This form cannot be read",
-    "What is kept of it does not open with the service's key. Nothing was changed. If you are "
-    "a patient, call your clinic; if you work there, tell whoever runs the service.",
+    Message("This form cannot be read"),
+    Message(
+        "What is kept of it does not open with the service's key. Nothing was changed. If you are "
+        "a patient, call your clinic; if you work there, tell whoever runs the service."
+    ),
 )
 
 
@@ -49,7 +75,8 @@ def init_app(app: Flask) -> None:
 
 def error_page(status: int, title: str, advice: str) -> Page:
     """A page that says what happened and what to do."""
-    return rendered("errors/error.html", status, title=title, advice=advice), status
+    words = {"title": said(title), "advice": said(advice)}
+    return rendered("errors/error.html", status, **words), status
 
 
 def say_when_to_try_again(reply: Response) -> Response:
@@ -66,7 +93,7 @@ def rendered(template: str, status: int, **context: object) -> str:
     Flask's own render_template would look up who is signed in: that may be what failed.
     """
     number = number_of(request.environ) if status != 404 else ""
-    told = {"number": NUMBER.format(number) if number else "", **context}
+    told = {"number": gettext(NUMBER, number=number) if number else "", **context}
     return current_app.jinja_env.get_template(template).render(**told)
 
 
@@ -136,6 +163,6 @@ def _http(error: HTTPException) -> Page | HTTPException:
 def _expired(error: CSRFError) -> Page:
     return error_page(
         400,
-        "This page was open too long or in another window",
-        "Go back, load the page again and try once more. What you saved is safe.",
+        Message("This page was open too long or in another window"),
+        Message("Go back, load the page again and try once more. What you saved is safe."),
     )

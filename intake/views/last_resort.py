@@ -13,25 +13,31 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadHost
 
+from intake.languages import Language, Message, offered, says
 from intake.views.errors import NUMBER, OTHER, WORDS
 from intake.views.headers import HEADERS, STRICT
 from intake.watch.counts import BOARD
 from intake.watch.requests import number_of
 
+NAMES = ("title", "advice", "number")
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>{title} – Intake</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body><main><h1>{title}</h1><p>{advice}</p><p>{number}</p></main></body>
+<body><main><h1>{title}</h1>{parts}</main></body>
 </html>
 """
+# Nothing is known of who reads it: it says the same in each language.
+PART = """<div lang="{lang}"><p><strong>{title}</strong></p><p>{advice}</p><p>{number}</p></div>"""
 
 
 def bare_reply(status: int, https: bool, number: str) -> tuple[str, list[tuple[str, str]], bytes]:
     """Status line, headers and page of an error; nothing of the request but its number is in it."""
     title, advice = WORDS.get(status, OTHER)
-    body = PAGE.format(title=title, advice=advice, number=NUMBER.format(number)).encode()
+    told = (title, advice, Message(NUMBER, number=number))
+    parts = [_part(told, one) for one in offered(demo=False)]
+    body = PAGE.format(title=title, parts="\n".join(parts)).encode()
     headers = {
         **HEADERS,
         **(STRICT if https else {}),
@@ -40,6 +46,11 @@ def bare_reply(status: int, https: bool, number: str) -> tuple[str, list[tuple[s
         "Content-Length": str(len(body)),
     }
     return f"{status} {HTTPStatus(status).phrase}", list(headers.items()), body
+
+
+def _part(told: Iterable[str], spoken: Language) -> str:
+    words = dict(zip(NAMES, (says(one, spoken) for one in told), strict=True))
+    return PART.format(lang=spoken.tag, **words)
 
 
 def guard(app: Flask, inner: Wsgi, https: bool) -> Wsgi:

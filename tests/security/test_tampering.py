@@ -22,6 +22,7 @@ FREE = {
     "user.signed_in_at": "a time for the administrator's list",
     "visit.birth_tries": "a counter of wrong dates of birth",
     "visit.birth_locked_until": "goes with that counter",
+    "visit.language": "what whoever has the link may choose; the answers hold what it was",
     "visit.seen_versions": "how many versions somebody opened: it spares looking in the audit",
 }
 # Tables without marks, each with what tells tampering instead.

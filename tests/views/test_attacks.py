@@ -115,6 +115,7 @@ def addresses(app: Flask, visit: store.Visit) -> list[str]:
         "page_id": "about",
         "handle": store.handle_of(visit),
         "entry_id": "00000001",
+        "code": "es",
         "reference": visit.reference,
         "name": visit.reference,
         "key": "ssri",

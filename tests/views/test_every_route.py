@@ -30,6 +30,7 @@ PUBLIC = {
     "patient.start",
     "patient.link",
     "patient.suggest",
+    "patient.switch",
     "patient.finish",
     "patient.finished",
 }
@@ -39,6 +40,7 @@ VALUES: dict[str, str] = {
     "page_id": "about",
     "handle": "abcdefghijkl",
     "entry_id": "00000001",
+    "code": "es",
     "reference": "2345-6789",
     "name": "2345-6789",
     "key": "ssri",

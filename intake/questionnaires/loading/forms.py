@@ -17,8 +17,10 @@ from intake.questionnaires.loading.released import (
 )
 from intake.questionnaires.loading.retired import with_retired
 from intake.questionnaires.loading.structure import Builder
+from intake.questionnaires.loading.wordings import load_wordings
 from intake.questionnaires.model import Questionnaire
 from intake.questionnaires.page_words import PageWords
+from intake.questionnaires.wordings import Wordings, in_language
 
 HERE = Path(__file__).parent.parent
 RELEASED = "released"  # the folder of released versions, beside the forms
@@ -32,10 +34,14 @@ class Questionnaires(Mapping[str, Questionnaire]):
         self,
         current: Mapping[str, Questionnaire],
         older: Mapping[str, Mapping[str, Questionnaire]],
+        wordings: Mapping[str, Mapping[str, Wordings]] | None = None,
     ) -> None:
-        """Take the current forms and the other released versions, the newest of these first."""
-        self._current, self._older = current, older
+        """Take the current forms, the other released versions, the newest of these first, and
+        the wordings of each form in other languages.
+        """
+        self._current, self._older, self._wordings = current, older, wordings or {}
         self._versions: dict[tuple[str, str], Questionnaire] = {}
+        self._worded: dict[tuple[str, str, str], Questionnaire] = {}
 
     def __getitem__(self, form_id: str) -> Questionnaire:
         """The form as it is now. Raises KeyError."""
@@ -65,6 +71,21 @@ class Questionnaires(Mapping[str, Questionnaire]):
             self._versions[form_id, version] = with_retired(older[version], others)
         return self._versions.get((form_id, version))
 
+    def wordings(self, form_id: str) -> Mapping[str, Wordings]:
+        """The wordings of a form in other languages, by the code of each."""
+        return self._wordings.get(form_id, {})
+
+    def worded(self, form: Questionnaire, code: str) -> Questionnaire:
+        """A version of a form as the patient reads it in a language.
+
+        What has no translation stays in English, and is marked so.
+        """
+        key = (form.id, form.version, code)
+        if key not in self._worded:
+            own = self.wordings(form.id).get(code, Wordings(code))
+            self._worded[key] = form if code == "en" else in_language(form, own)
+        return self._worded[key]
+
     def nearest(self, form_id: str, version: str) -> Questionnaire | None:
         """The form in this version, else as it is now; None for a form that there is not."""
         return self.version(form_id, version) or self._current.get(form_id)
@@ -84,7 +105,7 @@ def load_all(directory: Path = HERE) -> Questionnaires:
     Reading an older version takes some 40 ms; the released file of a current one is only
     compared.
     """
-    paths = sorted(directory.glob("*.yaml"))
+    paths = [one for one in sorted(directory.glob("*.yaml")) if "." not in one.stem]
     if not paths:
         raise QuestionnaireError(directory, 0, "holds no form")
     files = released_files(directory / RELEASED)
@@ -100,7 +121,8 @@ def load_all(directory: Path = HERE) -> Questionnaires:
         current[form.id] = with_retired(_worded(directory, form), list(older[form.id].values()))
     for form_id, versions in files.items():
         older[form_id] = _older(directory, versions)
-    return Questionnaires(current, older)
+    wordings = {form_id: load_wordings(directory, form_id) for form_id in current}
+    return Questionnaires(current, older, wordings)
 
 
 def _older(directory: Path, files: Mapping[str, Path]) -> dict[str, Questionnaire]:

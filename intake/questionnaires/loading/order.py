@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from intake.languages import CHOOSABLE
 from intake.questionnaires.loading.structure import Builder
-from intake.questionnaires.model import Condition, Question, Questionnaire
+from intake.questionnaires.model import LANGUAGE, Condition, Question, Questionnaire
 
 BAND = ("emergency", "danger")  # the signs that the page prints with their details
 
@@ -42,6 +43,10 @@ class Order:
         other = condition.unclear_against
         if other and other not in self._part_dates:
             self._builder.fail(line, f"{name}: '{other}' is no part date of the form")
+        if condition.question == LANGUAGE:
+            for problem in _language_problems(condition):
+                self._builder.fail(line, f"{name}: {problem}")
+            return
         if asked is None:
             reason = f"shown_when names '{condition.question}', which is not asked before it"
             self._builder.fail(line, f"{name}: {reason}")
@@ -60,6 +65,12 @@ class Order:
         if question.detail_of and (of is None or of.sign not in BAND):
             reason = f"detail_of names '{question.detail_of}', which is no sign asked before it"
             self._builder.fail(self._builder.line(question), f"question {question.id}: {reason}")
+
+
+def _language_problems(condition: Condition) -> Iterator[str]:
+    known = {one.code for one in CHOOSABLE}
+    if not condition.values or not known.issuperset(condition.values):
+        yield f"shown_when: '{LANGUAGE}' needs values out of {', '.join(sorted(known))}"
 
 
 def _condition_problems(condition: Condition, asked: Question) -> Iterator[str]:

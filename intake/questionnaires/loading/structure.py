@@ -21,7 +21,7 @@ from intake.questionnaires.model import (
 from intake.questionnaires.page_words import PageWords
 
 T = TypeVar("T")
-_WORKED_OUT = ("retired", "words")  # no keys of a file
+_WORKED_OUT = ("retired", "words", "filled_in", "worded_in")  # no keys of a file
 _HINTS: dict[type, dict[str, Any]] = {
     cls: {key: hint for key, hint in get_type_hints(cls).items() if key not in _WORKED_OUT}
     for cls in (Questionnaire, Page, Question, Option, Condition, Notice, PageWords)

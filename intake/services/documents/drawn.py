@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -124,6 +124,7 @@ def submission_now(
         answers=response.whole,
         notes=from_json(after.content).notes if after else (),
         sign_times=signs,
+        language=response.form.filled_in,
     )
 
 
@@ -135,7 +136,7 @@ def response_to(submission: Submission) -> Response:
     form = forms().nearest(submission.questionnaire_id, submission.questionnaire_version)
     if form is None:
         raise LookupError(f"no questionnaire {submission.questionnaire_id}")
-    return Response.of(form, submission.answers)
+    return Response.of(replace(form, filled_in=submission.language), submission.answers)
 
 
 def summary_of(visit: store.Visit) -> Summary | None:

@@ -17,7 +17,7 @@ from intake.draft import FULL, Draft, Entry, place_of, stamp
 from intake.questionnaires import Page, Questionnaire, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
-from intake.services.form_library import form_of
+from intake.services.form_library import form_of, worded_form_of
 from intake.sign_times import after
 from intake.watch.counts import BOARD
 
@@ -61,16 +61,19 @@ class TooLongError(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What is kept of a visit's form, and the form it is an answer to."""
+    """What is kept of a visit's form, and the form it is an answer to, as it was asked for."""
 
     draft: Draft
     response: Response
 
 
 def saved(visit: store.Visit) -> Saved:
-    """What is kept now; nothing before the first Continue and, until changes begin, once sent."""
+    """What is kept now, under the form in the patient's words.
+
+    Nothing is before the first Continue and, until changes begin, once it is sent.
+    """
     draft = store.saved_draft(visit)
-    return Saved(draft, Response.of(form_of(visit), draft.given))
+    return Saved(draft, Response.of(worded_form_of(visit), draft.given))
 
 
 @dataclass(frozen=True)

@@ -93,9 +93,10 @@ def open_form(visit: store.Visit, key: str, others: Iterable[Opened]) -> str:
     """Open the form in one more browser, or again in the one with this key; the key it keeps.
 
     Opened for the first time, it puts aside what else is open in the same browser, which may by
-    now be in other hands.
+    now be in other hands. It stays in the language in which the visit is opened.
     """
     with store.transaction():
+        store.keep_language(visit, visit.language)
         found = store.add_opening(store.lock_visit(visit), key)
         if found != key:
             store.put_aside(others)
@@ -109,6 +110,12 @@ def opening_of(visit: store.Visit, key: str) -> Opening:
     """
     found = store.opening_of(visit, key)
     return "open" if found == "idle" and guard_of(visit) is None else found
+
+
+def keep_language(visit: store.Visit, code: str) -> None:
+    """Keep in which language the patient reads the form from now on."""
+    with store.transaction():
+        store.keep_language(visit, code)
 
 
 def note_use(visit: store.Visit, key: str) -> None:

@@ -43,8 +43,8 @@ class VisitRow(Marked, Base):
     """
 
     __tablename__ = "visit"
-    # Counters, and what the audit says better.
-    unmarked = frozenset({"birth_tries", "birth_locked_until", "seen_versions"})
+    # Counters, what the audit says better, and what whoever has the link may choose.
+    unmarked = frozenset({"birth_tries", "birth_locked_until", "seen_versions", "language"})
     # The order of the worklist, and where it looks for what cannot wait.
     __table_args__ = (
         Index("ix_visit_by_time", *IN_ORDER),
@@ -87,6 +87,7 @@ class VisitRow(Marked, Base):
     headline: Mapped[bytes | None] = mapped_column(Sealed)  # None while it is empty
     held_at: Mapped[datetime | None] = mapped_column(Instant)  # may not be deleted by anybody
     told_at: Mapped[datetime | None] = mapped_column(Instant)  # since when it is told to go
+    language: Mapped[str | None] = mapped_column(String(8))  # of the patient; None: not known yet
     clinic: Mapped[ClinicRow] = relationship(lazy="joined")
 
 

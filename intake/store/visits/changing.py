@@ -41,6 +41,7 @@ def insert_visit(visit: Visit, known: OnFile = NOTHING) -> None:
         versions=0,
         verdicts=0,
         attention=0,
+        language=visit.language or None,
     )
     db.session.add(row)
     try:

@@ -18,7 +18,7 @@ from intake import clock
 from intake.extensions import db
 from intake.store.records import Visit
 from intake.store.sealing.keys import hashed
-from intake.store.tables import OpeningRow, SubmissionRow
+from intake.store.tables import OpeningRow, SubmissionRow, VisitRow
 
 MOST = 20  # browsers of one visit; more than a patient has
 IDLE = timedelta(minutes=30)  # after which the phone may be in other hands
@@ -65,6 +65,14 @@ def is_use_due(visit: Visit, key: str) -> bool:
     place = _place(visit.clinic.id, visit.id, key)
     used_at = db.session.scalar(select(OpeningRow.used_at).filter_by(**place))
     return used_at is not None and used_at <= clock.now() - NOTED
+
+
+def keep_language(visit: Visit, code: str) -> None:
+    """Keep in which language the patient reads the form, if it is another than before."""
+    other = VisitRow.language.is_distinct_from(code)
+    here = (VisitRow.clinic_id == visit.clinic.id, VisitRow.id == visit.id)
+    changing = update(VisitRow).where(*here, other).values(language=code)
+    db.session.execute(changing, execution_options={"synchronize_session": False})
 
 
 def note_use(visit: Visit, key: str) -> None:

@@ -183,6 +183,7 @@ def record_of(
         sent_at=sent,
         lock=lock_of_row(row),
         readable=readable,
+        language=row.language or "",
     )
 
 

@@ -18,6 +18,7 @@ from intake.views.patient import (
     end,
     entry,
     invitation,
+    language,
     not_saved,
     opened_visits,
     pages,
@@ -25,14 +26,19 @@ from intake.views.patient import (
 )
 from intake.views.patient.form_page import show_stale
 from intake.views.patient.guards import for_opened_visit, for_pointed_visit
-from intake.views.patient.journey import in_words
+from intake.views.patient.journey import in_words, patient_time
 from intake.views.patient.medicines import entries
 from intake.views.replies import Reply, for_script
 
 blueprint = Blueprint("patient", __name__)
 blueprint.add_app_template_filter(in_words)
+for words in (language.marked, language.called_on, patient_time):
+    blueprint.add_app_template_filter(words)
+blueprint.add_app_template_global(language.switches, "language_switches")
+blueprint.add_app_template_global(language.reads, "reads")
 blueprint.add_app_template_filter(store.handle_of, "handle")
 blueprint.after_request(opened_visits.write_cookies)
+blueprint.after_request(language.write_cookie)
 blueprint.after_request(for_script)
 blueprint.register_error_handler(Exception, not_saved.failed)
 
@@ -51,6 +57,8 @@ for rule, view, methods in (
     ("/suggest", anyone(entries.suggest), GET),
     ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
+    ("/language/<code>", anyone(language.switch), GET),
+    ("/form/<handle>/language/<code>", for_pointed_visit(language.switch_visit), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
     ("/form/<handle>/invitation", for_opened_visit(invitation.invitation), BOTH),

@@ -8,16 +8,18 @@ from flask import redirect, render_template, request, url_for
 
 from intake import store
 from intake.draft import stamp
+from intake.languages import Message
 from intake.questionnaires import Page, Question
-from intake.questionnaires.display import display
 from intake.questionnaires.response import shown_questions
 from intake.services import audit, documents
 from intake.services.documents.making import BeingMadeError
 from intake.services.filling.answers import ChangedError, ClosedError
 from intake.services.filling.submit import IncompleteError, submit
+from intake.spoken import gettext, said
 from intake.views.errors import error_page
 from intake.views.patient.form_page import RETURNING, View, is_stale, posted_seen
 from intake.views.patient.journey import Journey
+from intake.views.patient.language import answer as words_of
 from intake.views.patient.medicines.shown import entries, summary
 from intake.views.patient.opened_visits import (
     did_send,
@@ -28,7 +30,7 @@ from intake.views.patient.opened_visits import (
 from intake.views.replies import asking_again, attachment
 from reports import RenderError
 
-BORN_AS_BOOKED = "The date that opens this form"
+BORN_AS_BOOKED = Message("The date that opens this form")
 Row = tuple[str, str, str]  # question, answer in the patient's words, where to change it
 Section = tuple[Page, list[Row], int, str]  # with the number of questions not answered
 
@@ -77,8 +79,8 @@ def copy(visit: store.Visit) -> View:
     if pdf is None:
         return error_page(
             500,
-            "We could not make your copy",
-            "Your form was sent and is safe. Try again in a few minutes.",
+            gettext("We could not make your copy"),
+            gettext("Your form was sent and is safe. Try again in a few minutes."),
         )
     return attachment(pdf, "application/pdf", visit.reference, "copy")
 
@@ -141,10 +143,10 @@ def _rows(journey: Journey, page: Page) -> list[Row]:
 
 
 def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
-    answer = display(question, value, "patient")
+    answer = words_of(question, value)
     if journey.is_confirmed and question.id in journey.booked:
         # The date opens the form: it is not for whoever looks over a shoulder.
-        shown = BORN_AS_BOOKED if question.role == "dob" else answer
+        shown = said(BORN_AS_BOOKED) if question.role == "dob" else answer
         where = url_for("patient.invitation", handle=journey.handle)
         return question.patient, shown, where + RETURNING
     return question.patient, answer, f"{journey.address(page, returning=True)}#{question.id}"

@@ -10,14 +10,16 @@ from werkzeug.wrappers import Response
 
 from intake import clock, store
 from intake.forms.build import PageForm
+from intake.languages import Message
 from intake.questionnaires import Page
 from intake.services.clinic.visits import start_visit
 from intake.services.filling.opening import code_of, visit_of_link
-from intake.services.form_library import first_form
+from intake.services.form_library import first_form, worded
 from intake.services.limits import TooManyError
+from intake.spoken import current, gettext, said
 from intake.views.clients import client, too_many
 from intake.views.errors import WORDS, error_page
-from intake.views.patient import birth_date, invitation, not_saved, outcomes, pages
+from intake.views.patient import birth_date, invitation, language, not_saved, outcomes, pages
 from intake.views.patient.form_page import (
     Place,
     View,
@@ -42,7 +44,7 @@ from intake.views.patient.opened_visits import (
 )
 
 LONGEST_KEY = 64
-STARTED_TOO_OFTEN = (
+STARTED_TOO_OFTEN = Message(
     "Too many forms were started from your network. Wait an hour, then press Continue again, or "
     "call the clinic"
 )
@@ -60,15 +62,20 @@ def start(slug: str) -> View:
     The page carries the key of its start: two taps on one page make one visit, two tabs two.
     """
     clinic = store.open_clinic(slug) or refuse()
+    language.at(clinic)
     begun = unsent_of(clinic) if request.method == "GET" and "new" not in request.args else []
     if begun:
         return _ask_to_go_on(clinic, begun)
-    questionnaire = first_form()
+    questionnaire = worded(first_form(), current())
     first = questionnaire.pages[0]
     form = PageForm(first, {}, clock.today(clinic.time_zone))
     key = request.form.get("start", "")[:LONGEST_KEY] or store.new_key()
     place = Place(
-        "Page 1", back=url_for("patient.home"), start=key, seen=posted_seen(), keep=f"start-{slug}"
+        gettext("Page %(number)s", number=1),
+        back=url_for("patient.home"),
+        start=key,
+        seen=posted_seen(),
+        keep=f"start-{slug}",
     )
     if request.method == "GET" or not take_post(form):
         return show_page(clinic, questionnaire, form, place)
@@ -76,7 +83,8 @@ def start(slug: str) -> View:
         visit, made = start_visit(clinic, key, form.answers(), client())
     except TooManyError as error:
         return too_many(
-            show_page(clinic, questionnaire, form, replace(place, problem=STARTED_TOO_OFTEN)), error
+            show_page(clinic, questionnaire, form, replace(place, problem=said(STARTED_TOO_OFTEN))),
+            error,
         )
     if made:
         open_to_browser(visit)

@@ -12,16 +12,18 @@ from werkzeug.wrappers import Response
 
 from intake import store
 from intake.forms.build import PageForm
+from intake.languages import Message
 from intake.questionnaires import Page, Questionnaire
-from intake.questionnaires.display import display
 from intake.services.filling.answers import Typed
+from intake.spoken import gettext, said
 from intake.views.patient import not_saved
+from intake.views.patient.language import answer, chosen
 
 View = str | tuple[str, int] | Response
 RETURNING = "?from=check"  # leads back to the check page
 LATER = "later"  # the value of the button "Save and come back later"
 BACK = "back"  # and of "Back", which saves too
-TOO_OLD = (
+TOO_OLD = Message(
     "This page was open too long or in another window. What you saved is safe, what you typed "
     "here is not saved yet. Check it, then press the button once more"
 )
@@ -30,10 +32,15 @@ TOO_OLD = (
 def take_post(form: PageForm) -> bool:
     """Read the posted answers; True if they can be saved. 400 for keys never asked for.
 
-    Whoever stops early is not kept by a wrong answer: it is saved as it was typed.
+    Whoever stops early is not kept by a wrong answer: it is saved as it was typed. Whoever only
+    changes the language saves nothing.
     """
     if form.unknown_keys(request.form.keys()):
         abort(make_response(not_saved.other_questions()))
+    if chosen():  # the same page in another language, with all that was typed
+        form.post(request.form, complete=False)
+        form.forgive()
+        return False
     early = stops_early()
     right = form.post(request.form, complete=not early)
     return (right or early) and not is_stale()
@@ -92,7 +99,7 @@ class Changed:
         """What differs between what is saved and what was typed here."""
         there = saved or {}
         rows = [
-            (q.patient, display(q, there[q.id], "patient") if q.id in there else "Not answered")
+            (q.patient, answer(q, there[q.id]) if q.id in there else gettext("Not answered"))
             for q in page.questions
             if saved is not None and there.get(q.id) != given.get(q.id)
         ]
@@ -125,7 +132,7 @@ def show_page(
     """A page of questions: 422 if what was posted has errors, 409 if others came between."""
     problems = form.problems()
     if is_stale():
-        place = replace(place, problem=TOO_OLD)
+        place = replace(place, problem=said(TOO_OLD))
     if place.problem:
         problems.append((f"#{next(form.fields()).first_input}", place.problem))
     html = render_template(

@@ -11,7 +11,7 @@ from flask import abort, make_response, redirect, request, url_for
 from intake import store
 from intake.services.filling.opening import note_use
 from intake.views.access import patient
-from intake.views.patient import birth_date
+from intake.views.patient import birth_date, language
 from intake.views.patient.form_page import View
 from intake.views.patient.not_saved import cannot_open
 from intake.views.patient.opened_visits import (
@@ -33,13 +33,14 @@ def for_opened_visit(
 
     @wraps(view)
     def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
-        visit = pointed(handle) or refuse()
+        visit = language.of_visit(pointed(handle) or refuse())
         note_clinic(request.environ, visit.clinic.id)
         if not is_open(visit):
             if not key_of(visit):
                 refuse()
             if asks := _ask_again(visit):
                 return asks
+        language.keep_choice(visit)
         note_use(visit, key_of(visit))
         return view(visit, *args, **kwargs)
 
@@ -72,7 +73,9 @@ def for_pointed_visit(
 
     @wraps(view)
     def guarded(handle: str, *args: P.args, **kwargs: P.kwargs) -> View:
-        return view(pointed(handle) or refuse(), *args, **kwargs)
+        visit = language.of_visit(pointed(handle) or refuse())
+        language.keep_choice(visit)
+        return view(visit, *args, **kwargs)
 
     return patient(guarded)
 

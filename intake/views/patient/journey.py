@@ -15,7 +15,10 @@ from intake import clock, store, wording
 from intake.draft import Draft
 from intake.forms.build import PageForm, is_input_of
 from intake.questionnaires import Page, Question, Questionnaire, Response
+from intake.questionnaires.model import LANGUAGE
+from intake.questionnaires.wordings import InEnglish
 from intake.services.filling import answers
+from intake.spoken import current, gettext
 from intake.views.patient.form_page import RETURNING, from_check, wants_later
 
 
@@ -65,7 +68,8 @@ class Journey:
 
     def progress(self, page: Page) -> str:
         """How far the patient is: "Page 3 of 10"."""
-        return f"Page {self.pages.index(page) + 1} of {len(self.pages)}"
+        number, last = self.pages.index(page) + 1, len(self.pages)
+        return gettext("Page %(number)s of %(last)s", number=number, last=last)
 
     def before(self, page: Page) -> str:
         """Where "Back" leads; from the first page nowhere."""
@@ -133,7 +137,8 @@ class Journey:
 
     def page_form(self, page: Page, entry: Mapping[str, Any] | None = None) -> PageForm:
         """The questions of a page, or of one entry of it, with the saved answers in it."""
-        known = {**self.response.answers, **(entry or {})}
+        reads = {LANGUAGE: self.form.filled_in}
+        known = {**reads, **self.response.answers, **(entry or {})}
         return PageForm(self._to_ask(page), known, clock.today(self.visit.clinic.time_zone))
 
     def save(self, page: Page, typed: answers.Typed) -> Journey:
@@ -203,23 +208,32 @@ def home_address() -> str:
 
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
     """A moment's day where the clinic is: "22 December 2026"."""
-    return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)))
+    return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)), current().code)
 
 
 def scheduled_in_words(visit: store.Visit) -> str:
     """When a visit is, where its clinic is: "22 December 2026, 10:30". "" if not set."""
-    zone = ZoneInfo(visit.clinic.time_zone)
-    return wording.long_moment(visit.scheduled_at.astimezone(zone)) if visit.scheduled_at else ""
+    return _long_moment(visit.scheduled_at, visit.clinic)
 
 
 def moment_in_words(visit: store.Visit) -> str:
     """When a form was last saved, where its clinic is: "22 November 2026, 12:05". "" for never."""
-    zone = ZoneInfo(visit.clinic.time_zone)
-    return wording.long_moment(visit.saved_at.astimezone(zone)) if visit.saved_at else ""
+    return _long_moment(visit.saved_at, visit.clinic)
+
+
+def patient_time(moment: datetime, clinic: store.Clinic) -> str:
+    """A moment where the clinic is, in the patient's words: "20 Nov 2026 19:42"."""
+    return wording.moment(moment.astimezone(ZoneInfo(clinic.time_zone)), current().code)
+
+
+def _long_moment(moment: datetime | None, clinic: store.Clinic) -> str:
+    here = moment.astimezone(ZoneInfo(clinic.time_zone)) if moment else None
+    return wording.long_moment(here, current().code) if here else ""
 
 
 def in_words(text: str, clinic: store.Clinic) -> str:
     """The questionnaire's words with the clinic's own name and numbers in them."""
+    kind = type(text)
     for name, value in (
         ("{clinic}", clinic.name),
         ("{phone}", clinic.phone or clinic.name),
@@ -227,4 +241,4 @@ def in_words(text: str, clinic: store.Clinic) -> str:
         ("{crisis_line}", clinic.crisis_line or clinic.emergency_number),
     ):
         text = text.replace(name, value)
-    return text
+    return InEnglish(text) if kind is InEnglish else text

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from intake import store
 from intake.questionnaires import Question
-from intake.services.form_library import forms
+from intake.services.form_library import forms, worded
+from intake.spoken import current, gettext, said
 from intake.views.errors import error_page, explain, rendered
-from intake.views.patient.note_question import LIST, NOTE
+from intake.views.patient.language import called_on, spoken_page
+from intake.views.patient.note_question import ADD_NOTE, LIST, NOTE
 
 Reply = tuple[str, int]
 PARTS = ("day", "month", "year", "unknown")
@@ -23,14 +26,20 @@ def cannot_open(clinic: store.Clinic | None = None) -> Reply:
     Which clinic to call is told where that is known of the browser, or there is only one.
     """
     clinic = clinic or _only_clinic()
-    phone = f" on {clinic.phone}" if clinic and clinic.phone else ""
-    whom = f"Call {clinic.name}{phone} and ask" if clinic else "Ask your clinic"
+    ask = (
+        gettext("Call %(clinic)s and ask for a new link.", clinic=called_on(clinic))
+        if clinic
+        else gettext("Ask your clinic for a new link.")
+    )
+    what = gettext(
+        "Open the link in your message from the clinic again. If it still does not open, the link "
+        "may be too old or no longer in use: a link works until the day after the visit."
+    )
+    safe = gettext("What you saved is safe.")
     return _page(
         404,
-        "We cannot open this form",
-        "Open the link in your message from the clinic again. If it still does not open, the link "
-        "may be too old or no longer in use: a link works until the day after the visit. "
-        f"{whom} for a new link. What you saved is safe.",
+        gettext("We cannot open this form"),
+        f"{what} {ask} {safe}",
         # Those of the front page, the same for every link: which one a dead link was of is told
         # to nobody.
         clinics=[] if clinic else [one for one in store.open_clinics() if one.phone],
@@ -47,9 +56,11 @@ def too_old() -> Reply:
     """The page was open too long, or another window took its place."""
     return _page(
         400,
-        "This page was open too long or in another window",
-        "Go back, load the page again and try once more. If it does not open, follow the link from "
-        "your clinic again. What you saved is safe.",
+        gettext("This page was open too long or in another window"),
+        gettext(
+            "Go back, load the page again and try once more. If it does not open, follow the link "
+            "from your clinic again. What you saved is safe."
+        ),
     )
 
 
@@ -57,8 +68,8 @@ def nothing_open() -> Reply:
     """Finish was pressed again."""
     return _page(
         400,
-        "No form is open on this phone",
-        "You can close this page. What you saved is safe.",
+        gettext("No form is open on this phone"),
+        gettext("You can close this page. What you saved is safe."),
     )
 
 
@@ -66,9 +77,11 @@ def not_asked_now(way_on: str) -> Reply:
     """Answers given elsewhere have taken this page out of the form."""
     return _page(
         409,
-        "This page is not part of your form now",
-        "Other answers, perhaps from another window, have changed which questions we ask. "
-        "What you saved is safe.",
+        gettext("This page is not part of your form now"),
+        gettext(
+            "Other answers, perhaps from another window, have changed which questions we ask. "
+            "What you saved is safe."
+        ),
         way_on,
     )
 
@@ -77,10 +90,10 @@ def not_on_the_list(list_address: str) -> Reply:
     """The entry was taken off its list, perhaps in another window."""
     return _page(
         404,
-        "This is not on your list",
-        "It was taken off the list, perhaps in another window.",
+        gettext("This is not on your list"),
+        gettext("It was taken off the list, perhaps in another window."),
         list_address,
-        "See your list",
+        gettext("See your list"),
     )
 
 
@@ -88,11 +101,13 @@ def sent_already(receipt: str) -> Reply:
     """The form was sent before this page of it was saved."""
     return _page(
         409,
-        "This form was sent already",
-        "It was sent before this page was saved, perhaps from another window or phone. Tell your "
-        "doctor at the visit what you wanted to change.",
+        gettext("This form was sent already"),
+        gettext(
+            "It was sent before this page was saved, perhaps from another window or phone. Tell "
+            "your doctor at the visit what you wanted to change."
+        ),
         receipt,
-        "See the receipt",
+        gettext("See the receipt"),
     )
 
 
@@ -100,10 +115,12 @@ def too_late_for_notes(receipt: str) -> Reply:
     """The visit's time has come: what is added now would not be read before it."""
     return _page(
         409,
-        "Your note was not added",
-        "The time to add notes is over. Tell your doctor at the visit, or call your clinic.",
+        gettext("Your note was not added"),
+        gettext(
+            "The time to add notes is over. Tell your doctor at the visit, or call your clinic."
+        ),
         receipt,
-        "See the receipt",
+        gettext("See the receipt"),
     )
 
 
@@ -111,9 +128,11 @@ def other_questions() -> Reply:
     """The page was drawn with questions that it no longer asks."""
     return _page(
         400,
-        "The questions on this page have changed",
-        "The form was changed after you opened this page. Go on, and answer the page as it is "
-        "now. What you saved is safe.",
+        gettext("The questions on this page have changed"),
+        gettext(
+            "The form was changed after you opened this page. Go on, and answer the page as it is "
+            "now. What you saved is safe."
+        ),
         request.full_path.rstrip("?"),
     )
 
@@ -122,8 +141,8 @@ def started_before() -> Reply:
     """The first page was sent again, from a browser that no longer has the form open."""
     return _page(
         409,
-        "This form was started before",
-        "To go on with it, open your link. To begin a new form, choose “Start now” again.",
+        gettext("This form was started before"),
+        gettext("To go on with it, open your link. To begin a new form, choose “Start now” again."),
     )
 
 
@@ -136,7 +155,7 @@ def failed(error: Exception) -> Reply | HTTPException:
     status, title, advice = explain(error)
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return error_page(status, title, advice)
-    return _page(status, title, advice)
+    return _page(status, said(title), said(advice))
 
 
 def _page(  # noqa: PLR0913 - what the page says, part by part
@@ -144,7 +163,7 @@ def _page(  # noqa: PLR0913 - what the page says, part by part
     title: str,
     advice: str,
     way_on: str = "",
-    leads: str = "Go on with your form",
+    leads: str = "",
     *,
     clinic: store.Clinic | None = None,
     clinics: Sequence[store.Clinic] = (),
@@ -155,7 +174,7 @@ def _page(  # noqa: PLR0913 - what the page says, part by part
         title=title,
         advice=advice,
         way_on=way_on,
-        leads=leads,
+        leads=leads or gettext("Go on with your form"),
         typed=typed(),
         clinic=clinic,
         clinics=clinics,
@@ -189,11 +208,12 @@ def _question(key: str) -> Question | None:
     ids = (key, name) if part in PARTS else (key,)
     asked = (
         one
-        for form in forms().values()
+        for form in (worded(one, current()) for one in forms().values())
         for page in (*form.pages, *form.retired)
         for one in page.questions
     )
-    return next((question for question in (NOTE, LIST, *asked) if question.id in ids), None)
+    own = spoken_page(replace(ADD_NOTE, questions=(NOTE, LIST))).questions
+    return next((question for question in (*own, *asked) if question.id in ids), None)
 
 
 def _words(question: Question, value: str) -> str:

@@ -20,6 +20,7 @@ from intake import clock, store
 from intake.services.filling.answers import takes_answers
 from intake.services.filling.opening import Opening, close_forms, open_form, opening_of
 from intake.views import cookies
+from intake.views.patient import language
 
 PREFIX = "visit-"
 LATE = "late-"  # something was typed here that came after the sending
@@ -61,6 +62,7 @@ def point_at(visit: store.Visit) -> None:
 
 def open_to_browser(visit: store.Visit) -> None:
     """Let this browser see and change the visit's answers."""
+    visit = language.of_visit(visit)
     others = [kept.name for one in _handles() if (kept := _kept(one)) and kept.key]
     key = open_form(visit, key_of(visit), [one for one in others if one[1] != visit.id])
     g.pop("openings", None)

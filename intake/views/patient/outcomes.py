@@ -10,16 +10,17 @@ from flask import redirect, request
 
 from intake import store
 from intake.forms.build import PageForm
+from intake.languages import Message
 from intake.questionnaires import Page
 from intake.services.documents import submission_of
-from intake.services.filling.answers import ChangedError, FullError, TooLongError, entry_stamp
+from intake.spoken import gettext, said
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post
 from intake.views.patient.journey import Journey
 from intake.views.patient.note_question import LIST
 from intake.views.patient.opened_visits import did_send, remember_late
 
-LIST_FULL = "The list is full. Tell your doctor about the rest at the visit"
+LIST_FULL = Message("The list is full. Tell your doctor about the rest at the visit")
 
 
 def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, Any]) -> Place:
@@ -31,11 +32,14 @@ def changed(place: Place, page: Page, error: ChangedError, given: Mapping[str, A
 def over(place: Place, error: FullError | TooLongError) -> Place:
     """The place once more, with what keeps its page from being saved and what to do."""
     if isinstance(error, FullError):
-        return replace(place, problem=LIST_FULL)
+        return replace(place, problem=said(LIST_FULL))
     return replace(
         place,
-        problem=f"Your whole form is too long to save by about {error.over} letters. Shorten "
-        "what you typed here, or go to another page and shorten it there",
+        problem=gettext(
+            "Your whole form is too long to save by about %(number)s letters. Shorten what you "
+            "typed here, or go to another page and shorten it there",
+            number=error.over,
+        ),
     )
 
 

@@ -6,16 +6,20 @@ from flask import redirect, render_template, request, url_for
 
 from intake import clock, store
 from intake.forms.build import PageForm
-from intake.services import audit, documents
+from intake.languages import Message
+from intake.services import audit, documents, form_library
 from intake.services.filling import amending
 from intake.services.filling.answers import ClosedError, FullError
-from intake.views.patient import not_saved
+from intake.spoken import gettext
+from intake.views.patient import language, not_saved
 from intake.views.patient.form_page import View, take_post
 from intake.views.patient.journey import day_in_words
 from intake.views.patient.note_question import ADD_NOTE
 from intake.views.patient.opened_visits import came_late, did_send, is_open, others_unsent
 
-TOO_MANY_NOTES = "You cannot add another note. Call {}, or tell your doctor at the visit"
+TOO_MANY_NOTES = Message(
+    "You cannot add another note. Call %(clinic)s, or tell your doctor at the visit"
+)
 
 
 def sent(visit: store.Visit) -> View:
@@ -47,13 +51,14 @@ def note(visit: store.Visit) -> View:
     if request.method == "GET" or visit.status != "sent":
         return _to_receipt(visit)
     if not take_post(form):
-        return _receipt(visit, form, 422)
+        return _receipt(visit, form, 200 if language.chosen() else 422)
     try:
         amending.add_note(visit, form.answers()["note"])
     except ClosedError:
         return not_saved.too_late_for_notes(url_for("patient.sent"))
     except FullError:
-        form["note"].errors = [TOO_MANY_NOTES.format(visit.clinic.phone or visit.clinic.name)]
+        whom = visit.clinic.phone or visit.clinic.name
+        form["note"].errors = [gettext(TOO_MANY_NOTES, clinic=whom)]
         return _receipt(visit, form, 409)
     return redirect(url_for("patient.sent", handle=store.handle_of(visit), added="note"), 303)
 
@@ -64,6 +69,7 @@ def _receipt(visit: store.Visit, form: PageForm, status: int = 200) -> View:
         return redirect(url_for("patient.open_form", handle=store.handle_of(visit)), 303)
     mine = did_send(visit)
     response = documents.response_to(submission)
+    read = form_library.in_patients_words(response.form, visit)
     page = render_template(
         "patient/sent.html",
         clinic=visit.clinic,
@@ -74,8 +80,8 @@ def _receipt(visit: store.Visit, form: PageForm, status: int = 200) -> View:
         opened=audit.opened_since_sent(visit) if mine else None,
         notes=submission.notes,
         sent_on=day_in_words(submission.moment, visit.clinic),
-        advice=response.form.advice if mine and submission.advice_shown else None,
-        ring_today=response.form.ring_today if mine and response.ring_today else None,
+        advice=read.advice if mine and submission.advice_shown else None,
+        ring_today=read.ring_today if mine and response.ring_today else None,
         may_add=amending.may_amend(visit) and is_open(visit),
         form=form,
         problems=form.problems(),
@@ -85,7 +91,7 @@ def _receipt(visit: store.Visit, form: PageForm, status: int = 200) -> View:
 
 
 def _note_form(visit: store.Visit) -> PageForm:
-    return PageForm(ADD_NOTE, {}, clock.today(visit.clinic.time_zone))
+    return PageForm(language.spoken_page(ADD_NOTE), {}, clock.today(visit.clinic.time_zone))
 
 
 def _to_receipt(visit: store.Visit) -> View:

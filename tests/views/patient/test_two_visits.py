@@ -64,7 +64,12 @@ def paths(app: Flask, rule: Rule, visit: store.Visit) -> Iterator[str]:
     every_page = rule.endpoint == "patient.page"
     pages = [page.id for page in form.pages] if every_page else ["med"]
     for page_id in pages if "page_id" in rule.arguments else [""]:
-        known = {"handle": store.handle_of(visit), "page_id": page_id, "entry_id": "00000001"}
+        known = {
+            "handle": store.handle_of(visit),
+            "page_id": page_id,
+            "entry_id": "00000001",
+            "code": "es",
+        }
         values = {name: known[name] for name in rule.arguments}
         with app.test_request_context():
             yield app.url_map.bind("localhost").build(rule.endpoint, values)

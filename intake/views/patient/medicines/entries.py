@@ -30,6 +30,7 @@ from intake.services.filling.answers import (
     remove_entry,
     save_entry,
 )
+from intake.spoken import gettext
 from intake.views.patient import not_saved, outcomes
 from intake.views.patient.form_page import (
     Place,
@@ -71,7 +72,7 @@ def new(visit: store.Visit, page_id: str) -> View:
         back=_list_address(journey, page),
         keep=journey.handle,
         helped=journey.helped,
-        heading="Add a medicine",
+        heading=gettext("Add a medicine"),
         seen=posted_seen(),
         entry=entry_id,
     )
@@ -89,7 +90,7 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
         back=_list_address(journey, page),
         keep=journey.handle,
         helped=journey.helped,
-        heading=pasted.heading() or "Change a medicine",
+        heading=pasted.heading() or gettext("Change a medicine"),
         seen=posted_seen() if request.method == "POST" else _stamp(journey, page, entry_id),
     )
     return _entry_page(journey, page, entry_id, entry, place)

@@ -9,6 +9,8 @@ from flask import redirect, request, url_for
 
 from intake.forms import medicine_list
 from intake.forms.fields import clean
+from intake.forms.medicine_list import MOST
+from intake.languages import Message
 from intake.questionnaires import Page
 from intake.services.filling.answers import (
     ChangedError,
@@ -19,6 +21,7 @@ from intake.services.filling.answers import (
     Typed,
     save_entry,
 )
+from intake.spoken import gettext, said
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
     RETURNING,
@@ -29,12 +32,17 @@ from intake.views.patient.form_page import (
     wants_later,
 )
 from intake.views.patient.journey import Journey
+from intake.views.patient.language import chosen
 from intake.views.patient.medicines.shown import BOX, entries, list_page
 
-NOTHING = "Write your medicines in the box, one on each line"
-TOO_MANY = f"Write at most {medicine_list.MOST} lines at once, and the rest afterwards"
-TOO_LONG = "The box holds too much. Write only the names and doses of your medicines, one a line"
-OVER = "Your whole form is too long to save. Shorten your list here, or texts on other pages"
+NOTHING = Message("Write your medicines in the box, one on each line")
+TOO_MANY = Message("Write at most %(number)s lines at once, and the rest afterwards", number=MOST)
+TOO_LONG = Message(
+    "The box holds too much. Write only the names and doses of your medicines, one a line"
+)
+OVER = Message(
+    "Your whole form is too long to save. Shorten your list here, or texts on other pages"
+)
 _IDS = re.compile(r"[0-9a-f]{8}(\.[0-9a-f]{8})*")
 
 
@@ -43,11 +51,13 @@ def post(journey: Journey, page: Page) -> View:
     text = clean(request.form.get(BOX, ""))
     lines = medicine_list.read(text[: medicine_list.LONGEST])
     wants_read = request.form.get("then") == "read"
+    if chosen() and not is_stale():
+        return list_page(journey, page)
     if is_stale():
-        return list_page(journey, page, TOO_OLD), 400
+        return list_page(journey, page, said(TOO_OLD)), 400
     problem = _problem(page, text, lines) if text else NOTHING if wants_read else ""
     if problem:
-        return list_page(journey, page, problem), 422
+        return list_page(journey, page, said(problem)), 422
     if lines:
         return _keep(journey, page, lines)
     empty = not entries(journey, page) and not wants_later()
@@ -65,7 +75,7 @@ def following(journey: Journey, page: Page) -> str:
 
 def heading() -> str:
     """What a page of a list that was read says on top, "" on others."""
-    return "Is this right?" if request.args.get("left") is not None else ""
+    return gettext("Is this right?") if request.args.get("left") is not None else ""
 
 
 def _left() -> list[str]:
@@ -105,9 +115,9 @@ def _keep(journey: Journey, page: Page, lines: list[tuple[str, str]]) -> View:
             given = {key: words for key, words in zip((name, dose), typed, strict=True) if words}
             save_entry(journey.visit, page, secrets.token_hex(4), Typed(given, ""))
     except FullError:
-        return list_page(Journey.of(journey.visit), page, outcomes.LIST_FULL), 409
+        return list_page(Journey.of(journey.visit), page, said(outcomes.LIST_FULL)), 409
     except TooLongError:
-        return list_page(Journey.of(journey.visit), page, OVER), 409
+        return list_page(Journey.of(journey.visit), page, said(OVER)), 409
     except (ChangedError, HiddenError):
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:

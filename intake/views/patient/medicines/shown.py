@@ -6,11 +6,12 @@ from flask import render_template, request
 
 from intake.draft import FULL, Entry, place_of
 from intake.questionnaires import Page
-from intake.questionnaires.display import display
 from intake.questionnaires.response import blank, shown_questions
 from intake.services.filling.answers import Unread
+from intake.spoken import gettext
 from intake.views.patient.form_page import RETURNING, from_check
 from intake.views.patient.journey import Journey
+from intake.views.patient.language import answer
 
 BOX = "list"  # where a whole list may be typed
 
@@ -45,12 +46,12 @@ def entries(journey: Journey, page: Page) -> dict[str, Entry]:
 
 def title(page: Page, entry: Entry) -> str:
     """What the patient calls an entry: the answer to its first question."""
-    return str(entry.get(page.questions[0].id, "")) or "No name yet"
+    return str(entry.get(page.questions[0].id, "")) or gettext("No name yet")
 
 
 def summary(page: Page, entry: Entry) -> tuple[str, str]:
     """An entry's name and its other answers in the patient's words."""
-    rest = [display(q, entry[q.id], "patient") for q in page.questions[1:] if q.id in entry]
+    rest = [answer(q, entry[q.id]) for q in page.questions[1:] if q.id in entry]
     return title(page, entry), " · ".join(rest)
 
 

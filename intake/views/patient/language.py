@@ -1,0 +1,151 @@
+"""The language of a patient's page: what was chosen, else the visit's, else what the browser asks.
+
+The switch stands on each page. Where something may be typed it is a button of the page's own form,
+which comes back in the other language with all that was typed; elsewhere it is a link. The newest
+choice counts for the visit, on every device.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, g, redirect, request, url_for
+from markupsafe import Markup
+
+from intake import languages, spoken, store
+from intake.languages import ENGLISH, Language
+from intake.questionnaires import Page, Question
+from intake.questionnaires.display import display
+from intake.questionnaires.wordings import InEnglish
+from intake.services.filling import opening
+from intake.spoken import gettext
+from intake.views import cookies
+from intake.views.local import local
+from intake.views.replies import Reply
+
+FIELD = "language"  # what a button of the switch posts
+
+
+def choose() -> None:
+    """Begin a request in the language that this browser has read or asks for."""
+    g.begun_in = ENGLISH
+    if request.blueprint in ("patient", None):
+        codes = {one.code: one for one in on_offer()}
+        read = codes.get(request.cookies.get(_cookie(), ""))
+        wished = request.accept_languages.best_match(list(codes), default=ENGLISH.code)
+        g.begun_in = read or codes[wished]
+    spoken.speak(chosen() or g.begun_in)
+
+
+def on_offer() -> tuple[Language, ...]:
+    """What patients may choose from."""
+    return languages.offered(demo=current_app.config["SETTINGS"].demo)
+
+
+def chosen() -> Language | None:
+    """What was chosen by this very request, None if nothing was."""
+    if request.blueprint != "patient":
+        return None
+    code = (request.view_args or {}).get("code")
+    if request.method == "POST":
+        code = request.form.get(FIELD)
+    return next((one for one in on_offer() if one.code == code), None)
+
+
+def at(clinic: store.Clinic) -> None:
+    """Go on in the spelling of the clinic's country."""
+    spoken.speak(languages.at_clinic(spoken.current(), clinic.country))
+
+
+def of_visit(visit: store.Visit) -> store.Visit:
+    """Go on in the visit's language; the visit as it is read in this request."""
+    kept = next((one for one in on_offer() if one.code == visit.language), None)
+    read = chosen() or kept or g.get("begun_in", ENGLISH)
+    spoken.speak(languages.at_clinic(read, visit.clinic.country))
+    return replace(visit, language=read.code)
+
+
+def keep_choice(visit: store.Visit) -> None:
+    """Keep on the visit what was chosen by this request, if anything was."""
+    if picked := chosen():
+        opening.keep_language(visit, picked.code)
+
+
+def switch(code: str) -> Reply:
+    """Go back to the page, in the language that was chosen."""
+    return redirect(_page_before() or url_for("patient.home"), 303)
+
+
+def switch_visit(visit: store.Visit, code: str) -> Reply:
+    """Go back to a page of the visit, whose language was chosen."""
+    home = url_for("patient.go_on", handle=store.handle_of(visit))
+    return redirect(_page_before() or home, 303)
+
+
+def switches() -> list[tuple[Language, str]]:
+    """What a page offers: each language with its address. That names no page: dead links are
+    alike to the byte, so the browser says which page it comes from.
+    """
+    if request.blueprint not in ("patient", None):
+        return []
+    handle = (request.view_args or {}).get("handle")
+    where: dict[str, Any] = {"handle": handle} if handle else {}
+    endpoint = "patient.switch_visit" if handle else "patient.switch"
+    return [(one, url_for(endpoint, code=one.code, **where)) for one in on_offer()]
+
+
+def reads() -> Language:
+    """What this page is in, of what is on offer, however it is spelt."""
+    return next((one for one in on_offer() if one == spoken.current()), ENGLISH)
+
+
+def write_cookie(reply: Response) -> Response:
+    """Let this browser begin in the language that it has read last, until it is closed."""
+    read = reads()
+    if read != g.get("begun_in", ENGLISH):
+        https = bool(current_app.config["SETTINGS"].https)
+        reply.set_cookie(_cookie(), read.code, **cookies.attributes(https))
+    return reply
+
+
+def spoken_page(page: Page) -> Page:
+    """A page of our own, whose questions no form asks, in the language of the request."""
+    said = spoken.said
+    asked = (
+        replace(one, patient=said(one.patient), hint=said(one.hint), error=said(one.error))
+        for one in page.questions
+    )
+    return replace(page, questions=tuple(asked))
+
+
+def answer(question: Question, value: Any) -> str:
+    """An answer in the patient's words, as this request speaks."""
+    return display(question, value, "patient", spoken.current().code)
+
+
+def called_on(clinic: store.Clinic) -> str:
+    """Whom to call, with the number if there is one: "Hilltop Clinic on 01632 960 001"."""
+    if not clinic.phone:
+        return clinic.name
+    return gettext("%(clinic)s on %(phone)s", clinic=clinic.name, phone=clinic.phone)
+
+
+def marked(words: str) -> str:
+    """Words of a form; those that have no translation are marked as English for a reader aloud."""
+    if isinstance(words, InEnglish):
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(ENGLISH.tag, str(words))
+    return words
+
+
+def _page_before() -> str:
+    """Where on this service the browser says that it comes from, "" if it does not."""
+    before = urlsplit(request.referrer or "")
+    if before.netloc != request.host or before.path.count("/language/"):
+        return ""
+    return local(f"{before.path}?{before.query}".rstrip("?"))
+
+
+def _cookie() -> str:
+    return cookies.name(cookies.LANGUAGE, bool(current_app.config["SETTINGS"].https))

@@ -5,6 +5,6 @@ export function offerToCopy(button) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied;
   });
 }

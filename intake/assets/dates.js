@@ -1,16 +1,18 @@
 // What a typed date can mean, as far as it is plain; the server reads more ways to say it.
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const SPANISH = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+const monthOf = (word) => Math.max(...[ENGLISH, SPANISH].map((one) => one.indexOf(word.slice(0, 3))));
 const two = (number) => String(number).padStart(2, "0");
 
 // The first and the last day of it as ISO text, or undefined.
 export function range(text) {
-  const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
+  const words = (text.toLowerCase().match(/[a-z]+|\d+/g) ?? []).filter((one) => one !== "de" && one !== "del");
   const year = words.find((one) => /^\d{4}$/.test(one));
   const others = words.filter((one) => one !== year);
   if (!year || others.length > 2) return undefined;
-  const named = others.findIndex((one) => MONTHS.includes(one.slice(0, 3)));
-  let month = named < 0 ? undefined : MONTHS.indexOf(others.splice(named, 1)[0].slice(0, 3)) + 1;
+  const named = others.findIndex((one) => monthOf(one) >= 0);
+  let month = named < 0 ? undefined : monthOf(others.splice(named, 1)[0]) + 1;
   let [day, second] = others.map(Number);
   if (!month && others.length) {
     month = second ?? day;

@@ -36,7 +36,7 @@ export function saveInPlace(form, whenSaved) {
     const words = shown.textContent;
     waiting = true;
     told.textContent = "";
-    shown.textContent = "Saving…";
+    shown.textContent = told.dataset.waiting;
     return (problem) => {
       waiting = false;
       shown.textContent = words;
@@ -44,11 +44,13 @@ export function saveInPlace(form, whenSaved) {
     };
   }
 
-  form.addEventListener("click", (event) => { pressed = event.target.closest("button"); });
+  // Not only in the form: the switch of languages stands above it.
+  document.addEventListener("click", (event) => { pressed = event.target.closest("button"); });
   form.addEventListener("submit", async (event) => {
+    const button = event.submitter ?? pressed;
+    if (button?.name === "language") return; // saves nothing: the page comes back as it is
     event.preventDefault();
     if (waiting) return;
-    const button = event.submitter ?? pressed;
     const done = wait(button);
     window.addEventListener("pageshow", () => done(""), { once: true });
     try {
@@ -59,7 +61,7 @@ export function saveInPlace(form, whenSaved) {
       whenSaved();
       location.assign(onward);
     } catch {
-      done("Not saved. Try again");
+      done(told.dataset.failed);
     }
   });
 }

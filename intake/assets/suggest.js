@@ -34,10 +34,18 @@ export function suggestNames(input) {
   const { id, name, value, className, selectionEnd } = input;
   const describedBy = input.getAttribute("aria-describedby");
   const typing = document.activeElement === input;
+  const { how, found } = input.dataset; // where the page is not in English
+  const words = how && {
+    tAssistiveHint: () => how,
+    tStatusQueryTooShort: () => "",
+    tStatusNoResults: () => "",
+    tStatusSelectedOption: (name, count, at) => `${name}, ${at + 1} / ${count}`,
+    tStatusResults: (count) => `${found} ${count}`,
+  };
   const place = document.createElement("div");
   input.replaceWith(place);
   accessibleAutocomplete({
-    ...SAFE, element: place, id, name, defaultValue: typing ? "" : value,
+    ...SAFE, ...words, element: place, id, name, defaultValue: typing ? "" : value,
     source: source(input.dataset.suggest, id),
     inputClasses: className, displayMenu: "overlay",
   });

@@ -14,6 +14,7 @@ from intake.commands.keys import keys_group
 from intake.commands.move import command as move_command
 from intake.commands.pages import pages_group
 from intake.commands.people import clinician_group
+from intake.commands.questionnaire import questionnaire
 from intake.commands.report import report_group
 from intake.commands.retention import retention_group, visit_group
 from intake.commands.rights import command as rights_command
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         backup_group,
         drugs_group,
         pages_group,
+        questionnaire,
         report_group,
         submission_group,
         clinic_group,

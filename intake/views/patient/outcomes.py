@@ -13,6 +13,7 @@ from intake.forms.build import PageForm
 from intake.languages import Message
 from intake.questionnaires import Page
 from intake.services.documents import submission_of
+from intake.services.filling.answers import ChangedError, FullError, TooLongError, entry_stamp
 from intake.spoken import gettext, said
 from intake.views.patient import not_saved
 from intake.views.patient.form_page import Changed, Place, View, posted_seen, take_post

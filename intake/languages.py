@@ -73,6 +73,8 @@ def at_clinic(chosen: Language, country: str) -> Language:
 
 def says(text: str, spoken: Language) -> str:
     """Words of the interface in a language; in English where that has none for them."""
+    if not text:
+        return ""  # a catalogue keeps what it says of itself under this
     plain, values = (text.plain, text.values) if isinstance(text, Message) else (text, {})
     found: str = catalogue(spoken.code).ugettext(plain)
     return found % values if values else found

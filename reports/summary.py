@@ -202,3 +202,4 @@ class Summary:
     alerts: tuple[Fact, ...] = ()  # seen at once beside the allergies: pregnancy, anticoagulants
     since: str = ""  # at a later visit: the one before, and how much changed in what
     doubts: tuple[str, ...] = ()  # dates that cannot be: before birth, after the sending
+    language: str = "en"  # the code of what the patient's wordings are in

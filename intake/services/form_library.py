@@ -31,8 +31,12 @@ def worded_form_of(visit: store.Visit) -> Questionnaire:
 
 def in_patients_words(form: Questionnaire, visit: store.Visit) -> Questionnaire:
     """A version of the form in the words of the visit's patient."""
-    spoken = languages.language(visit.language)
-    return worded(form, languages.at_clinic(spoken, visit.clinic.country))
+    return worded(form, spoken_by(visit))
+
+
+def spoken_by(visit: store.Visit) -> Language:
+    """What the visit's patient reads, as it is written where the clinic is."""
+    return languages.at_clinic(languages.language(visit.language), visit.clinic.country)
 
 
 def worded(form: Questionnaire, spoken: Language) -> Questionnaire:

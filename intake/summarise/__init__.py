@@ -77,6 +77,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         alerts=alerts(response, drugs.anticoagulants),
         since=changed.whole,
         doubts=doubts(response, today),
+        language=response.form.worded_in,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from intake import wording
+from intake.languages import ENGLISH, Message, language, says
 from intake.questionnaires import Questionnaire, Response
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Question
@@ -17,6 +18,7 @@ from reports.summary import Fact, Footer, Header
 DISCLAIMER = "Patient-reported; not a diagnosis, not a finding of cause."
 
 
+KINDS = (Message("video"), Message("phone"), Message("in person"))  # of visits
 ON_FILE = {"record_number": "Record number", "gp": "GP", "referrer": "Referred by"}
 
 
@@ -24,7 +26,7 @@ def header(
     response: Response, submission: Submission, booked_as: str, on_file: Mapping[str, str]
 ) -> Header:
     """The header of the page."""
-    born = response.value("dob")
+    born, code = response.value("dob"), response.form.worded_in
     return Header(
         title=response.form.summary_title,
         name=response.text("name") or "Name not given",
@@ -33,10 +35,10 @@ def header(
         sex=response.text("sex"),
         about=_about(response),
         clinic=submission.clinic,
-        filled_by=_filled_by(response),
-        visit=_visit(submission),
-        sent=wording.moment(submission.moment) if submission.sent_at else "",
-        saved=wording.moment(submission.saved_at.astimezone(submission.time_zone)),
+        filled_by=_filled_by(response, submission),
+        visit=_visit(submission, code),
+        sent=wording.moment(submission.moment, code) if submission.sent_at else "",
+        saved=wording.moment(submission.saved_at.astimezone(submission.time_zone), code),
         unsent=submission.sent_at is None,
         on_file=tuple(Fact(ON_FILE[name], said) for name, said in on_file.items() if said),
         booked_as=booked_as,
@@ -65,15 +67,18 @@ def _form(form: Questionnaire, submission: Submission) -> str:
     return f"{submission.questionnaire_id} {version}{other}"
 
 
-def _visit(submission: Submission) -> str:
+def _visit(submission: Submission, code: str) -> str:
     at = submission.visit_at
-    when = wording.moment(at.astimezone(submission.time_zone)) if at else ""
-    return joined((when, submission.visit_kind), ", ")
+    when = wording.moment(at.astimezone(submission.time_zone), code) if at else ""
+    return joined((when, says(submission.visit_kind, language(code))), ", ")
 
 
-def _filled_by(response: Response) -> str:
+def _filled_by(response: Response, submission: Submission) -> str:
+    """Who filled it in, and in which language if that was not English: so own words may be."""
     helper = response.text("helper")
-    return joined((response.text("filled_by"), f"“{helper}”" if helper else ""), ", ")
+    read = language(submission.language)
+    own = f"in {read.clinical} (own words as typed)" if read != ENGLISH else ""
+    return joined((response.text("filled_by"), f"“{helper}”" if helper else "", own), ", ")
 
 
 def _about(response: Response) -> tuple[Fact, ...]:

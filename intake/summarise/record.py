@@ -21,23 +21,25 @@ def record(response: Response) -> tuple[RecordSection, ...]:
 
 def _sections(page: Page, response: Response) -> Iterator[RecordSection]:
     if not page.repeats:
-        yield _section(page, response.answers, response.questions(page))
+        yield _section(page, response.answers, response.questions(page), response.form.worded_in)
         return
     entries = response.entries(page)
     extra = unasked_of_entries(page, response) or [()] * len(entries)
     for number, (entry, more) in enumerate(zip(entries, extra, strict=True), 1):
-        section = _section(page, entry, shown_questions(page, entry))
+        section = _section(page, entry, shown_questions(page, entry), response.form.worded_in)
         yield replace(section, number=number, entries=(*section.entries, *more))
 
 
-def _section(page: Page, answers: Answers, shown: Iterable[Question]) -> RecordSection:
+def _section(
+    page: Page, answers: Answers, shown: Iterable[Question], language: str
+) -> RecordSection:
     asked = {question.id for question in shown}
-    entries = tuple(_entry(q, answers.get(q.id), q.id in asked) for q in page.questions)
+    entries = tuple(_entry(q, answers.get(q.id), q.id in asked, language) for q in page.questions)
     return RecordSection(page.clinician, page.patient, entries)
 
 
-def _entry(question: Question, value: Any, asked: bool) -> RecordEntry:
+def _entry(question: Question, value: Any, asked: bool, language: str) -> RecordEntry:
     if not asked or value is None:
         state: Any = "unanswered" if asked else "not asked"
         return RecordEntry(question.clinician, question.patient, "", "", state)
-    return answered(question, value)
+    return answered(question, value, language)

@@ -28,13 +28,16 @@ def unasked_sections(response: Response) -> Iterator[RecordSection]:
     for page in response.form.retired:
         if not page.repeats:
             own = {q.id: left.pop(q.id) for q in page.questions if q.id in left}
-            yield from _section(page, own)
+            yield from _section(page, own, response.form.worded_in)
         elif _entries(left.get(page.id)):
             for number, entry in enumerate(left.pop(page.id), 1):
-                for section in _section(page, entry):
+                for section in _section(page, entry, response.form.worded_in):
                     yield replace(section, number=number)
     if left:
-        rest = tuple(answered(_question(None, key), value) for key, value in left.items())
+        rest = tuple(
+            answered(_question(None, key), value, response.form.worded_in)
+            for key, value in left.items()
+        )
         yield RecordSection(TITLE, TITLE, rest)
 
 
@@ -47,31 +50,33 @@ def unasked_of_entries(page: Page, response: Response) -> list[tuple[RecordEntry
     retired = (old for old in response.form.retired if old.repeats and old.id == page.id)
     old, ids = next(retired, None), dict.fromkeys(key for entry in left for key in entry)
     questions = [_question(old, key) for key in ids]
-    return [tuple(_given(question, entry) for question in questions) for entry in left]
+    return [
+        tuple(_given(one, entry, response.form.worded_in) for one in questions) for entry in left
+    ]
 
 
-def answered(question: Question, value: Any) -> RecordEntry:
-    """A question in both wordings with its answer."""
+def answered(question: Question, value: Any, language: str) -> RecordEntry:
+    """A question in both wordings with its answer; the patient's in a language, by its code."""
     return RecordEntry(
         question=question.clinician,
         asked=question.patient,
         answer=display(question, value, "clinician"),
-        patient_answer=display(question, value, "patient"),
+        patient_answer=display(question, value, "patient", language),
         state="answered",
     )
 
 
-def _section(page: Page, given: Mapping[str, Any]) -> Iterator[RecordSection]:
+def _section(page: Page, given: Mapping[str, Any], language: str) -> Iterator[RecordSection]:
     keys = [q.id for q in page.questions if q.id in given]
     keys += [key for key in given if key not in keys]
     if keys:
-        entries = tuple(answered(_question(page, key), given[key]) for key in keys)
+        entries = tuple(answered(_question(page, key), given[key], language) for key in keys)
         yield RecordSection(f"{TITLE}: {page.clinician}", f"{TITLE}: {page.patient}", entries)
 
 
-def _given(question: Question, entry: Mapping[str, Any]) -> RecordEntry:
+def _given(question: Question, entry: Mapping[str, Any], language: str) -> RecordEntry:
     if question.id in entry:
-        return answered(question, entry[question.id])
+        return answered(question, entry[question.id], language)
     return RecordEntry(question.clinician, question.patient, "", "", "not asked")
 
 

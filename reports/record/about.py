@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reports.record.copy_words import CopyWords
 from reports.summary import Header, Summary
 from reports.wording import booked, capital, joined, on_file
 
@@ -33,7 +34,8 @@ def foot(summary: Summary) -> Iterable[str]:
     yield f"{footer.disclaimer} {capital(summary.terms.source)}: {footer.article}."
 
 
-def own_about(header: Header) -> Iterable[str]:
+def own_about(header: Header, words: CopyWords) -> Iterable[str]:
     """Clinic, visit and sending: the lines of the patient's copy."""
-    yield joined(header.clinic, f"visit {header.visit}" if header.visit else "", by=" · ")
-    yield f"Last saved {header.saved}" if header.unsent else f"Sent {header.sent}"
+    visit = f"{words.visit} {header.visit}" if header.visit else ""
+    yield joined(header.clinic, visit, by=" · ")
+    yield f"{words.last_saved} {header.saved}" if header.unsent else f"{words.sent} {header.sent}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.layout.clean import strip_lines
 from reports.record.about import about, foot, own_about
+from reports.record.copy_words import ENGLISH, copy_words
 from reports.record.medicines import notes_of, numbered, readings
 from reports.record.own_sections import own_sections_of
 from reports.record.parts import Clean, Item
@@ -28,6 +29,7 @@ def record_html(summary: Summary, clean: Clean, style: str = "") -> str:
     source = capital(summary.terms.source)
     return render(
         "record.html",
+        words=ENGLISH,
         style=style,
         title=f"Full record: {clean(header.name)}",
         unsent=UNSENT if header.unsent else "",
@@ -48,18 +50,19 @@ def record_html(summary: Summary, clean: Clean, style: str = "") -> str:
 
 def copy_html(summary: Summary, clean: Clean) -> str:
     """The patient's copy: their words and ours to them; nothing a clinician's eye added."""
-    header = summary.header
+    header, words = summary.header, copy_words(summary.language)
     return render(
         "record.html",
+        words=words,
         style="",
-        title="Your answers",
-        unsent="Not sent yet: the answers saved so far" if header.unsent else "",
-        heading="Your copy of your answers",
+        title=words.title,
+        unsent=words.unsent if header.unsent else "",
+        heading=words.heading,
         name=clean(header.name),
-        about=[clean(line) for line in own_about(header)],
-        reference=clean(f"Reference {summary.footer.reference}"),
+        about=[clean(line) for line in own_about(header, words)],
+        reference=clean(f"{words.reference} {summary.footer.reference}"),
         advice=clean(summary.advice),
-        sections=own_sections_of(summary.record, clean),
+        sections=own_sections_of(summary.record, clean, words.blank),
         checked="",
         working=[],
         notes="",

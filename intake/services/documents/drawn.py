@@ -25,7 +25,7 @@ from intake.questionnaires import Response
 from intake.services.documents.digest import digest_of, is_current
 from intake.services.documents.earlier import earlier_of
 from intake.services.documents.making import PATIENCE, begin, made
-from intake.services.form_library import form_of, forms
+from intake.services.form_library import form_of, forms, spoken_by
 from intake.services.reading import drugs_of, local_of
 from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
@@ -53,6 +53,9 @@ class Sources:
     on_file: store.OnFile
     earlier: Earlier | None  # what was sent for the visit before, where a clinician linked it
     local: Local  # what names of medicines mean at the clinic
+    worded_in: str = (
+        "en"  # the code of what the patient's copy is in; the clinic's pages are English
+    )
 
 
 def sources_of(
@@ -128,15 +131,16 @@ def submission_now(
     )
 
 
-def response_to(submission: Submission) -> Response:
+def response_to(submission: Submission, worded_in: str = "en") -> Response:
     """A submission's answers under its form as it was; as it is now if that is not kept.
 
-    Raises LookupError if the service no longer has the form.
+    `worded_in` is the language of the patient's wordings. Raises LookupError if the service no longer has the form.
     """
     form = forms().nearest(submission.questionnaire_id, submission.questionnaire_version)
     if form is None:
         raise LookupError(f"no questionnaire {submission.questionnaire_id}")
-    return Response.of(replace(form, filled_in=submission.language), submission.answers)
+    worded = forms().worded(form, worded_in)
+    return Response.of(replace(worded, filled_in=submission.language), submission.answers)
 
 
 def summary_of(visit: store.Visit) -> Summary | None:
@@ -171,7 +175,7 @@ def pdf_of(visit: store.Visit, kind: Kind) -> bytes | None:
     submission = submission_of(visit)
     if submission is None:
         return None
-    sources = sources_of(visit, submission)
+    sources = _sources(visit, submission, kind)
     digest = digest_of(sources, visit.clinic.paper)
     kept = store.kept_document(visit, kind, digest)
     if kept is not None:
@@ -215,19 +219,25 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
             locked = store.lock_visit(visit)
             # Answers that were replaced since are not kept, in a PDF neither, nor what is told of
             # a visit before, which may have been erased.
-            if _digest_now(locked) == digest:
+            if _digest_now(locked, kind) == digest:
                 store.keep_document(locked, kind, digest, pdf)
     return pdf
 
 
-def _digest_now(visit: store.Visit) -> str:
+def _sources(visit: store.Visit, submission: Submission, kind: Kind) -> Sources:
+    """What a document is made of; the patient's copy is in the language that the patient reads."""
+    sources = sources_of(visit, submission)
+    return replace(sources, worded_in=spoken_by(visit).code) if kind == "copy" else sources
+
+
+def _digest_now(visit: store.Visit, kind: Kind) -> str:
     submission = submission_of(visit)
-    return digest_of(sources_of(visit, submission), visit.clinic.paper) if submission else ""
+    return digest_of(_sources(visit, submission, kind), visit.clinic.paper) if submission else ""
 
 
 def _summary(sources: Sources) -> Summary:
     submission = sources.submission
-    response = response_to(submission)
+    response = response_to(submission, sources.worded_in)
     return summarise(
         response,
         submission,

@@ -1,4 +1,4 @@
-"""What the patient's copy says besides the form's own words, in each language that it is made in."""
+"""What the patient's copy says besides the form's own words, in each of its languages."""
 
 from __future__ import annotations
 

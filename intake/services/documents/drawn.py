@@ -53,9 +53,7 @@ class Sources:
     on_file: store.OnFile
     earlier: Earlier | None  # what was sent for the visit before, where a clinician linked it
     local: Local  # what names of medicines mean at the clinic
-    worded_in: str = (
-        "en"  # the code of what the patient's copy is in; the clinic's pages are English
-    )
+    worded_in: str = "en"  # what the patient's copy is in; the clinic's pages are in English
 
 
 def sources_of(
@@ -134,7 +132,7 @@ def submission_now(
 def response_to(submission: Submission, worded_in: str = "en") -> Response:
     """A submission's answers under its form as it was; as it is now if that is not kept.
 
-    `worded_in` is the language of the patient's wordings. Raises LookupError if the service no longer has the form.
+    The patient's words are in `worded_in`. Raises LookupError for a form that is gone.
     """
     form = forms().nearest(submission.questionnaire_id, submission.questionnaire_version)
     if form is None:
@@ -225,7 +223,6 @@ def _make(visit: store.Visit, kind: Kind, digest: str, summary: Callable[[], Sum
 
 
 def _sources(visit: store.Visit, submission: Submission, kind: Kind) -> Sources:
-    """What a document is made of; the patient's copy is in the language that the patient reads."""
     sources = sources_of(visit, submission)
     return replace(sources, worded_in=spoken_by(visit).code) if kind == "copy" else sources
 

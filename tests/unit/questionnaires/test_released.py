@@ -252,5 +252,7 @@ def test_every_form_that_ships_is_released() -> None:
     """A change to a form that patients fill in is a new version, or nothing loads."""
     here = Path(__file__).parents[3] / "intake" / "questionnaires"
     for path in here.glob("*.yaml"):
+        if "." in path.stem:  # its words in another language
+            continue
         version = load_all()[path.stem].version
         assert (here / "released" / f"{path.stem}-{version}.yaml").exists()

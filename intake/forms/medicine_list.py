@@ -10,11 +10,13 @@ from intake.forms.one_line import one_line
 MOST = 40  # lines that are read at once
 LONGEST = 8_000  # characters
 _PARTS = re.compile(r"\n|;|,(?!\d)")
-_AND = re.compile(r"\s+(?:and|plus)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|plus|y|más)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–*•·]|\d{1,2}[.)])\s*")
 _DOSE = re.compile(
     r"\s(?=\d[\d.,/]*\s*(?:mg|mcg|µg|ug|g|ml|iu|units?|%|puffs?|tablets?|milligrams?|micrograms?"
-    r"|times|x)\b|(?:once|twice|one a|two a|every|daily|at night|in the morning)\b)",
+    r"|miligramos?|microgramos?|gotas?|pastillas?|cápsulas?|comprimidos?|inhalaciones"
+    r"|times|veces|vez|x)\b|(?:once|twice|one a|two a|every|daily|at night|in the morning"
+    r"|una vez|dos veces|tres veces|cada|al día|por la noche|por la mañana)\b)",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,10 @@ _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})\.?")
 _LAST_YEAR = r"last year|ano pasado"
 _LAST_SEASON = rf"last (?:{_SEASON})|(?:{_SEASON}) pasad[oa]s?"
 _SEASON_LAST_YEAR = rf"{_SEASON} (?:last year|ano pasado)"
+_BEFORE = re.compile(
+    r"last (week|month)|(mes|semana) pasad[oa]"
+    r"|(.+?) ?(?:and a half )?([a-z]+)(?: y medi[oa])?"
+)
 _FORMS = tuple(
     re.compile(one)
     for one in (
@@ -122,14 +126,12 @@ def _before(said: str, today: date) -> str:
         return str(today.year - 1)
     if re.fullmatch(_LAST_SEASON, said):
         return _last_season(said, today)
-    match = re.fullmatch(
-        r"(?:last )(week|month)|(mes|semana) pasad[oa]|(.+?) ?(?:and a half )?([a-z]+)", said
-    )
+    match = _BEFORE.fullmatch(said)
     if not match:
         return ""
     last = match[1] or match[2]
     unit = _UNITS.get(last or match[4], "")
-    count = 1 if last else _count(match[3].removesuffix(" y medio"))
+    count = 1 if last else _count(match[3])
     return _ago(count, unit, today) if unit and count else ""
 
 

@@ -7,15 +7,20 @@ import unicodedata
 
 _WORDS = {
     **dict.fromkeys(("none", "no", "zero", "never", "nothing"), 0.0),
+    **dict.fromkeys(("ninguno", "ninguna", "nada", "nunca", "cero"), 0.0),
+    **{"uno": 1.0, "una": 1.0, "dos": 2.0, "tres": 3.0, "cuatro": 4.0, "cinco": 5.0, "seis": 6.0},
+    **{"siete": 7.0, "ocho": 8.0, "nueve": 9.0, "diez": 10.0, "media": 0.5, "medio": 0.5},
     **{"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0},
     **{"eight": 8.0, "nine": 9.0, "ten": 10.0, "half": 0.5, "a half": 0.5, "half a": 0.5},
 }
-_UNIT = r"(?:hours?|hrs?|h|cups?|cans?|falls?|times?|a day|per day|a night|daily)"
-_VAGUE = re.compile(
-    rf"\b(?:about|around|approx|maybe|up to|roughly)\b\.?|[~≈]|\b{_UNIT}\b|{_UNIT}$"
+_UNIT = (
+    r"(?:hours?|hrs?|h|cups?|cans?|falls?|times?|a day|per day|a night|daily"
+    r"|horas?|tazas?|latas?|caídas?|veces|vez|al día|por día|diari[oa]s?)"
 )
+_ABOUT = r"(?:about|around|approx|maybe|up to|roughly|unos|unas|como|hasta|casi|más o menos)"
+_VAGUE = re.compile(rf"\b{_ABOUT}\b\.?|[~≈]|\b{_UNIT}\b|{_UNIT}$")
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
-_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to|or) ?({_NUMBER})")
+_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to|or|a|o) ?({_NUMBER})")
 _TIME = re.compile(r"(\d{1,2}) ?(?:h|:) ?([0-5]\d) ?(?:m|min)?")
 
 

@@ -138,6 +138,7 @@ class Patient:
     taps: int = 0
     pages: int = 0
     asked: set[str] = field(default_factory=set)  # the questions that were shown
+    onward: str = "Continue"  # what that button says
 
     def tap(self, selector: str) -> None:
         """Touch one thing."""
@@ -182,7 +183,7 @@ class Patient:
             else:
                 self.fill(page_id, answers)
                 each(self.page)
-                self.button("Continue")
+                self.button(self.onward)
 
     def see(self) -> set[str]:
         """The questions that the page shows now, by id."""

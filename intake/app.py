@@ -23,6 +23,7 @@ from intake.store.sealing.keys import Keyring
 from intake.store.upkeep.made_keys import read_keys
 from intake.store.upkeep.start import check_for_command, check_for_server
 from intake.views import cookies, errors, last_resort
+from intake.views.compressed import WithStaticFiles
 from intake.views.patient import language
 from intake.watch import lines
 from intake.watch.requests import watching
@@ -30,7 +31,7 @@ from intake.watch.requests import watching
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Service(Flask):
+class Service(WithStaticFiles):
     """Flask, but for what it writes into the log by itself."""
 
     def log_exception(self, exc_info: Any) -> None:

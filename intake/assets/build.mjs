@@ -1,18 +1,15 @@
 // Builds intake/static/built/ from the sources in this folder: `npm run build`.
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
 import * as sass from "sass";
 
 const from = "intake/assets/";
 const to = "intake/static/built/";
 
 await mkdir(to, { recursive: true });
-const { css } = sass.compile(`${from}intake.scss`, {
-  loadPaths: ["node_modules"],
-  style: "compressed",
-  quietDeps: true,
-});
-await writeFile(`${to}intake.css`, css);
 await build({
   entryPoints: [`${from}intake.js`],
   outdir: to,
@@ -23,4 +20,32 @@ await build({
   format: "esm",
   target: "es2020",
 });
-await copyFile(`${from}icon.svg`, `${to}icon.svg`);
+
+// Templates put some names together, as `nhsuk-{{ kind }}__item`: whole families are kept.
+const PUT_TOGETHER = [
+  /^nhsuk-(checkboxes|radios)__/,
+  /^nhsuk-(fieldset__legend|input--width|button-)-/,
+  /^nhsuk-card--care-/,
+  /^app-(label|call|now)--/,
+];
+for (const name of ["intake", "clinic"]) {
+  const { css } = sass.compile(`${from}${name}.scss`, {
+    loadPaths: ["node_modules"],
+    style: "compressed",
+    quietDeps: true,
+  });
+  const [used] = await new PurgeCSS().purge({
+    css: [{ raw: css }],
+    content: ["templates/**/*.html", `${to}*.js`],
+    safelist: PUT_TOGETHER,
+  });
+  await writeFile(`${to}${name}.css`, used.css);
+}
+
+// Each file is compressed once, here, as small as it can be.
+const files = (await readdir(to)).filter((name) => /\.(css|js)$/.test(name));
+for (const name of files) {
+  const content = await readFile(to + name);
+  await writeFile(`${to}${name}.br`, await promisify(brotliCompress)(content));
+  await writeFile(`${to}${name}.gz`, await promisify(gzip)(content, { level: 9 }));
+}

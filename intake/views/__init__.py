@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from intake.views import access, audited, direction, errors, headers, health, patient
+from intake.views import access, audited, compressed, direction, errors, headers, health, patient
 from intake.views.account import links, own, second_factor, sign_in
 from intake.views.admin import audit, emergencies, people, retention, settings
 from intake.views.clinic import (
@@ -51,6 +51,7 @@ def init_app(app: Flask) -> None:
 
     Raises ConfigError while a route does not say who may open it, or what it leaves in the audit.
     """
+    compressed.init_app(app)
     for door in DOORS:
         app.register_blueprint(door)
     errors.init_app(app)

@@ -152,7 +152,7 @@ def test_a_later_opening_adds_a_note_and_sees_no_answer(
     [note] = second["notes"]
     assert note["text"] == "I forgot: I take ciprofloxacin since Monday.\nSorry"
     record = osei.get(f"/clinic/visits/{visit.reference}").text
-    assert "The patient added: “I forgot: I take ciprofloxacin" in record
+    assert "The patient added: “<bdi>I forgot: I take ciprofloxacin" in record
     text = documents.text_of(factories.fresh(visit)) or ""
     assert "Added 22 Nov 2026" in text
     assert "ciprofloxacin" in str(second["flags"]["causes"])

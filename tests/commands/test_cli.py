@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask import Flask
 
 from intake import store
 from intake.drugs.tables import files
+from intake.questionnaires import Questionnaires
 from tests.changed_form import next_version
 from tests.factories import PASSWORD, make_older, make_submission
 from tests.signing_in import give_code
@@ -300,3 +302,25 @@ def test_clinic_reindex_finds_and_counts_what_is_from_before(
     run = app.test_cli_runner().invoke(args=["clinic", "reindex", "nowhere"])
     assert run.exit_code == 1
     assert "there is no clinic nowhere" in run.output
+
+
+def test_questionnaire_missing_lists_what_has_no_translation_or_an_old_one(app: Flask) -> None:
+    run = app.test_cli_runner().invoke(args=["questionnaire", "missing"])
+    assert (run.exit_code, run.output) == (0, "")
+
+    forms = app.extensions["questionnaires"]
+    spanish = forms.wordings("muscle-twitching")["es"]
+    kept = dict(spanish.by_id)
+    kept["about.name"] = ("000000", kept["about.name"][1])
+    del kept["about.place"]
+    changed = replace(spanish, by_id=kept)
+    app.extensions["questionnaires"] = Questionnaires(
+        dict(forms), {}, {"muscle-twitching": {"es": changed}}
+    )
+    run = app.test_cli_runner().invoke(args=["questionnaire", "missing"])
+    assert run.exit_code == 1
+    lines = [line.split("\t") for line in run.output.splitlines()]
+    assert [(line[0], line[3]) for line in lines] == [
+        ("changed", "about.name"),
+        ("missing", "about.place"),
+    ]

@@ -21,7 +21,7 @@ ifeq ($(shell uname),Darwin)
 PY := /usr/bin/env DYLD_FALLBACK_LIBRARY_PATH=$(shell brew --prefix 2>/dev/null)/lib $(VENV)
 endif
 
-.PHONY: help run test unit faults lint format bench hostile load outages lock sbom clean pictures setup setup-tests
+.PHONY: help run test unit faults lint format bench hostile load scale outages lock sbom clean pictures setup setup-tests
 
 help:  ## this list
 	@echo "Two commands matter: make run and make test. Both install what they need first."
@@ -67,6 +67,9 @@ hostile: setup-tests  ## throw noise at every route, lay out many pages of hosti
 load: setup-tests  ## let many clients use a real server, journeys at a rising rate
 	@$(PY) -m tests.load
 	@$(PY) -m tests.load.rising $(EARLIER)
+
+scale: setup-tests  ## measure worklist, search and audit at 100,000 visits; FULL=1 at a million
+	@$(PY) -m tests.bench.scale
 
 outages: setup-tests  ## let patients send while processes, databases, clock and power fail
 	@$(PY) -m tests.outages

@@ -45,12 +45,12 @@ def running(folder: Path, machines: Sequence[int], https: int, http: int) -> Ite
             process.communicate()
 
 
-def make_certificate(folder: Path) -> Path:
-    """A certificate of 127.0.0.1 with its key beside it, as `intake.crt` and `intake.key`."""
+def make_certificate(folder: Path, host: str = "localhost") -> Path:
+    """A certificate of a host with its key beside it, as `intake.crt` and `intake.key`."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
-    names = x509.SubjectAlternativeName([x509.DNSName("localhost")])
+    names = x509.SubjectAlternativeName([x509.DNSName(host)])
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))

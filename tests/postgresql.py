@@ -69,8 +69,11 @@ class Server:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
-    """A server in a folder of its own; stopped and removed at the end."""
+def running(programs: Path, port: int = 5432, tls: Path | None = None) -> Iterator[Server]:
+    """A server in a folder of its own; stopped and removed at the end.
+
+    With `tls`, a certificate with its key beside it, it listens at this port of 127.0.0.1 too.
+    """
     # Not a folder of pytest's: a socket's path may be no longer than 107 letters.
     place = IN_MEMORY if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH else None
     folder = Path(tempfile.mkdtemp(prefix="intake-pg-", dir=place))
@@ -88,17 +91,31 @@ def running(programs: Path) -> Iterator[Server]:
     def crash() -> None:
         call("pg_ctl", "-w", "-m", "immediate", "-l", str(folder / "log"), "-o", words, "restart")
 
-    settings = ("listen_addresses=", f"unix_socket_directories={folder}", *SETTINGS)
+    network = _network(folder, owner, tls) if tls else ("listen_addresses=",)
+    settings = (f"port={port}", f"unix_socket_directories={folder}", *network, *SETTINGS)
     words = " ".join(f"-c {one}" for one in settings)
     try:
         call("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", words, "start")
-        with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as c:
+        where = f"host={folder} port={port} user={USER} dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as c:
             yield Server(folder, c, crash)
     finally:
         if (cluster / "postmaster.pid").exists():
             call("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+def _network(folder: Path, owner: Mapping[str, Any], tls: Path) -> tuple[str, ...]:
+    """Settings for TLS; the key is copied, for the server wants it for its owner alone."""
+    for end in (".crt", ".key"):
+        mine = folder / f"server{end}"
+        shutil.copyfile(tls.with_suffix(end), mine)
+        mine.chmod(0o600)
+        if owner:
+            shutil.chown(mine, owner["user"], owner["group"])
+    files = (f"ssl_cert_file={folder}/server.crt", f"ssl_key_file={folder}/server.key")
+    return ("listen_addresses=127.0.0.1", "ssl=on", *files)
 
 
 def _version(folder: Path) -> list[int]:

@@ -42,10 +42,10 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def _connecting(url: URL) -> dict[str, Any]:
     """How long to wait for a machine that does not answer at all, and how to know it."""
-    return {"connect_timeout": int(WAIT), **_verified(url)}
+    return {"connect_timeout": int(WAIT), **verified(url)}
 
 
-def _verified(url: URL) -> dict[str, Any]:
+def verified(url: URL) -> dict[str, Any]:
     """To another machine over TLS whose certificate is checked, unless the address says how."""
     host = url.host or str(url.query.get("host", ""))
     if "sslmode" in url.query or not host or host.startswith("/") or host in OWN_MACHINE:

@@ -26,7 +26,7 @@ CACHE = 2_000_000  # kilobytes, while filling
 DAYS = 300  # before and after today, from the tenth
 SHORT = b"x" * 200  # in place of what is sealed
 FIRST_BORN = date(1950, 1, 1)
-TOKENS = {"first": 15, "last": 5, "born": 7300}  # how many of each; a name fills a page of few too
+TOKENS = {"first": 15, "last": 5, "born": 15}  # how many of each: one fills a page of few too
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows) "
 VISIT = """INSERT INTO visit (clinic_id, id, reference, questionnaire_id, kind, scheduled_at,
   created_at, expires_at, sent_at, link_serial, link_hash, identity, birth_tries, versions,

@@ -59,11 +59,11 @@ def _rise(folder: Path, missed: list[str]) -> float:
     with server.running(url, key) as service:
         for rate in RATES:
             mine, forms = forms[: int(rate * SECONDS)], forms[int(rate * SECONDS) :]
-            before, began, times = service.cpu(), time.monotonic(), Steps()
+            before, began, times = service.cpu_at_rest(), time.monotonic(), Steps()
             with _bare_commits(folder) as commits:
                 errors = _journeys(service.port, mine, rate, times)
             took = time.monotonic() - began
-            each = (service.cpu() - before) / len(mine)
+            each = (service.cpu_at_rest() - before) / len(mine)
             done = (len(mine) - errors) / took
             _say(
                 f"{rate:6.1f}{done:6.1f}{errors:8d}{each * 1e3:6.0f} ms | "
@@ -73,7 +73,7 @@ def _rise(folder: Path, missed: list[str]) -> float:
             if done >= KEPT_UP * rate * SECONDS / (SECONDS + 2):
                 cpu.append(each)
                 missed += _slow_saves(rate, times)
-            missed += [f"{errors} errors at {rate} journeys a second"] * (errors > 0)
+                missed += [f"{errors} errors at {rate} journeys a second"] * (errors > 0)
     return statistics.median(cpu or [each])
 
 
@@ -156,10 +156,10 @@ def _cpu_of(folder: Path, earlier: Path, number: int = 15) -> float:
     key, forms = server.prepared(url, number, earlier)
     with server.running(url, key, folder=earlier) as service:
         journey(Client(service.port, Times()), *forms[0])
-        before = service.cpu()
+        before = service.cpu_at_rest()
         errors = _journeys(service.port, forms[1:], 1, Times())
         assert not errors, "the earlier version does not take these journeys"
-        return (service.cpu() - before) / (number - 1)
+        return (service.cpu_at_rest() - before) / (number - 1)
 
 
 def _one_worker(folder: Path, missed: list[str]) -> None:

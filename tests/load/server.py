@@ -18,6 +18,7 @@ from tests.load.client import Client, Times
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a secret that only the tests know, 32+"  # of tests/service.py
+QUIET = 0.05  # seconds of processor time in a second
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -31,6 +32,14 @@ class Server:
     def cpu(self) -> float:
         """Seconds of processor time so far, of all its processes, those that have ended too."""
         return sum(sum(map(int, _stat(one)[11:15])) for one in self._processes()) / TICKS
+
+    def cpu_at_rest(self) -> float:
+        """The same once nothing is under way any more: pages are drawn after the Sends."""
+        before, now = -1.0, self.cpu()
+        while now - before > QUIET:
+            time.sleep(1)
+            before, now = now, self.cpu()
+        return now
 
     def resident(self) -> int:
         """Bytes of memory of its largest worker."""

@@ -42,7 +42,7 @@ from tests.service import serving, settings_of
 USUAL, FULL = (300, 30, 6.0), (3000, 300, 60.0)  # sends and faults of each engine, minutes of all
 MORE = 1.3  # times as many visits as sends, so that there are patients until the last fault
 AT_ONCE = 8  # patients
-MOST_VISITS = 100  # under power cuts: each is looked at after each
+MOST_VISITS = 60  # under power cuts: each is looked at after each
 SEED = 20261129
 
 
@@ -65,8 +65,8 @@ def main(sends: int, faults: int, minutes: float) -> int:
         wanted = [one for one in every if only in ("", one)]
         until = time.monotonic() + minutes * 60
         if "power" in wanted:
-            few = min(sends // 10, MOST_VISITS)
-            clean = _cut_power(Path(name) / "power", few, cuts=3 * few)
+            few = min(sends // 20, MOST_VISITS)
+            clean = _cut_power(Path(name) / "power", few, cuts=4 * few)
             wanted.remove("power")
         for number, engine in enumerate(engines.at_hand(Path(name), wanted)):
             share = (until - time.monotonic()) / (len(wanted) - number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -129,6 +130,18 @@ def test_what_runs_without_a_page_reads_no_whole_table(sent: store.Visit, engine
     ):
         for query, plan in plans_of(ask).items():
             assert not re.search(SCANS[engine], plan), (query, plan)
+
+
+def test_a_day_of_the_audit_is_found_in_its_index_alone(sent: store.Visit, engine: str) -> None:
+    day = store.audit.Filter(since=clock.now() - timedelta(days=1), until=clock.now())
+    [plan] = plans_of(lambda: list(store.audit.newest(CLINIC.id, day, 50))).values()
+    few = "ix_audit_at|audit_pkey"  # where PostgreSQL sees few
+    assert re.search("COVERING INDEX ix_audit_at" if engine == "sqlite" else few, plan)
+
+
+def test_what_has_waited_longest_stands_first_in_its_index(sent: store.Visit, engine: str) -> None:
+    [plan] = plans_of(store.oldest_unsent).values()
+    assert "ix_visit_waiting" in plan
 
 
 def test_no_save_and_no_sending_reads_a_whole_table(sent: store.Visit, engine: str) -> None:

@@ -75,8 +75,11 @@ def last_opening(visit: Visit) -> Told | None:
 
 def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> Iterator[Told]:
     """The rows of a clinic, newest first, read as they are needed."""
-    query = _rows().where(AuditRow.clinic_id == clinic_id, *_conditions(wanted))
-    yield from _told(query.order_by(AuditRow.number.desc()).limit(limit))
+    these: list[ColumnElement[bool]] = [AuditRow.clinic_id == clinic_id, *_conditions(wanted)]
+    if limit and wanted.since:  # of a day's many rows only those that are shown are read
+        numbers = select(AuditRow.number).where(*these).order_by(AuditRow.number.desc())
+        these = [AuditRow.clinic_id == clinic_id, AuditRow.number.in_(numbers.limit(limit))]
+    yield from _told(_rows().where(*these).order_by(AuditRow.number.desc()).limit(limit))
 
 
 def openings(visit: Visit, limit: int = 50) -> list[Told]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from intake.store.backup.container import BackupError
+from intake.store.database import verified
 
 FOLDERS = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")  # beside PATH
 
@@ -45,15 +47,22 @@ def _program(name: str) -> str:
 
 def _environment(url: URL) -> dict[str, str]:
     """Where and as whom, by libpq's variables: an argument could be read by others."""
-    query = {key: str(value) for key, value in url.query.items()}
+    query = {key: str(value) for key, value in (*url.query.items(), *verified(url).items())}
+    root = query.get("sslrootcert", "")
     told = {
         "PGHOST": url.host or query.get("host", ""),
+        "PGHOSTADDR": query.get("hostaddr", ""),
         "PGPORT": str(url.port or query.get("port", "")),
         "PGUSER": url.username or query.get("user", ""),
         "PGPASSWORD": url.password or "",
         "PGDATABASE": url.database or "",
         "PGSSLMODE": query.get("sslmode", ""),
-        "PGSSLROOTCERT": query.get("sslrootcert", ""),
+        "PGSSLROOTCERT": _system_roots() if root == "system" else root,
     }
     known = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
     return known | {key: value for key, value in told.items() if value}
+
+
+def _system_roots() -> str:
+    """The machine's own certificates; programs older than 16 do not know them by "system"."""
+    return ssl.get_default_verify_paths().cafile or "system"

@@ -24,7 +24,7 @@ class AuditRow(Base):
         Index("ix_audit_who", "clinic_id", "who", "number"),
         Index("ix_audit_deed", "clinic_id", "deed", "number"),
         Index("ix_audit_reference", "clinic_id", "reference", "number"),
-        Index("ix_audit_at", "clinic_id", "at"),
+        Index("ix_audit_at", "clinic_id", "at", "number"),
     )
     clinic_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, ...

@@ -60,6 +60,11 @@ class VisitRow(Marked, Base):
         _of_few("ix_visit_sent", "clinic_id", "sent_at", where="sent_at IS NOT NULL"),
         _of_few("ix_visit_ends", "clinic_id", "expires_at", where="sent_at IS NULL"),
         _of_few("ix_visit_held", "clinic_id", "held_at", "id", where="held_at IS NOT NULL"),
+        _of_few(  # of every clinic together, for whoever runs the service
+            "ix_visit_waiting",
+            "saved_at",
+            where="saved_at IS NOT NULL AND sent_at IS NULL AND cancelled_at IS NULL",
+        ),
         _of_few("ix_visit_told", "clinic_id", "told_at", where="told_at IS NOT NULL"),
     )
     clinic_id: Mapped[str] = mapped_column(ForeignKey("clinic.id"), primary_key=True)

@@ -91,10 +91,10 @@ def listed(wanted: Wanted) -> list[Listed]:
     found = union_all(*stretches).subquery()
     query = _rows(wanted).join(found, found.c.id == VisitRow.id).add_columns(found.c.part)
     once = {(row[0].id, row.part): row for row in db.session.execute(query)}  # two spellings
-    rows = [_listed(row, wanted.headlines) for row in once.values()]
-    above = sorted((one for one in rows if one.part == "urgent"), key=_nearest)
-    below = _in_order(rows)
-    return [*above, *(below[-wanted.limit :] if wanted.before else below[: wanted.limit])]
+    above = sorted((one for one in once.values() if one.part == "urgent"), key=_nearest)
+    below = _in_order(once.values())
+    shown = [*above, *(below[-wanted.limit :] if wanted.before else below[: wanted.limit])]
+    return [_listed(row, wanted.headlines) for row in shown]  # what is not shown is not opened
 
 
 def _parts(wanted: Wanted) -> Iterator[tuple[int, Select[Any]]]:
@@ -191,7 +191,7 @@ def _part_of(visit: Visit, wanted: Wanted) -> Part:
     return "coming" if visit.scheduled_at >= wanted.today else "past"
 
 
-def _key(part: Part, visit: Visit) -> Key:
+def _key(part: Part, visit: Visit | VisitRow) -> Key:
     key = (visit.scheduled_at, visit.created_at, visit.id)
     return key[1:] if part == "untimed" else key
 
@@ -202,19 +202,19 @@ def _beyond(columns: Columns, key: Key, ascending: bool) -> ColumnElement[bool]:
     return tuple_(*columns) > there if ascending else tuple_(*columns) < there
 
 
-def _nearest(row: Listed) -> tuple[bool, datetime]:
-    at = row.visit.scheduled_at
-    return at is None, at or row.visit.expires_at
+def _nearest(row: Any) -> tuple[bool, datetime]:
+    visit: VisitRow = row[0]
+    return visit.scheduled_at is None, visit.scheduled_at or visit.expires_at
 
 
-def _in_order(rows: Sequence[Listed]) -> list[Listed]:
+def _in_order(rows: Collection[Any]) -> list[Any]:
     """Soonest first in what comes, newest first in the other parts."""
     return [
         one
         for part in PARTS
         for one in sorted(
             (row for row in rows if row.part == part),
-            key=lambda row: _key(part, row.visit),
+            key=lambda row: _key(part, row[0]),
             reverse=part != "coming",
         )
     ]

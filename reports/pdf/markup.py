@@ -38,4 +38,6 @@ class Markup(HTML):  # type: ignore[misc]
 @cache
 def _base() -> CSS:
     path = Path(__file__).with_name("base.css")
-    return CSS(string=path.read_text(encoding="utf-8"), url_fetcher=NOTHING, base_url=NOWHERE)
+    sheet = CSS(string=path.read_text(encoding="utf-8"), url_fetcher=NOTHING, base_url=NOWHERE)
+    sheet.is_simple = True
+    return sheet

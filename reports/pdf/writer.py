@@ -7,6 +7,7 @@ font configuration in a process and one render at a time.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,13 +23,17 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
+from reports.pdf import shortcuts
 from reports.pdf.copied_text import carry_text, name_every_glyph
 from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
+from reports.pdf.serialised import serialise
+from reports.pdf.shortcuts.styles import is_simple
 from reports.pdf.written import Attached, Written
 
 _LOCK = threading.Lock()
+shortcuts.take()
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 carry_text()
 
@@ -46,7 +51,7 @@ def write(
     addresses of the markup's pictures stand for. What must be `one_page` is looked over as it
     was drawn. Raises RenderError.
     """
-    with _LOCK, _complaints() as complaints:
+    with _LOCK, _uninterrupted(), _complaints() as complaints:
         try:
             document = Markup(html).render(
                 font_config=_fonts(),
@@ -70,6 +75,7 @@ def write(
 def _finish(document: Any, pdf: pydyf.PDF) -> None:
     claim_both_standards(document, pdf)
     name_every_glyph(pdf)
+    serialise(pdf)
 
 
 @cache
@@ -80,7 +86,9 @@ def _fonts() -> FontConfiguration:
 
 @lru_cache(maxsize=32)
 def _sheet(css: str) -> CSS:
-    return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+    sheet = CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+    sheet.is_simple = is_simple(css)
+    return sheet
 
 
 def _attached(file: Attached) -> Attachment:
@@ -106,6 +114,16 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the kind of complaint, never its arguments, which may hold answers."""
         self.heard.append(str(record.msg).split(":")[0].split("%")[0][:80])
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Look for garbage after a render: it makes many things and drops few before its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -64,14 +64,14 @@ def _attachment(summary: Summary) -> Attached | None:
 def _fitted(summary: Summary, sheet: Sheet, slack: float, first: int) -> tuple[int, Draft]:
     """The first draft, of all steps from `first` on, that fits with `slack` em to spare."""
     every = steps()
-    allowed = set(every[first:])
+    dropped = set(every[:first])
 
     @cache
     def drafted(step: Step) -> Draft:
         return draft(summary, step, _measure(sheet, step))
 
     def fits(step: Step) -> bool:
-        return step in allowed and _spare(drafted(step), sheet, slack) >= 0
+        return step not in dropped and _spare(drafted(step), sheet, slack) >= 0
 
     place = first_that_fits(every, fits)
     return place, drafted(every[place])

@@ -18,13 +18,14 @@ from weasyprint import css
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
 
-from reports.pdf.shortcuts import styles, texts
+from reports.pdf.shortcuts import numbers, styles, texts
 
 VERSIONS = ("70.0", "0.13.0")  # of WeasyPrint and pydyf, which this was held against
 _FUNCTIONS = (
     (styles.PLAIN_LENGTHS, styles.lengths),
     (styles.PLAIN_STRUT, styles.strut),
     (texts.PLAIN_LINE, texts.draw_first_line),
+    (numbers.PLAIN_BYTES, numbers.to_bytes),
 )
 
 
@@ -62,6 +63,6 @@ def _are_known() -> bool:
 def _replace(old: Any, new: Any) -> None:
     """Put one function in another's place wherever WeasyPrint has imported it."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint."):
+        if name.startswith(("weasyprint.", "pydyf")):
             for own in [own for own, value in vars(module).items() if value is old]:
                 setattr(module, own, new)

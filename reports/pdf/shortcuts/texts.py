@@ -93,7 +93,7 @@ def _context_of(style: Any) -> tuple[Any, Any]:
 def draw_first_line(
     stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
 ) -> list[Any]:
-    """In place of draw_first_line: quicker where each letter was drawn before in this document."""
+    """In place of draw_first_line: quicker for a line of letters that stand beside each other."""
     if text_overflow == "clip" and block_ellipsis == "none" and textbox.text.strip():
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
         parts = _parts(stream, textbox)
@@ -119,7 +119,7 @@ def _parts(stream: Any, textbox: Any) -> list[tuple[Any, float, str]] | None:
             size = textbox.style["font_size"]
         if pango_font == before:
             shown = parts.pop()[2]
-        written = _written(font, size, item.glyphs)
+        written = _written(stream, font, size, item, textbox.pango_layout.text)
         if written is None:
             return None
         before = pango_font
@@ -138,22 +138,43 @@ def _font(stream: Any, pango_font: Any) -> tuple[Any, float]:
     return found
 
 
-def _written(font: Any, size: float, glyphs: Any) -> str | None:
-    """What is written of these letters; None if one is new or stands out of the line."""
+def _written(stream: Any, font: Any, size: float, item: Any, text: str) -> str | None:
+    """What is written of a stretch in one font; None if a letter of it stands out of the line."""
     if font.bitmap or font.svg or font.png or font.colr:
         return None
     known = font.__dict__.setdefault("known_letters", {})
     letters = []
-    block = ffi.buffer(glyphs.glyphs, GLYPH.size * glyphs.num_glyphs)
-    for glyph, width, across, up, _ in GLYPH.iter_unpack(block):
-        letter = known.get((glyph, width, size))
+    block = ffi.buffer(item.glyphs.glyphs, GLYPH.size * item.glyphs.num_glyphs)
+    for place, (glyph, width, across, up, _) in enumerate(GLYPH.iter_unpack(block)):
         if across or up or glyph >= UNKNOWN:
             return None
+        letter = known.get((glyph, width, size))
         if letter is None:
-            if glyph not in font.widths or glyph not in font.to_unicode:
-                return None
-            kerning = font.widths[glyph] - width * 1000 * FROM_UNITS / size
+            if glyph not in font.to_unicode:
+                font.to_unicode[glyph] = _stands_for(item, place, text)
+            kerning = _width(stream, font, size, item, glyph) - width * 1000 * FROM_UNITS / size
             letter = f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
             known[glyph, width, size] = letter
         letters.append(letter)
     return "".join(letters)
+
+
+def _stands_for(item: Any, place: int, text: str) -> str:
+    """The part of the text that a glyph stands for."""
+    clusters, whole = item.glyphs.log_clusters, item.item
+    last = item.glyphs.num_glyphs - 1
+    if whole.analysis.level % 2:  # from right to left
+        end = whole.length if place == 0 else clusters[place - 1]
+    else:
+        end = whole.length if place == last else clusters[place + 1]
+    return text.encode()[whole.offset + clusters[place] : whole.offset + end].decode()
+
+
+def _width(stream: Any, font: Any, size: float, item: Any, glyph: int) -> float:
+    """A glyph's own width, in thousandths of the font's size."""
+    if glyph not in font.widths:
+        found, ink = stream.logical_rect, stream.ink_rect
+        pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, ink, found)
+        font.widths[glyph] = round(found.width * 1000 * FROM_UNITS / size)
+    width: float = font.widths[glyph]
+    return width

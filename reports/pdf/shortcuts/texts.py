@@ -93,8 +93,12 @@ def _context_of(style: Any) -> tuple[Any, Any]:
 def draw_first_line(
     stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
 ) -> list[Any]:
-    """In place of draw_first_line: quicker for a line of letters that stand beside each other."""
-    if text_overflow == "clip" and block_ellipsis == "none" and textbox.text.strip():
+    """In place of draw_first_line: quicker for a line of letters that stand beside each other.
+
+    It is wrapped in turn (copied_text.py), so it says itself when the plain way is asked for.
+    """
+    taken = Layout.setup is setup
+    if taken and text_overflow == "clip" and block_ellipsis == "none" and textbox.text.strip():
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
         parts = _parts(stream, textbox)
         if parts is not None:

@@ -7,7 +7,6 @@ font configuration in a process and one render at a time.
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 from collections.abc import Iterator, Mapping
@@ -51,7 +50,7 @@ def write(
     addresses of the markup's pictures stand for. What must be `one_page` is looked over as it
     was drawn. Raises RenderError.
     """
-    with _LOCK, _uninterrupted(), _complaints() as complaints:
+    with _LOCK, _complaints() as complaints:
         try:
             document = Markup(html).render(
                 font_config=_fonts(),
@@ -114,16 +113,6 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the kind of complaint, never its arguments, which may hold answers."""
         self.heard.append(str(record.msg).split(":")[0].split("%")[0][:80])
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Look for garbage after a render: it makes many things and drops few before its end."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

@@ -146,21 +146,29 @@ def _written(stream: Any, font: Any, size: float, item: Any, text: str) -> str |
     """What is written of a stretch in one font; None if a letter of it stands out of the line."""
     if font.bitmap or font.svg or font.png or font.colr:
         return None
-    known = font.__dict__.setdefault("known_letters", {})
-    letters = []
+    known = font.__dict__.setdefault("known_letters", {}).setdefault(size, {})
     block = ffi.buffer(item.glyphs.glyphs, GLYPH.size * item.glyphs.num_glyphs)
-    for place, (glyph, width, across, up, _) in enumerate(GLYPH.iter_unpack(block)):
-        if across or up or glyph >= UNKNOWN:
-            return None
-        letter = known.get((glyph, width, size))
-        if letter is None:
-            if glyph not in font.to_unicode:
-                font.to_unicode[glyph] = _stands_for(item, place, text)
-            kerning = _width(stream, font, size, item, glyph) - width * 1000 * FROM_UNITS / size
-            letter = f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
-            known[glyph, width, size] = letter
-        letters.append(letter)
+    glyphs = list(GLYPH.iter_unpack(block))
+    letters = list(map(known.get, glyphs))
+    if None in letters:
+        for place, one in enumerate(glyphs):
+            if one not in known and not _learn(known, one, stream, font, size, item, place, text):
+                return None
+        letters = list(map(known.get, glyphs))
     return "".join(letters)
+
+
+def _learn(known: dict[Any, str], one: tuple[int, ...], *rest: Any) -> bool:
+    """Keep what is written of a letter; False if it stands out of the line."""
+    stream, font, size, item, place, text = rest
+    glyph, width, across, up, _ = one
+    if across or up or glyph >= UNKNOWN:
+        return False
+    if glyph not in font.to_unicode:
+        font.to_unicode[glyph] = _stands_for(item, place, text)
+    kerning = _width(stream, font, size, item, glyph) - width * 1000 * FROM_UNITS / size
+    known[one] = f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
+    return True
 
 
 def _stands_for(item: Any, place: int, text: str) -> str:

@@ -14,7 +14,7 @@
 All raise RenderError. WeasyPrint is imported at the first PDF, not before.
 """
 
-from reports.errors import RenderError
+from reports.errors import FaultyError, RenderError
 from reports.page.render import render_page
 from reports.page.timeline.svg import timeline_svg
 from reports.paper import Paper
@@ -27,6 +27,7 @@ from reports.sandbox.parent import Kind, draw, warm_up
 from reports.summary import Summary
 
 __all__ = [
+    "FaultyError",
     "Kind",
     "Paper",
     "RenderError",

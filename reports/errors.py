@@ -7,3 +7,7 @@ class RenderError(Exception):
 
 class LimitError(RenderError):
     """A render reached the limit of its time or memory."""
+
+
+class FaultyError(RenderError):
+    """The one page was drawn with a fault at every size that was tried, or does not fit."""

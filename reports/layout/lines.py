@@ -28,6 +28,11 @@ def count_lines(
     runs: Sequence[Run], measure: Measure, bold: bool = False, size: float = 1.0
 ) -> int:
     """How many lines the runs need in a column, at most, in type of `size` em."""
+    return _counted(tuple(runs), measure, bold, size)
+
+
+@lru_cache(maxsize=8192)
+def _counted(runs: tuple[Run, ...], measure: Measure, bold: bool, size: float) -> int:
     lines, used, available_width = 1, 0.0, measure.width / size
     wide = available_width - UNSURE
     for run in runs:
@@ -50,6 +55,7 @@ def extra_height(runs: Sequence[Run]) -> float:
 
 def forget() -> None:
     """Drop what was kept of the texts of one report."""
+    _counted.cache_clear()
     _measured.cache_clear()
     foreign.cache_clear()
 

@@ -9,8 +9,9 @@ allergies and the footer are in every step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reports.layout.widths_and_heights import PIXEL
 
@@ -58,10 +59,11 @@ class Step:
     flags: int = 400  # flagged drugs named; the rest counted by class
 
 
-def steps() -> list[Step]:
+@cache
+def steps() -> tuple[Step, ...]:
     """Every step, from the roomiest page to the fullest."""
     sizes = [Step(*size) for size in SIZES]
-    return [*sizes, *_cuts(sizes[-1])]
+    return (*sizes, *_cuts(sizes[-1]))
 
 
 def _cuts(last: Step) -> Iterator[Step]:
@@ -84,7 +86,7 @@ def _cuts(last: Step) -> Iterator[Step]:
     yield replace(last, others=0)
 
 
-def first_that_fits(every: list[Step], fits: Callable[[Step], bool]) -> int:
+def first_that_fits(every: Sequence[Step], fits: Callable[[Step], bool]) -> int:
     """The index of the first step that fits; the last one if none does.
 
     Every size is tried, since a list in small type may be higher than lines in larger

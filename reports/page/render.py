@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from functools import cache
 
-from reports.errors import RenderError
+from reports.errors import FaultyError
 from reports.layout import clean, lines
 from reports.layout.blocks import Picture
 from reports.layout.drawing import Drawing
@@ -31,7 +31,7 @@ HAIR = 0.05  # em, which no rounding may exceed
 def render_page(summary: Summary, paper: Paper) -> bytes:
     """The doctor's page as PDF/A-3a and PDF/UA-1, with the submission's JSON attached.
 
-    Raises RenderError, also if the page should not fit: never a second page, never a
+    Raises RenderError; FaultyError if the page should not fit: never a second page, never a
     page without its footer.
     """
     try:
@@ -52,7 +52,7 @@ def _one_page(summary: Summary, paper: Paper, write: Write) -> bytes:
         if not written.faults:
             return written.content
         first = place + 1
-    raise RenderError(f"the page did not fit on one sheet: {written.faults[0]}")
+    raise FaultyError(f"the page did not fit on one sheet: {written.faults[0]}")
 
 
 def _attachment(summary: Summary) -> Attached | None:
@@ -64,14 +64,14 @@ def _attachment(summary: Summary) -> Attached | None:
 def _fitted(summary: Summary, sheet: Sheet, slack: float, first: int) -> tuple[int, Draft]:
     """The first draft, of all steps from `first` on, that fits with `slack` em to spare."""
     every = steps()
-    allowed = set(every[first:])
+    dropped = set(every[:first])
 
     @cache
     def drafted(step: Step) -> Draft:
         return draft(summary, step, _measure(sheet, step))
 
     def fits(step: Step) -> bool:
-        return step in allowed and _spare(drafted(step), sheet, slack) >= 0
+        return step not in dropped and _spare(drafted(step), sheet, slack) >= 0
 
     place = first_that_fits(every, fits)
     return place, drafted(every[place])

@@ -7,6 +7,7 @@ gain some 6 % of a page. What WeasyPrint does with the tree is left as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,6 +20,16 @@ NOTHING = URLFetcher(allowed_protocols=())  # no report fetches anything
 NOWHERE = "about:blank"
 
 
+class _Root(ElementWrapper):  # type: ignore[misc]
+    """The root of a document, whose title, metadata and style sheets all stand in its head."""
+
+    def query_all(self, *selectors: str) -> Iterator[ElementWrapper]:
+        """Search the head alone: WeasyPrint asks for nothing else, and asks twice."""
+        for child in self.iter_children():
+            if child.local_name == "head":
+                yield from ElementWrapper.query_all(child, *selectors)
+
+
 class Markup(HTML):  # type: ignore[misc]
     """A document from well-formed markup. Raises xml.etree.ElementTree.ParseError."""
 
@@ -27,9 +38,7 @@ class Markup(HTML):  # type: ignore[misc]
         self.url_fetcher = NOTHING
         self.media_type = "print"
         self.etree_element = ElementTree.fromstring(text)  # noqa: S314  made by our templates
-        self.wrapper_element = ElementWrapper.from_html_root(
-            self.etree_element, content_language=None
-        )
+        self.wrapper_element = _Root.from_html_root(self.etree_element, content_language=None)
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [_base()]
@@ -38,4 +47,6 @@ class Markup(HTML):  # type: ignore[misc]
 @cache
 def _base() -> CSS:
     path = Path(__file__).with_name("base.css")
-    return CSS(string=path.read_text(encoding="utf-8"), url_fetcher=NOTHING, base_url=NOWHERE)
+    sheet = CSS(string=path.read_text(encoding="utf-8"), url_fetcher=NOTHING, base_url=NOWHERE)
+    sheet.is_simple = True
+    return sheet

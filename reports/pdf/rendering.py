@@ -6,6 +6,7 @@ without a font it would end the process.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -33,13 +34,19 @@ class Write(Protocol):
 
 @contextmanager
 def rendering() -> Iterator[Write]:
-    """Give what writes PDFs; whatever goes wrong meanwhile is a RenderError that quotes nothing."""
+    """Give what writes PDFs; whatever goes wrong meanwhile is a RenderError that quotes nothing.
+
+    No garbage is looked for meanwhile: a render makes much, and drops little before its end.
+    """
+    gc.disable()
     try:
         yield writer()
     except RenderError:
         raise
     except Exception as error:
         raise RenderError(f"the PDF could not be made: {type(error).__name__}") from error
+    finally:
+        gc.enable()
 
 
 @cache
@@ -48,4 +55,5 @@ def writer() -> Write:
     check_ready()
     with libraries_by_name():
         from reports.pdf.writer import write  # noqa: PLC0415
+    gc.freeze()  # what was imported stays: no look for garbage goes through it again
     return write

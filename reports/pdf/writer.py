@@ -22,13 +22,17 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.errors import RenderError
 from reports.layout.drawing import Drawing
+from reports.pdf import shortcuts
 from reports.pdf.copied_text import carry_text, name_every_glyph
 from reports.pdf.drawn_boxes import faults_of
 from reports.pdf.markup import NOTHING, NOWHERE, Markup
 from reports.pdf.metadata import claim_both_standards
+from reports.pdf.serialised import serialise
+from reports.pdf.shortcuts.styles import is_simple
 from reports.pdf.written import Attached, Written
 
 _LOCK = threading.Lock()
+shortcuts.take()
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 carry_text()
 
@@ -70,6 +74,7 @@ def write(
 def _finish(document: Any, pdf: pydyf.PDF) -> None:
     claim_both_standards(document, pdf)
     name_every_glyph(pdf)
+    serialise(pdf)
 
 
 @cache
@@ -80,7 +85,9 @@ def _fonts() -> FontConfiguration:
 
 @lru_cache(maxsize=32)
 def _sheet(css: str) -> CSS:
-    return CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+    sheet = CSS(string=css, url_fetcher=NOTHING, font_config=_fonts(), base_url=NOWHERE)
+    sheet.is_simple = is_simple(css)
+    return sheet
 
 
 def _attached(file: Attached) -> Attachment:

@@ -18,7 +18,7 @@ from pathlib import Path
 from select import select
 from typing import BinaryIO
 
-from reports.errors import RenderError
+from reports.errors import FaultyError, RenderError
 from reports.page.render import render_page
 from reports.paper import Paper
 from reports.pdf.rendering import writer
@@ -29,7 +29,8 @@ from reports.summary import Summary
 
 LENGTH = struct.Struct(">I")
 MEMORY = Path("/proc/self/statm")  # all of it, what is resident, ...; in pages
-DRAWN, LAST, REFUSED = b"D", b"L", b"R"  # drawn, drawn by one that ends now, not drawn
+DRAWN, LAST = b"D", b"L"  # drawn; drawn by one that ends now
+REFUSED, FAULTY = b"R", b"F"  # not drawn; drawn, and not right
 GROWN = 400 << 20  # bytes it may hold when a job is done: fonts stay, and what leaks
 KINDS: dict[str, Callable[[Summary, Paper], bytes]] = {
     "page": render_page,
@@ -74,6 +75,8 @@ def give(stream: BinaryIO, content: bytes) -> None:
 def _draw(kind: str, paper: Paper, summary: bytes) -> tuple[bytes, bytes]:
     try:
         return DRAWN, KINDS[kind](from_json(summary), paper)
+    except FaultyError as error:
+        return FAULTY, str(error).encode()
     except RenderError as error:
         return REFUSED, str(error).encode()
 

@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reports.errors import LimitError, RenderError
+from reports.errors import FaultyError, LimitError, RenderError
 from reports.paper import Paper
 from reports.record.weight import weight
 from reports.sandbox.plain import to_json
@@ -79,8 +79,9 @@ def _answer(process: Process, job: bytes, summary: bytes) -> bytes:
     _end(process)
     if letter == b"L":
         return content
-    if letter == b"R":
-        raise RenderError(content.decode(errors="replace"))
+    if letter in (b"R", b"F"):
+        error = FaultyError if letter == b"F" else RenderError
+        raise error(content.decode(errors="replace"))
     # Nothing is said of why: what stands in there could quote an answer.
     raise LimitError("the PDF could not be made: it took too long or too much")
 

@@ -124,7 +124,7 @@ def test_a_page_that_never_fits_is_refused(
 ) -> None:
     exact = render._spare
     monkeypatch.setattr(render, "_spare", lambda *given: exact(*given) + 400)
-    with pytest.raises(reports.RenderError, match="did not fit"):
+    with pytest.raises(reports.FaultyError, match="did not fit"):
         reports.render_page(samples.typical(), "A4")
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import reports
 from reports.sandbox import parent, plain
-from reports.summary import RecordEntry, RecordSection, Summary
+from reports.summary import RecordEntry, RecordSection, Sign, Summary
 from tests.reports import samples
 
 CANARY = "Zyzzyva twitches. "
@@ -157,3 +157,10 @@ def test_requirement_39_the_process_that_draws_has_no_key_and_no_database(
         assert not [name for name in (b"INTAKE", b"DATABASE") if name in told]
         files = [str(one.readlink()) for one in (proc / "fd").iterdir()]
         assert not [one for one in files if "sqlite" in one or "socket" in one]
+
+
+def test_what_does_not_fit_is_told_apart_from_what_cannot_be_drawn() -> None:
+    signs = tuple(Sign(f"{number} of many words" * 9, "yes") for number in range(160))
+    never = replace(samples.sparse(), signs=replace(samples.sparse().signs, danger=signs))
+    with pytest.raises(reports.FaultyError, match="did not fit"):
+        reports.draw("page", never, "A4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
 from intake import store
 from intake.actor import Actor
@@ -13,7 +13,7 @@ from intake.services.documents.making import BeingMadeError
 from intake.views.access import doctor_of_visit
 from intake.views.audited import shows
 from intake.views.replies import Reply, asking_again, attachment
-from reports import Kind, RenderError
+from reports import FaultyError, Kind, RenderError
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/clinic/visits/<reference>")
 
@@ -74,6 +74,8 @@ def _pdf(actor: Actor, visit: store.Visit, name: str, kind: Kind) -> Reply:
             "clinic/being_made.html", actor=actor, clinic=visit.clinic, visit=visit
         )
         return asking_again(page)
+    except FaultyError:  # the answers on the web, all of them, and a line that says so
+        return redirect(url_for("record.show", reference=visit.reference, page="faulty"), 303)
     except RenderError:
         page = render_template("clinic/no_pdf.html", actor=actor, clinic=visit.clinic, visit=visit)
         return page, 500

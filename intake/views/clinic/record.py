@@ -117,6 +117,7 @@ def page(
         refused=refused,
         openings=audit.openings(visit),
         linked=linked_visits(visit),
+        without_page=request.args.get("page") == "faulty",
     )
 
 

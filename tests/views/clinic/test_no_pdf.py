@@ -14,7 +14,7 @@ import reports
 from intake import store
 from intake.services import documents
 from intake.services.filling.submit import submit
-from reports.errors import LimitError
+from reports.errors import FaultyError, LimitError
 from tests import factories
 
 SECRET = "Ana Example cannot be drawn"
@@ -141,3 +141,17 @@ def test_the_next_click_makes_the_page_that_failed(
     monkeypatch.undo()
     reply = osei.get(f"/clinic/visits/{sent.reference}/intake-{sent.reference}.pdf")
     assert reply.data.startswith(b"%PDF-")
+
+
+def test_a_page_that_is_never_right_leads_to_the_record_with_a_line_that_says_so(
+    osei: FlaskClient, sent: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(monkeypatch, FaultyError(SECRET))
+    record = f"/clinic/visits/{sent.reference}"
+    path = f"{record}/intake-{sent.reference}.pdf"
+    assert osei.get(path).status_code == 303
+    shown = osei.get(path, follow_redirects=True)
+    assert shown.status_code == 200
+    assert "could not be drawn without a fault" in shown.text
+    assert "ciprofloxacin" in shown.text
+    assert "could not be drawn" not in osei.get(record).text

@@ -87,7 +87,7 @@ def test_bars_that_say_nothing_go_before_type_shrinks_and_are_told() -> None:
 
 def test_what_was_stopped_is_drawn_as_an_empty_box_with_its_end() -> None:
     bar = Bar("stopped", False, day("2026-08-01"), day("2026-09-20"), False, withdrawn=True)
-    line = Timeline(ONSET, "noticed", date(2026, 11, 20), (bar,), "the article")
+    line = Timeline(ONSET, "noticed", date(2026, 11, 20), (bar,), "the article", "onset")
     drawn = draw(line, chosen(line, True), Measure(60, 9))
     assert drawn
     solid = [mark for mark in drawn.drawing.marks if isinstance(mark, Boxes)]

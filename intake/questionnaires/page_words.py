@@ -22,7 +22,7 @@ class PageWords:
     ranks: tuple[str, ...] = ()  # what each rank of a drug means, from 1 on
     new_unnamed: str = "started something new, not named"
     caffeine: str = "caffeine drinks"
-    caffeine_raised: str = "went up (patient's answer)"
+    caffeine_raised: str = "went up (patient’s answer)"
     street_drugs: str = "used, date unknown"
     present_first: tuple[str, ...] = ()  # blocks in which what is present is bold
     results: Mapping[str, str] = field(default_factory=dict)  # question id -> label

@@ -20,13 +20,14 @@ from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
-from intake.summarise.groups import UNANSWERED, group, words
+from intake.summarise.groups import group, words
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs_with_times
 from intake.summarise.since.compare import Since, since
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
+from reports.wording import UNANSWERED
 
 
 @dataclass(frozen=True)

@@ -121,3 +121,4 @@ class Timeline:
     until: date  # the day of sending (or of saving, if unsent)
     bars: tuple[Bar, ...]
     source: str = "the source"  # as in Terms
+    onset_name: str = "the start"  # how the onset is called

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reports.summary import ElsewhereDrug, Header, Mark
 
 CHANGED = "Changed"  # before what changed since the visit before
+UNANSWERED = "Not answered"  # before what was asked and not answered
 UNSENT = "NOT SENT: saved answers only"
 
 

@@ -12,6 +12,9 @@ class PageWords:
 
     sections: Mapping[str, str] = field(default_factory=dict)  # block -> title
     source: str = "the source"  # what the page calls the text that names drugs
+    classes: tuple[str, ...] = ()  # of the drug list that it names, as cause or as treatment
+    elsewhere: bool = False  # whether what drugs are known for elsewhere is about this condition
+    onset: str = "the start"  # how its beginning is called: "started 6 days before the start"
     drugs_title: str = "Medicines and substances"
     timing_title: str = "Timing"
     onset_label: str = "first noticed {onset}"  # on the timeline
@@ -19,7 +22,7 @@ class PageWords:
     ranks: tuple[str, ...] = ()  # what each rank of a drug means, from 1 on
     new_unnamed: str = "started something new, not named"
     caffeine: str = "caffeine drinks"
-    caffeine_raised: str = "went up (patient's answer)"
+    caffeine_raised: str = "went up (patient’s answer)"
     street_drugs: str = "used, date unknown"
     present_first: tuple[str, ...] = ()  # blocks in which what is present is bold
     results: Mapping[str, str] = field(default_factory=dict)  # question id -> label

@@ -12,6 +12,13 @@ from intake.store.clinics import (
 )
 from intake.store.database import UnavailableError, close, look_anew, transaction
 from intake.store.facts import DatabaseFacts, database_facts
+from intake.store.patients.earlier import (
+    earlier_visit,
+    later_visits,
+    link_earlier,
+    unlink_earlier,
+)
+from intake.store.patients.on_file import on_file
 from intake.store.people import emergencies, factors, links, members, sessions, users
 from intake.store.people.members import (
     MemberError,
@@ -47,12 +54,6 @@ from intake.store.visits.documents import (
     undrawn,
 )
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
-from intake.store.visits.earlier import (
-    earlier_visit,
-    later_visits,
-    link_earlier,
-    unlink_earlier,
-)
 from intake.store.visits.last_save import renew as forget_last_save
 from intake.store.visits.name_index import (
     born_term,
@@ -63,7 +64,6 @@ from intake.store.visits.name_index import (
     record_term,
     reference_term,
 )
-from intake.store.visits.on_file import on_file
 from intake.store.visits.openings import (
     add_opening,
     drop_opening,

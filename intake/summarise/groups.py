@@ -10,8 +10,8 @@ from intake.questionnaires.model import Answers, Question
 from intake.summarise.phrases import joined
 from intake.summarise.presence import Presence
 from reports.summary import Fact, Group
+from reports.wording import UNANSWERED
 
-UNANSWERED = "Not answered"
 TEXTS = ("text", "longtext")
 
 

@@ -32,7 +32,9 @@ def headline(
     found = signs(response)
     if drugs is None and _listed(response) <= READ_AT_A_SAVE:
         drugs = medicines(response, today, local=local)
-    named = [] if drugs is None else [*map(_named, drugs.flags), *map(_named, drugs.treatments)]
+    onset = response.form.words.onset
+    every = (*drugs.flags, *drugs.treatments) if drugs else ()
+    named = [_named(one, onset) for one in every]
     return Headline(
         **_of_signs(response, found),
         named=tuple(named[:SHOWN]),
@@ -72,14 +74,14 @@ def _listed(response: Response) -> int:
     return len(response.entries(page)) if page else 0
 
 
-def _named(flag: DrugFlag) -> Named:
-    return Named(flag.ingredient, _interval(flag.timing), flag.role == "treatment")
+def _named(flag: DrugFlag, onset: str) -> Named:
+    return Named(flag.ingredient, _interval(flag.timing, onset), flag.role == "treatment")
 
 
-def _interval(timing: str) -> str:
+def _interval(timing: str, onset: str) -> str:
     """The first of the timing's words: "6 days before" of "started 6 days before onset; ..."."""
     first = re.split(r"[;(]", timing)[0].strip()
-    return re.sub(r"(^started )|( onset$)", "", first)
+    return first.removeprefix("started ").removesuffix(f" {onset}")
 
 
 def _checked(drugs: Drugs | None) -> int:

@@ -17,6 +17,7 @@ from intake.partial_date import PartialDate
 from intake.questionnaires import Response
 from intake.summarise.alerts import named_among
 from intake.summarise.drugs.checked import checked
+from intake.summarise.drugs.condition import in_its_words, named_only
 from intake.summarise.drugs.mentioned import Mentioned, mentioned
 from intake.summarise.drugs.nearness import is_withdrawn, nearness
 from intake.summarise.drugs.reminders import reminders
@@ -53,11 +54,13 @@ def medicines(
     """
     reported = reported_drugs(response)
     onset = _onset(response)
-    flagging = flag_entries([drug.entry for drug in reported], onset, today, local)
+    words = response.form.words
+    read = flag_entries([drug.entry for drug in reported], onset, today, local)
+    flagging = named_only(read, words)
     free = mentioned(response, flagging, added, local)
     when = When(onset, today)
     flags = _in_order(flagging, reported, free, when)
-    return Drugs(
+    found = Drugs(
         flags=flags,
         treatments=(
             *(_flag(flag, reported, when) for flag in flagging.treatments),
@@ -73,15 +76,17 @@ def medicines(
         allergies=response.text("allergies"),
         timeline=Timeline(
             onset=_span(onset),
-            onset_label=response.form.words.onset_label.format(onset=onset) if onset else "",
+            onset_label=words.onset_label.format(onset=onset) if onset else "",
             until=today,
             bars=tuple(_bars(flagging, reported, when)),
-            source=response.form.words.source,
+            source=words.source,
+            onset_name=words.onset,
         ),
         elsewhere=(*(_elsewhere(one, reported) for one in flagging.elsewhere), *free.elsewhere),
         said=_said(response, today),
         anticoagulants=_anticoagulants(response, reported, flagging, free),
     )
+    return in_its_words(found, words)
 
 
 def _said(response: Response, today: date) -> tuple[Fact, ...]:
@@ -111,7 +116,7 @@ def _anticoagulants(
 
 
 def _onset(response: Response) -> PartialDate | None:
-    """When the twitching began, as the range of days it can mean."""
+    """When it began, as the range of days it can mean."""
     return PartialDate.parse(response.value("onset"))
 
 

@@ -42,6 +42,9 @@ class Presence:
             self._yes_or_no(question, given)
         elif question.kind == "choices" and isinstance(given, list):
             self._ticks(question, given)
+        elif self._bold and question.kind == "choice" and given == "yes":
+            self._yes = question.id
+            self._found.append(self._phrase(question, given))
         elif self._follows_up(question):
             self._found[-1] += f": “{given}”"
         else:

@@ -9,7 +9,7 @@ from reports.layout.blocks import GAP, Block, Para, stack_height
 from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
 from reports.layout.widths_and_heights import FOOT_MARGIN, Measure
-from reports.page.facts import balanced, in_one_paragraph, in_two_columns, one_a_line, side_by_side
+from reports.page.facts import across, balanced, in_one_paragraph, in_two_columns, side_by_side
 from reports.page.footer import foot
 from reports.page.header import Head, head
 from reports.page.medicines import medicines
@@ -49,7 +49,7 @@ def draft(summary: Summary, step: Step, measure: Measure) -> Draft:
         signs_box(summary.signs, step, truncator),
         *medicines(summary, step, measure, truncator),
         *in_two_columns(summary.history, step, truncator),
-        *one_a_line(summary.symptoms, step, truncator),
+        *across(summary.symptoms, step, truncator),
         *side_by_side(summary, step, truncator),
         *in_one_paragraph(summary.wants, step, truncator),
         *_notice(truncator),  # last, when all that is cut has been counted

@@ -11,7 +11,7 @@ from reports.layout.truncator import Truncator
 from reports.layout.widths_and_heights import SHARES, Measure
 from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
-from reports.wording import quoted
+from reports.wording import CHANGED, UNANSWERED, quoted
 
 HOPELESS = 200  # em of columns, which no other share of the width brings on a page
 
@@ -23,6 +23,12 @@ def one_a_line(group: Group, step: Step, truncator: Truncator) -> list[Para]:
         label = truncator.shorten(fact.label, 60)
         paras.append(Para("fact", runs_of(fact, step, truncator), label))
     return paras
+
+
+def across(group: Group, step: Step, truncator: Truncator) -> list[Block]:
+    """Each fact across the page, under the title where a label needs it to be understood."""
+    titled = any(fact.label in (CHANGED, UNANSWERED) for fact in group.facts)
+    return [*([_title(group.title)] if titled else []), *one_a_line(group, step, truncator)]
 
 
 def in_one_paragraph(group: Group, step: Step, truncator: Truncator) -> list[Block]:

@@ -47,7 +47,8 @@ def medicines(summary: Summary, step: Step, measure: Measure, truncator: Truncat
     both = (*ask, *(checked if rows.flags or rows.hidden else ()))
     blocks += [Para("line", both)] if both else []
     others = [other for other in drugs.others if other.listed]
-    blocks += _line("Other medicines", _others(others, step, truncator) or "no others listed")
+    none = "no others listed" if drugs.flags or drugs.treatments else ""
+    blocks += _line("Other medicines", _others(others, step, truncator) or none)
     blocks += _elsewhere(drugs.elsewhere, terms, step, truncator)
     said = one_after_the_other(drugs.said, step, truncator)
     blocks += [Para("line", said)] if said else []

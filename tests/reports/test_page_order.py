@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -39,6 +40,27 @@ def test_a_treatment_that_was_stopped_has_a_row_of_its_own(withdrawn: str) -> No
     row = withdrawn[withdrawn.index("Taken Class") : withdrawn.index("The article:")]
     assert "Diazepam 5 mg benzodiazepine (1) Named as treatment, not as cause" in row
     assert "stopped 3 weeks before onset; worse after stopping" in row
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_what_is_copied_comes_in_the_order_of_the_page(paper: Literal["A4", "Letter"]) -> None:
+    summary = patients.summary_of(patients.anxious())
+    text = words_of(reports.render_page(summary, paper)).casefold()
+    groups = (
+        summary.history,
+        *(summary.symptoms, summary.background, summary.life, summary.wants),
+    )
+    order = [
+        *(summary.header.title, summary.header.name, "Phone:", summary.header.clinic),
+        *("In the patient’s words", "DANGER SIGNS", "Answered No", summary.terms.drugs_title),
+        *("Taken Class", "The article:", "Other medicines:", "Allergies, pregnancy"),
+        *(group.title for group in groups[:2]),
+        *(words for group in groups[2:] for words in (group.title, group.facts[0].label)),
+        *("Muscle strength", f"{summary.footer.reference} version"),
+    ]
+    places = [text.find(one.casefold()) for one in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
 
 
 def test_no_timing_is_cut_on_the_fullest_page() -> None:
@@ -87,7 +109,7 @@ def test_bars_that_say_nothing_go_before_type_shrinks_and_are_told() -> None:
 
 def test_what_was_stopped_is_drawn_as_an_empty_box_with_its_end() -> None:
     bar = Bar("stopped", False, day("2026-08-01"), day("2026-09-20"), False, withdrawn=True)
-    line = Timeline(ONSET, "noticed", date(2026, 11, 20), (bar,), "the article")
+    line = Timeline(ONSET, "noticed", date(2026, 11, 20), (bar,), "the article", "onset")
     drawn = draw(line, chosen(line, True), Measure(60, 9))
     assert drawn
     solid = [mark for mark in drawn.drawing.marks if isinstance(mark, Boxes)]

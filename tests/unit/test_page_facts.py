@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from reports.layout.blocks import Para
+from reports.layout.truncator import Truncator
+from reports.page.facts import across
+from reports.page.overflow import steps
 from reports.summary import Fact, Group
 from tests.reports.patients import calm, medicine, seventeen, summary_of
 
@@ -38,6 +42,23 @@ def test_a_yes_is_present_with_what_was_said_of_it_and_a_no_is_absent() -> None:
     assert skin.absent == "Answered No: Stiffness or rigidity, Muscle or limb swelling"
     before = line(page.background, "3 months before")
     assert before.found == "Toxins or chemicals: “weed killer”"
+
+
+def test_a_family_history_is_present_with_who_has_it() -> None:
+    family = line(made(fh_any="yes", fh_which="Father, Parkinson's").background, "Family")
+    assert family.found == "neurological condition in close family: “Father, Parkinson's”"
+    assert line(made(fh_any="no").background, "Family").found == ""
+
+
+def test_a_label_that_any_section_may_have_stands_under_a_title() -> None:
+    step = steps()[0]
+
+    def titles(**answers: Any) -> list[str]:
+        blocks = across(made(**answers).symptoms, step, Truncator())
+        return [one.runs[0].text for one in blocks if isinstance(one, Para) and one.kind == "h2"]
+
+    assert titles() == []
+    assert titles(sx_numb="yes") == ["Other symptoms"]
 
 
 def test_what_a_patient_copied_from_a_letter_is_a_result_and_no_medicine() -> None:

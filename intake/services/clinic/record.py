@@ -13,19 +13,21 @@ from itertools import pairwise, starmap
 from intake import store, wording
 from intake.drugs import version as drug_list_version
 from intake.questionnaires import Response
+from intake.questionnaires.page_words import PageWords
 from intake.services import documents
 from intake.services.documents.earlier import earlier_of
 from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
-from intake.summarise.groups import UNANSWERED, group, words
+from intake.summarise.groups import group, words
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
 from intake.summarise.signs import signs_with_times
 from intake.summarise.since.compare import Since, since
 from reports.summary import Answer, Drugs, Fact, Group, RecordSection, Sign, Signs
+from reports.wording import UNANSWERED
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Record:
     filled_by: str
     signs: Signs
     emergency: tuple[str, ...]  # every answer that shows the emergency advice
-    words: str  # the twitching in the patient's own words
+    words: str  # the complaint in the patient's own words
+    condition: PageWords
     wants: Group
     short: tuple[Fact, ...]  # history, background and allergies
     drug_list: str  # the version that read the medicines
@@ -92,6 +95,7 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         emergency=tuple(emergency_answers(response)),
         signs=signs_with_times(response, submission),
         words=words(response),
+        condition=response.form.words,
         wants=with_notes(group(response, today, "wants"), submission),
         short=_short(response, today, drugs),
         drug_list=drug_list_version(),

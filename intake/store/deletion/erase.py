@@ -9,9 +9,9 @@ from sqlalchemy import Table, and_, bindparam, or_, select, text
 from intake import clock
 from intake.extensions import Base, db
 from intake.store.database import WAIT
+from intake.store.patients.earlier import forget_as_earlier
 from intake.store.records import Visit
 from intake.store.tables import Instant, VisitRow
-from intake.store.visits.earlier import forget_as_earlier
 
 STAYS = ("audit",)  # it holds nothing of a patient
 CHUNK = 200

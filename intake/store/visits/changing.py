@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from intake import clock
 from intake.extensions import db
+from intake.store.patients.on_file import keep_on_file
 from intake.store.records import Identity, OnFile, Visit
 from intake.store.sealing.tokens import hash_of, token_for
 from intake.store.tables import VisitRow
 from intake.store.visits.identities import sealed_identities
 from intake.store.visits.name_index import findable, index_visits
-from intake.store.visits.on_file import keep_on_file
 from intake.store.visits.visit import link_token, row_of
 
 NOTHING = OnFile()

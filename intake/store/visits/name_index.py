@@ -16,10 +16,10 @@ from sqlalchemy.orm import aliased
 
 from intake.extensions import db
 from intake.name_parts import parts, record_skeleton, reference_skeleton
+from intake.store.patients.on_file import record_numbers
 from intake.store.records import Identity
 from intake.store.sealing.keys import hashed
 from intake.store.tables import NameRow, VisitRow
-from intake.store.visits.on_file import record_numbers
 
 TOKEN_BYTES = 16
 MANY = 500

@@ -17,6 +17,8 @@ from intake.drugs import (
     known_elsewhere,
 )
 from intake.questionnaires import Response
+from intake.questionnaires.page_words import PageWords
+from intake.summarise.drugs.condition import named_by
 from intake.summarise.drugs.passages import InPassage, read_passages
 from intake.summarise.phrases import joined
 from reports.summary import DrugFlag, DrugQuestion, ElsewhereDrug, OtherDrug
@@ -58,20 +60,18 @@ def mentioned(
     """
     passages = list(read_passages(response, added, local))
     asked = {"caffeine"} if response.value("caffeine") is not None else set()
+    words = response.form.words
     new = _new([one for passage in passages for one in passage.drugs], flagging, asked)
-    named = [
-        _flag(one, _unlike(one.drug, flagging))
-        for one in new.values()
-        if one.drug.classes and one.taken
-    ]
+    taken = {name: one for name, one in new.items() if _is_named(one, words)}
+    named = [_flag(one, _unlike(one.drug, flagging)) for one in taken.values()]
     kinds = [kind for passage in passages for kind in passage.kinds]
     return Mentioned(
         flags=tuple(flag for flag in named if flag.role == "cause"),
         treatments=tuple(flag for flag in named if flag.role == "treatment"),
         others=tuple(
             OtherDrug(one.drug.typed, _note(one), where=one.where, words=one.words)
-            for one in new.values()
-            if not (one.drug.classes and one.taken)
+            for name, one in new.items()
+            if name not in taken
         ),
         questions=(
             *(
@@ -79,14 +79,24 @@ def mentioned(
                 for one in new.values()
                 if one.drug.abroad
             ),
-            *_questions(kinds, flagging, new),
+            *_questions(kinds, flagging, new, words),
         ),
-        elsewhere=tuple(it for one in new.values() if one.taken for it in _elsewhere(one.drug)),
+        elsewhere=tuple(
+            fact
+            for one in new.values()
+            if one.taken and words.elsewhere
+            for fact in _elsewhere(one.drug)
+        ),
         local=frozenset(
             name for name, one in new.items() if is_local(one.drug.details.route, one.drug.classes)
         ),
         read=tuple((one.drug.typed, one.drug) for one in new.values()),
     )
+
+
+def _is_named(one: InPassage, words: PageWords) -> bool:
+    """Whether it is said to be taken and is of a class that the form's source names."""
+    return one.taken and named_by(words, one.drug.classes)
 
 
 def _note(one: InPassage) -> str:
@@ -127,7 +137,7 @@ def _unlike(drug: DrugRead, flagging: Flagging) -> str:
 
 
 def _questions(
-    kinds: list[Doubt], flagging: Flagging, new: Mapping[str, InPassage]
+    kinds: list[Doubt], flagging: Flagging, new: Mapping[str, InPassage], words: PageWords
 ) -> Iterator[DrugQuestion]:
     """A question for each kind of medicine that no named drug is of."""
     flags = (*flagging.causes, *flagging.treatments)
@@ -137,7 +147,7 @@ def _questions(
     for kind in kinds:
         once.setdefault(tuple(key for drug in kind.candidates for key in drug.classes), kind.typed)
     for keys, typed in once.items():
-        if named.isdisjoint(keys):
+        if named.isdisjoint(keys) and named_by(words, keys):
             names = " or ".join(classes()[key].short for key in keys)
             yield DrugQuestion(typed, f"mentioned, not listed: {names}?")
 

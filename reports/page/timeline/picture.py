@@ -80,6 +80,6 @@ def in_words(timeline: Timeline, bars: Sequence[Bar]) -> str:
     for bar in bars:
         stop = "still taken" if bar.ongoing else f"stopped {span_in_words(bar.stop)}"
         flag = f", named by {timeline.source}" if bar.flagged else ""
-        flag += ", stopped or cut shortly before onset" if bar.withdrawn else ""
+        flag += f", stopped or cut shortly before {timeline.onset_name}" if bar.withdrawn else ""
         said.append(f"{clean(bar.label, 60)}{flag}: started {span_in_words(bar.start)}, {stop}.")
     return " ".join(said).replace("\u00a0", " ")

@@ -1,14 +1,15 @@
-"""Whether a drug in a text is taken, stopped, planned, an allergy, denied or someone else's.
+"""Whether a drug is taken, stopped, planned, an allergy, denied, someone else's or unclear.
 
 The text becomes a row of letters (`tagging`), one for each word, sign and drug; the rules
-of data/status_rules.txt tie a cue to the drug that it governs. A drug that no rule fits is taken.
+of data/status_rules.txt tie a cue to the drug that it governs. A drug that no rule fits is taken;
+where a cue that it is not taken reaches it all the same, that is unclear, and the clinician asks.
 """
 
 from __future__ import annotations
 
 from intake.drugs.matching.match import Match
 from intake.drugs.matching.scan import Scan
-from intake.drugs.model import Status
+from intake.drugs.model import TAKEN, Status
 from intake.drugs.reading.cue_words import cue_words
 from intake.drugs.reading.status_rules import status_rules
 from intake.drugs.reading.tagging import tag
@@ -62,8 +63,10 @@ def _this(match: Match) -> str:
 
 def _status(view: str) -> Status:
     """What the first rule that fits says of the drug marked in a view."""
-    letters = set(view)
-    for group in status_rules().groups:
-        if not letters.isdisjoint(group.needs) and group.rules.search(view):
-            return group.status
-    return "current"
+    rules, letters = status_rules(), frozenset(view)
+    found: Status = next(
+        (group.status for group in rules.groups if group.fits(view, letters)), "current"
+    )
+    if found not in TAKEN and any(group.fits(view, letters) for group in rules.against):
+        return "unclear"
+    return found

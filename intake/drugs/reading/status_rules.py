@@ -9,8 +9,13 @@ from intake.drugs.model import Status
 from intake.drugs.reading.cue_words import cue_words
 from intake.drugs.tables.files import DrugTableError, lines, once
 
-_HEADING = re.compile(r"\[(\w+(?: unless taken)?): ([a-z ]+)\]")
-_AGAINST = "unclear unless taken"
+_HEADING = re.compile(r"\[(\w+(?: unless taken| for sure)?): ([a-z ]+)\]")
+# Headings of what no group of the order is, and its status.
+_ASIDE = {
+    "unclear unless taken": "unclear",
+    "current for sure": "current",
+    "negated for sure": "negated",
+}
 _SOOTHERS = "soothers: "
 _MACRO = re.compile(r"([A-Z]+) = (.+)")
 
@@ -32,6 +37,8 @@ class StatusRules(NamedTuple):
 
     groups: tuple[RuleGroup, ...]
     against: tuple[RuleGroup, ...]  # what makes unclear that a drug is not taken
+    sure: tuple[RuleGroup, ...]  # where no rule says otherwise: no doubt that it is taken
+    sure_not: tuple[RuleGroup, ...]  # where a rule says so: no doubt that it is not
     soothers: frozenset[str]
 
 
@@ -53,11 +60,11 @@ def status_rules() -> StatusRules:
         elif groups:
             groups[-1][2].append(_spelt_out(line, macros))
     made = [(heading, _group(heading, *group)) for heading, *group in groups]
-    return StatusRules(
-        tuple(group for heading, group in made if heading != _AGAINST),
-        tuple(group for heading, group in made if heading == _AGAINST),
-        frozenset(soothers),
+    against, sure, sure_not = (
+        tuple(group for heading, group in made if heading == aside) for aside in _ASIDE
     )
+    in_order = tuple(group for heading, group in made if heading not in _ASIDE)
+    return StatusRules(in_order, against, sure, sure_not, frozenset(soothers))
 
 
 def _spelt_out(rule: str, macros: dict[str, str]) -> str:
@@ -66,7 +73,7 @@ def _spelt_out(rule: str, macros: dict[str, str]) -> str:
 
 
 def _group(heading: str, needs: list[str], rules: list[str]) -> RuleGroup:
-    status = "unclear" if heading == _AGAINST else heading
+    status = _ASIDE.get(heading, heading)
     if status not in get_args(Status):
         raise DrugTableError(f"status_rules.txt: unknown heading [{heading}]")
     letters = frozenset(_letter(tag) for tag in needs)

@@ -9,6 +9,7 @@ from intake.drugs.flagging.flag_entries import flag_entries
 from intake.drugs.flagging.local_forms import is_local
 from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import (
+    UNCLEAR,
     Candidate,
     Details,
     Doubt,
@@ -33,6 +34,7 @@ from intake.drugs.tables.members import members, names_of
 
 __all__ = [
     "ANYWHERE",
+    "UNCLEAR",
     "Candidate",
     "Details",
     "Difference",

@@ -7,10 +7,12 @@ from typing import Any, Literal, NamedTuple
 
 Result = Literal["flagged", "treatment", "clear", "unread", "ask"]
 How = Literal["exact", "probable"]
-Status = Literal["current", "stopped", "negated", "allergy", "planned", "other_person"]
+Status = Literal["current", "stopped", "negated", "allergy", "planned", "other_person", "unclear"]
 Role = Literal["cause", "treatment"]
 
 TAKEN: frozenset[str] = frozenset({"current", "stopped"})  # the only statuses that flag
+UNCLEAR = "unclear whether taken"  # what is printed of an unclear one
+PERHAPS_TAKEN = TAKEN | {"unclear"}  # of an unclear one the clinician asks
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,16 @@ class DrugRead:
     def taken(self) -> bool:
         """Whether it is being taken or has been taken, the only drugs that flag."""
         return self.status in TAKEN
+
+    @property
+    def perhaps_taken(self) -> bool:
+        """Whether it is taken, or the words leave that unclear."""
+        return self.status in PERHAPS_TAKEN
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Whether the source names it and the words leave unclear whether it is taken."""
+        return self.status == "unclear" and bool(self.classes)
 
     @property
     def abroad_words(self) -> str:

@@ -33,13 +33,13 @@ def _alerts(response: Response, anticoagulants: str) -> Iterator[Fact]:
 
 
 def named_among(drugs: Iterable[tuple[str, DrugRead]], ingredients: Iterable[str]) -> str:
-    """The typed words of each drug taken that holds one of the ingredients."""
+    """The typed words of each drug that is, or may be, taken and holds one of the ingredients."""
     wanted = set(ingredients)
     return joined(
         dict.fromkeys(
             typed
             for typed, drug in drugs
-            if drug.taken and wanted.intersection(drug.ingredient.split(" + "))
+            if drug.perhaps_taken and wanted.intersection(drug.ingredient.split(" + "))
         ),
         ", ",
     )

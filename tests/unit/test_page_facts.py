@@ -207,3 +207,11 @@ def test_seventeen_medicines_are_all_counted_once() -> None:
         "17 entries checked: 5 named by the article as a cause; 11 not named as a cause, which"
         " does not clear them; 1 to confirm or could not be read: ask."
     )
+
+
+def test_what_own_words_leave_unclear_is_asked_in_those_words() -> None:
+    drugs = made(hpi_words="Imipramine is what grandma took.").drugs
+    assert drugs.flags == ()
+    (asked,) = [one for one in drugs.questions if one.typed]
+    assert asked.typed == "Imipramine is what grandma took."
+    assert asked.reason == "unclear whether taken: imipramine (tricyclic antidepressant)"

@@ -16,7 +16,7 @@ from intake.drugs.flagging.gap import against_onset, clip, gap
 from intake.drugs.flagging.local_forms import is_local
 from intake.drugs.flagging.outweigh import disagreement, settled
 from intake.drugs.flagging.ranking import place_on_page
-from intake.drugs.model import TAKEN, Doubt, DrugRead, Reading, Role, Status
+from intake.drugs.model import TAKEN, UNCLEAR, Doubt, DrugRead, Reading, Role, Status
 from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
@@ -48,6 +48,7 @@ def flag_entries(
                 (causes if flag.role == "cause" else treatments).append(flag)
             else:
                 others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
+                questions += _unclear(entry, drug, place) if status == "unclear" else ()
         questions += _questions(reading, place)
     causes.sort(key=lambda flag: place_on_page(flag.rank, flag.local, flag.place))
     return Flagging(
@@ -91,6 +92,7 @@ _NOTES = {
     "planned": "planned, not started",
     "negated": "not taken",
     "other_person": "taken by someone else",
+    "unclear": UNCLEAR,
 }
 
 
@@ -101,6 +103,12 @@ def _note(status: Status, entry: Entry, onset: PartialDate | None, today: date) 
     if stopped:
         return against_onset("stopped", stopped)
     return "stopped" if status == "stopped" else ""
+
+
+def _unclear(entry: Entry, drug: DrugRead, place: int) -> Iterator[Question]:
+    if drug.is_to_ask:
+        named = " + ".join(classes()[key].short for key in drug.classes)
+        yield Question(entry.typed, f"{UNCLEAR}: {drug.ingredient} ({named})", place)
 
 
 def _questions(reading: Reading, place: int) -> list[Question]:

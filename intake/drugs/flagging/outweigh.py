@@ -24,15 +24,17 @@ _WORDS: dict[Status, str] = {
 
 def settled(entry: Entry, read: Status, of_all: Iterable[Status], today: date) -> Status:
     """The status of a drug read in an entry, as the list's own answers settle it."""
-    if read in TAKEN:
-        return "stopped" if entry.still == "no" or entry.stop is not None else read
+    if read in TAKEN or (read == "unclear" and _ended(entry)):
+        return "stopped" if _ended(entry) else read
     if not _answer(entry, today) or not TAKEN.isdisjoint(of_all):
         return read
-    return "stopped" if entry.still == "no" or entry.stop is not None else "current"
+    return "stopped" if _ended(entry) else "current"
 
 
 def disagreement(entry: Entry, read: Status, of_all: Iterable[Status], today: date) -> str:
     """What is printed of it: "the words say an allergy, the patient answered still taking"."""
+    if read == "unclear":
+        return ""
     if read in TAKEN and (read == "current" or "current" in of_all or not _still(entry)):
         return ""
     if read not in TAKEN and not TAKEN.isdisjoint(of_all):
@@ -48,6 +50,10 @@ def _answer(entry: Entry, today: date) -> str:
     if entry.start and entry.start.earliest <= today:
         return f"the patient gave a start, {entry.start}"
     return ""
+
+
+def _ended(entry: Entry) -> bool:
+    return entry.still == "no" or entry.stop is not None
 
 
 def _still(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from intake.drugs.matching.scan import Scan, scan
-from intake.drugs.model import TAKEN, DrugRead, Reading, Result
+from intake.drugs.model import PERHAPS_TAKEN, Candidate, Doubt, DrugRead, Reading, Result
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.tables.classes import classes
@@ -22,7 +22,7 @@ def read_line(text: str, local: Local = ANYWHERE) -> Reading:
     scanned = scan(text, local=local)
     drugs, doubts = drugs_and_doubts(scanned)
     unread = () if says_nothing(text) else _unread(scanned)
-    asked = [drug for doubt in doubts if doubt.status in TAKEN for drug in doubt.candidates]
+    asked = _asked(drugs, doubts)
     return Reading(
         text=text,
         result=_result(text, drugs, bool(asked), bool(unread)),
@@ -38,6 +38,12 @@ def read_line(text: str, local: Local = ANYWHERE) -> Reading:
             for fact in known_elsewhere(drug.ingredient, drug.details.route)
         ),
     )
+
+
+def _asked(drugs: list[DrugRead], doubts: list[Doubt]) -> list[Candidate]:
+    """What doubtful words may mean, and the drugs of which it is unclear whether they are taken."""
+    meant = [one for doubt in doubts if doubt.status in PERHAPS_TAKEN for one in doubt.candidates]
+    return meant + [Candidate(one.ingredient, one.classes) for one in drugs if one.is_to_ask]
 
 
 def _unread(scanned: Scan) -> tuple[str, ...]:

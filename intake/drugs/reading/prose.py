@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from intake.drugs.matching.scan import scan
-from intake.drugs.model import TAKEN, Doubt, DrugRead
+from intake.drugs.model import PERHAPS_TAKEN, Doubt, DrugRead
 from intake.drugs.reading.drugs_and_doubts import drugs_and_doubts
 from intake.drugs.tables.common_names import well_known
 from intake.drugs.tables.known_names import version
@@ -38,7 +38,7 @@ def _mentions(text: str, local: Local, _version: str) -> Mentions:
     drugs, doubts = drugs_and_doubts(scan(text, prose=True, local=local))
     return Mentions(
         tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),
-        tuple(doubt for doubt in doubts if doubt.status in TAKEN and _is_kind(doubt)),
+        tuple(doubt for doubt in doubts if doubt.status in PERHAPS_TAKEN and _is_kind(doubt)),
     )
 
 

@@ -9,7 +9,13 @@ from intake.drugs.model import Status
 from intake.drugs.reading.cue_words import cue_words
 from intake.drugs.tables.files import DrugTableError, lines, once
 
-_HEADING = re.compile(r"\[(\w+): ([a-z ]+)\]")
+_HEADING = re.compile(r"\[(\w+(?: unless taken| for sure)?): ([a-z ]+)\]")
+# Headings of what no group of the order is, and its status.
+_ASIDE = {
+    "unclear unless taken": "unclear",
+    "current for sure": "current",
+    "negated for sure": "negated",
+}
 _SOOTHERS = "soothers: "
 _MACRO = re.compile(r"([A-Z]+) = (.+)")
 
@@ -21,11 +27,18 @@ class RuleGroup(NamedTuple):
     needs: frozenset[str]
     rules: re.Pattern[str]
 
+    def fits(self, view: str, letters: frozenset[str]) -> bool:
+        """Whether one of the rules fits a view of these letters."""
+        return not letters.isdisjoint(self.needs) and self.rules.search(view) is not None
+
 
 class StatusRules(NamedTuple):
     """The groups in order, the first that fits decides, and the classes given for an allergy."""
 
     groups: tuple[RuleGroup, ...]
+    against: tuple[RuleGroup, ...]  # what makes unclear that a drug is not taken
+    sure: tuple[RuleGroup, ...]  # where no rule says otherwise: no doubt that it is taken
+    sure_not: tuple[RuleGroup, ...]  # where a rule says so: no doubt that it is not
     soothers: frozenset[str]
 
 
@@ -46,7 +59,12 @@ def status_rules() -> StatusRules:
             soothers = line.removeprefix(_SOOTHERS).split()
         elif groups:
             groups[-1][2].append(_spelt_out(line, macros))
-    return StatusRules(tuple(_group(*group) for group in groups), frozenset(soothers))
+    made = [(heading, _group(heading, *group)) for heading, *group in groups]
+    against, sure, sure_not = (
+        tuple(group for heading, group in made if heading == aside) for aside in _ASIDE
+    )
+    in_order = tuple(group for heading, group in made if heading not in _ASIDE)
+    return StatusRules(in_order, against, sure, sure_not, frozenset(soothers))
 
 
 def _spelt_out(rule: str, macros: dict[str, str]) -> str:
@@ -54,9 +72,10 @@ def _spelt_out(rule: str, macros: dict[str, str]) -> str:
     return re.sub(r"[A-Z]+", lambda name: macros.get(name[0], name[0]), rule)
 
 
-def _group(status: str, needs: list[str], rules: list[str]) -> RuleGroup:
+def _group(heading: str, needs: list[str], rules: list[str]) -> RuleGroup:
+    status = _ASIDE.get(heading, heading)
     if status not in get_args(Status):
-        raise DrugTableError(f"status_rules.txt: unknown heading [{status}]")
+        raise DrugTableError(f"status_rules.txt: unknown heading [{heading}]")
     letters = frozenset(_letter(tag) for tag in needs)
     return RuleGroup(cast(Status, status), letters, _expression(status, rules))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intake.drugs import (
     ANYWHERE,
+    UNCLEAR,
     Doubt,
     DrugRead,
     Flagging,
@@ -30,6 +31,7 @@ STATUS = {
     "planned": "planned, not started",
     "negated": "not taken",
     "other_person": "taken by someone else",
+    "unclear": UNCLEAR,
 }
 
 
@@ -79,6 +81,7 @@ def mentioned(
                 for one in new.values()
                 if one.drug.abroad
             ),
+            *(_unclear(one) for one in new.values() if one.is_to_ask),
             *_questions(kinds, flagging, new, words),
         ),
         elsewhere=tuple(
@@ -108,7 +111,7 @@ def _note(one: InPassage) -> str:
 
 
 def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict[str, InPassage]:
-    """By ingredient, the mention that counts: the first, but any by which it is taken.
+    """By ingredient, the mention that counts: the first by which it is taken, may be, or is not.
 
     What the list says is not taken does not silence own words that say otherwise; what was
     `answered` by itself, as the cups of coffee, does.
@@ -118,7 +121,7 @@ def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict
     others = {listed.drug.ingredient for listed in flagging.others} | answered
     untaken = {listed.drug.ingredient for listed in _not_taken(flagging)}
     new: dict[str, InPassage] = {}
-    for one in sorted(drugs, key=lambda one: not one.taken):
+    for one in sorted(drugs, key=lambda one: (not one.taken, not one.drug.perhaps_taken)):
         known = others - untaken if one.taken else others
         if one.drug.ingredient not in flagged | known:
             new.setdefault(one.drug.ingredient, one)
@@ -134,6 +137,11 @@ def _unlike(drug: DrugRead, flagging: Flagging) -> str:
     notes = {listed.drug.ingredient: listed.note for listed in _not_taken(flagging)}
     note = notes.get(drug.ingredient)
     return f"the list says {note}" if note else ""
+
+
+def _unclear(one: InPassage) -> DrugQuestion:
+    named = " + ".join(classes()[key].short for key in one.drug.classes)
+    return DrugQuestion(one.words, f"{UNCLEAR}: {one.drug.ingredient} ({named})")
 
 
 def _questions(

@@ -35,7 +35,12 @@ class InPassage:
     def is_asked_about(self) -> bool:
         """Whether the patient only asks about it."""
         asks = self.words.endswith("?") and not _OWN.search(self.words)
-        return self.drug.taken and asks
+        return self.drug.perhaps_taken and asks
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Whether the words leave unclear that the patient takes what the source names."""
+        return self.drug.is_to_ask and not self.is_asked_about
 
     @property
     def taken(self) -> bool:

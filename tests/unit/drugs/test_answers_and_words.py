@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -79,3 +80,25 @@ def test_before_or_after_an_unknown_onset_is_printed(order: Order | None, words:
     (flag,) = flags(Entry("Zoloft", start=PartialDate.parse("2026-09-01"), order=order), None)
     says = f"; patient says started {words}" if words else ""
     assert flag.timing == f"started 1 Sep 2026; onset date unknown{says}"
+
+
+UNCLEAR = "imipramine is what grandma took"
+
+
+def test_what_is_unclear_is_asked_in_the_patients_words_and_not_flagged() -> None:
+    made = flag_entries([Entry(UNCLEAR)], None, TODAY)
+    assert (made.causes, made.treatments) == ((), ())
+    (asked,) = made.questions
+    assert asked.typed == UNCLEAR
+    assert asked.reason == "unclear whether taken: imipramine (tricyclic antidepressant)"
+    assert [listed.note for listed in made.others] == ["unclear whether taken"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"still": "yes"}, {"still": "no"}, {"start": PartialDate.parse("2026-09-01")}],
+)
+def test_the_lists_answers_settle_what_the_words_leave_unclear(answers: dict[str, Any]) -> None:
+    made = flag_entries([Entry(UNCLEAR, **answers)], None, TODAY)
+    assert [flag.conflict for flag in made.causes] == [""]
+    assert made.questions == ()

@@ -34,10 +34,17 @@ def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
     return [(drug.ingredient, drug.classes, drug.status) for drug in read_line(text).drugs]
 
 
+NOT_TAKEN = {"allergy", "negated", "planned", "other_person", "nothing"}
+MEANT = {
+    "taken": TAKEN,
+    "perhaps": TAKEN | {"unclear"},
+    "not": NOT_TAKEN,
+    "hardly": NOT_TAKEN | {"unclear"},
+}
+
+
 def is_meant(wanted: str, status: str) -> bool:
-    if wanted == "taken":
-        return status in TAKEN
-    return status not in TAKEN if wanted == "not" else status == wanted
+    return status in MEANT.get(wanted, {wanted})
 
 
 def wrong(line: str) -> list[str]:
@@ -76,6 +83,30 @@ def test_a_neutral_clause_before_or_after_keeps_class_and_status(
 ) -> None:
     parts = [*clauses, plain] if before else [plain, *clauses]
     assert read(sign.join(parts)) == read(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("my sister warned me off gabapentin but I take it anyway", "ask"),
+        ("Ritalin. My son's. I've had a few", "ask"),
+        ("imipramine is what grandma took", "ask"),
+        ("minha avó é que toma sertralina", "ask"),
+        ("not one ramipril tablet has passed my lips", "clear"),
+        ("imipramine is what grandma took; sertraline 50 mg", "flagged"),
+    ],
+)
+def test_where_words_leave_it_unclear_the_clinician_asks(text: str, result: str) -> None:
+    reading = read_line(text)
+    assert reading.drugs[0].status == "unclear"
+    assert reading.result == result
+    asked = [one.ingredient for one in reading.candidates]
+    assert asked == ([reading.drugs[0].ingredient] if reading.drugs[0].classes else [])
+
+
+@pytest.mark.parametrize("amount", ["50 mg", "20mg daily", "10 mg once a day", "1-0-1"])
+def test_a_name_with_its_dose_is_never_unclear(amount: str) -> None:
+    assert read_line(f"sertraline {amount}").drugs[0].status == "current"
 
 
 @pytest.mark.parametrize("text", ["my mum takes prozac. I took prozac in May", "prozac " * 900])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 
 WAITS = "saved_at IS NOT NULL AND sent_at IS NULL AND cancelled_at IS NULL"
 

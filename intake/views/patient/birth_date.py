@@ -10,9 +10,10 @@ from flask import render_template, request
 from intake import clock, store
 from intake.forms.build import PageForm
 from intake.languages import Message
-from intake.questionnaires import Page, Question
+from intake.questionnaires import Page, Question, effort
 from intake.services import audit
 from intake.services.filling.opening import check_birth_date, guard_of
+from intake.services.form_library import worded_form_of
 from intake.services.limits import TooManyError
 from intake.spoken import gettext, said
 from intake.views.clients import client, minutes, too_many
@@ -118,4 +119,5 @@ def _page(visit: store.Visit, form: PageForm, typed: Iterable[tuple[str, str]]) 
         problems=[("#maincontent", said(TOO_OLD))] if is_stale() else form.problems(),
         day=day_in_words(visit.scheduled_at, visit.clinic) if visit.scheduled_at else "",
         typed=list(typed),
+        minutes=effort.minutes(worded_form_of(visit)),
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from intake import clock, store
 from intake.forms.build import PageForm
 from intake.languages import Message
-from intake.questionnaires import Page
+from intake.questionnaires import Page, effort
 from intake.services.clinic.visits import start_visit
 from intake.services.filling.opening import code_of, visit_of_link
 from intake.services.form_library import first_form, worded
@@ -53,7 +53,8 @@ LOCAL = re.compile(r"[\w./-]{0,60}(\?from=check)?", re.ASCII)  # a place inside 
 
 def home() -> View:
     """Say what this is, and open the doors that clinics have switched on."""
-    return render_template("patient/home.html", clinics=store.open_clinics())
+    takes = effort.minutes(worded(first_form(), current()))
+    return render_template("patient/home.html", clinics=store.open_clinics(), minutes=takes)
 
 
 def start(slug: str) -> View:

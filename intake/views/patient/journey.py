@@ -15,10 +15,11 @@ from intake import clock, store, wording
 from intake.draft import Draft
 from intake.forms.build import PageForm, is_input_of
 from intake.questionnaires import Page, Question, Questionnaire, Response
+from intake.questionnaires.effort import minutes_left
 from intake.questionnaires.model import LANGUAGE
 from intake.questionnaires.wordings import InEnglish
 from intake.services.filling import answers
-from intake.spoken import current, gettext
+from intake.spoken import current, gettext, ngettext
 from intake.views.patient.form_page import RETURNING, from_check, wants_later
 
 
@@ -67,9 +68,14 @@ class Journey:
         return self.form.page(page_id) or abort(404)
 
     def progress(self, page: Page) -> str:
-        """How far the patient is: "Page 3 of 10"."""
+        """How far the patient is: "Page 3 of 10 · about 6 minutes left"."""
         number, last = self.pages.index(page) + 1, len(self.pages)
-        return gettext("Page %(number)s of %(last)s", number=number, last=last)
+        told = gettext("Page %(number)s of %(last)s", number=number, last=last)
+        if from_check():
+            return told
+        left = minutes_left(self.response, page)
+        takes = ngettext("about a minute left", "about %(num)s minutes left", left)
+        return f"{told} · {takes}"
 
     def before(self, page: Page) -> str:
         """Where "Back" leads; from the first page nowhere."""

@@ -67,7 +67,7 @@ def submission(seed: int) -> Summary:
     """A hostile summary; the same for the same seed."""
     chance = Random(seed)
     base = typical()
-    text = _texts(chance)
+    text, more = _texts(chance), _texts(Random(seed + 1_000_000))
     return replace(
         base,
         header=replace(
@@ -79,10 +79,12 @@ def submission(seed: int) -> Summary:
             clinic=text(60) or "Example Clinic",
             filled_by=text(120),
             unsent=chance.random() < 0.3,
+            on_file=tuple(Fact("GP", more(120)) for _ in range(seed % 4)),
         ),
         words=text(20_000),
-        signs=_signs(chance, text),
-        drugs=_drugs(chance, text),
+        signs=replace(_signs(chance, text), changed=more(2_000)),
+        drugs=replace(_drugs(chance, text), changed=more(2_000)),
+        since=more(800),
         history=_group(chance, text, "History of the twitching"),
         symptoms=_group(chance, text, "Other symptoms"),
         background=_group(chance, text, "Background"),

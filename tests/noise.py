@@ -32,7 +32,7 @@ from intake.questionnaires import load_all
 from intake.services.form_library import form_of
 from tests import factories
 from tests.databases import make_cast
-from tests.noise_words import HEADERS, NAUGHTY
+from tests.noise_words import HEADERS, junk, raw, words
 from tests.phones import Tab, phone_with
 from tests.phones import form_of as address_of
 from tests.service import serving, settings_of
@@ -40,21 +40,8 @@ from tests.signing_in import OSEI, sign_in_at_once
 
 INPUTS, FULL, AT_ONCE = 3_000, 100_000, 500  # inputs, in FULL, and of one process at a time
 FRESH = 40  # inputs until the form is filled in anew
-LONG = 40_000  # characters
 MOST_TOLD = 2_000  # characters, of an input that failed
 
-words = st.one_of(
-    st.sampled_from(NAUGHTY),
-    st.text(max_size=200),
-    st.text(alphabet="\0\1\t\r\n'\"<>&{}%;:/\\-.\u202e\u200d\ufeff\ud800٣", max_size=40),
-    st.integers(1, LONG).map("x".__mul__),
-)
-raw = st.one_of(st.binary(max_size=60), words.map(lambda one: one.encode("utf-8", "replace")[:900]))
-junk = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), words),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(words, inner, max_size=4)),
-    max_leaves=12,
-)
 FORM = load_all()["muscle-twitching"]
 PAGES = [page.id for page in FORM.pages if not page.repeats]
 IDS = [question.id for page in FORM.pages for question in page.questions]

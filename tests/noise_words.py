@@ -1,7 +1,10 @@
-"""Words that have broken other programs, and headers that have."""
+"""Noise to type, to send and to put into JSON: words and headers that broke other programs."""
 
 from __future__ import annotations
 
+from hypothesis import strategies as st
+
+LONG = 40_000  # characters
 NAUGHTY = (
     "", " ", "\0", "a\0b", "\r\n", "\u2028", "\u202e", "\ufeff", "\ufffd", "\ud800", "\U0010ffff",
     "undefined", "null", "None", "true", "NaN", "Infinity", "-0", "0x1F", "1e400", "9" * 400, "-1",
@@ -47,3 +50,16 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "X-HTTP-Method-Override": ("DELETE",),
     "X-Request-Id": ("\xff", "a" * 900, "0000-0000-0000"),
 }
+
+words = st.one_of(
+    st.sampled_from(NAUGHTY),
+    st.text(max_size=200),
+    st.text(alphabet="\0\1\t\r\n'\"<>&{}%;:/\\-.\u202e\u200d\ufeff\ud800٣", max_size=40),
+    st.integers(1, LONG).map("x".__mul__),
+)
+raw = st.one_of(st.binary(max_size=60), words.map(lambda one: one.encode("utf-8", "replace")[:900]))
+junk = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), words),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(words, inner, max_size=4)),
+    max_leaves=12,
+)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, cast, get_args
 
 from intake.drugs.model import Status
 from intake.drugs.reading.cue_words import cue_words
+from intake.drugs.tables.cache import cached
 from intake.drugs.tables.files import DrugTableError, lines, once
 
 _HEADING = re.compile(r"\[(\w+(?: unless taken| for sure)?): ([a-z ]+)\]")
@@ -25,11 +27,11 @@ class RuleGroup(NamedTuple):
 
     status: Status
     needs: frozenset[str]
-    rules: re.Pattern[str]
+    rules: str  # one expression, compiled when a text first needs it: that takes long
 
     def fits(self, view: str, letters: frozenset[str]) -> bool:
         """Whether one of the rules fits a view of these letters."""
-        return not letters.isdisjoint(self.needs) and self.rules.search(view) is not None
+        return not letters.isdisjoint(self.needs) and _compiled(self.rules).search(view) is not None
 
 
 class StatusRules(NamedTuple):
@@ -45,6 +47,20 @@ class StatusRules(NamedTuple):
 @once
 def status_rules() -> StatusRules:
     """The rules. Raises DrugTableError."""
+    soothers, listed = cached("status_rules", _read)
+    made = [
+        (heading, RuleGroup(cast(Status, status), frozenset(needs), rules))
+        for heading, status, needs, rules in listed
+    ]
+    against, sure, sure_not = (
+        tuple(group for heading, group in made if heading == aside) for aside in _ASIDE
+    )
+    in_order = tuple(group for heading, group in made if heading not in _ASIDE)
+    return StatusRules(in_order, against, sure, sure_not, frozenset(soothers))
+
+
+def _read() -> tuple[list[str], list[tuple[str, str, str, str]]]:
+    """The classes given for an allergy; the heading, status, letters and rules of each group."""
     macros: dict[str, str] = {}
     soothers: list[str] = []
     groups: list[tuple[str, list[str], list[str]]] = []
@@ -59,12 +75,7 @@ def status_rules() -> StatusRules:
             soothers = line.removeprefix(_SOOTHERS).split()
         elif groups:
             groups[-1][2].append(_spelt_out(line, macros))
-    made = [(heading, _group(heading, *group)) for heading, *group in groups]
-    against, sure, sure_not = (
-        tuple(group for heading, group in made if heading == aside) for aside in _ASIDE
-    )
-    in_order = tuple(group for heading, group in made if heading not in _ASIDE)
-    return StatusRules(in_order, against, sure, sure_not, frozenset(soothers))
+    return soothers, [_group(*group) for group in groups]
 
 
 def _spelt_out(rule: str, macros: dict[str, str]) -> str:
@@ -72,22 +83,28 @@ def _spelt_out(rule: str, macros: dict[str, str]) -> str:
     return re.sub(r"[A-Z]+", lambda name: macros.get(name[0], name[0]), rule)
 
 
-def _group(heading: str, needs: list[str], rules: list[str]) -> RuleGroup:
+def _group(heading: str, needs: list[str], rules: list[str]) -> tuple[str, str, str, str]:
     status = _ASIDE.get(heading, heading)
     if status not in get_args(Status):
         raise DrugTableError(f"status_rules.txt: unknown heading [{heading}]")
-    letters = frozenset(_letter(tag) for tag in needs)
-    return RuleGroup(cast(Status, status), letters, _expression(status, rules))
+    return heading, status, "".join(map(_letter, needs)), _expression(heading, rules)
 
 
-def _expression(status: str, rules: list[str]) -> re.Pattern[str]:
+def _expression(heading: str, rules: list[str]) -> str:
     """The rules of a group as one expression over the letters of a text."""
     joined = "|".join(f"(?:{rule})" for rule in rules).replace("@", "(?:this|soother)")
     joined = re.sub(r"[a-z]+", lambda tag: _letter(tag[0]), joined).replace(" ", "")
+    plain = re.sub(r"\((?!\?)", "(?:", joined)  # nothing is asked of the parts
     try:
-        return re.compile(re.sub(r"\((?!\?)", "(?:", joined))  # nothing is asked of the parts
+        _compiled(plain)
     except re.error as error:
-        raise DrugTableError(f"status_rules.txt, [{status}]: {error}") from error
+        raise DrugTableError(f"status_rules.txt, [{heading}]: {error}") from error
+    return plain
+
+
+@lru_cache(maxsize=64)
+def _compiled(rules: str) -> re.Pattern[str]:
+    return re.compile(rules)
 
 
 def _letter(tag: str) -> str:

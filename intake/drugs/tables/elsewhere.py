@@ -11,7 +11,7 @@ from intake.drugs.model import Elsewhere
 from intake.drugs.tables.files import once, records
 from intake.drugs.tables.rows import WITH
 
-COLUMNS = ["ingredients", "known_for", "not_by", "source", "date"]
+COLUMNS = ["ingredients", "known_for", "not_by", "source", "seen", "date"]
 
 
 @once
@@ -19,7 +19,7 @@ def elsewhere() -> Mapping[str, Elsewhere]:
     """What is known of each single ingredient. Raises DrugTableError for a broken file."""
     return {
         ingredient: Elsewhere(ingredient, known_for, source, tuple(_parts(not_by)))
-        for ingredients, known_for, not_by, source, _ in records("elsewhere.csv", COLUMNS)
+        for ingredients, known_for, not_by, source, _, _ in records("elsewhere.csv", COLUMNS)
         for ingredient in _parts(ingredients)
     }
 

@@ -65,7 +65,7 @@ def test_a_changed_ingredient_or_status_differs(edited: Path) -> None:
 
 def test_what_is_told_beside_a_drug_differs_and_how_it_was_matched_does_not(edited: Path) -> None:
     with (edited / "elsewhere.csv").open("a", encoding="utf-8") as table:
-        table.write("xyloline,tremor,,made up,2026-11-23\n")
+        table.write("xyloline,tremor,,made up,,2026-11-23\n")
     add(edited, "other_common.csv", "xyloline,ingredient,,,Xylomed")
     add(edited, "ssri.csv", "sertraline,brand,,,Zolloft")
     told = {one.text: one.after.elsewhere for one in drugs.differences(edited, ["Zolloft"])}

@@ -92,7 +92,7 @@ def test_the_part_of_a_named_combination_that_is_not_named_is_told_apart() -> No
 def test_every_row_has_a_known_ingredient_of_no_class_a_source_and_a_day() -> None:
     known = tables().ingredients
     parts = {part for name in known for part in name.split(" + ")}
-    for ingredients, known_for, _, source, day in records("elsewhere.csv", COLUMNS):
+    for ingredients, known_for, _, source, _, day in records("elsewhere.csv", COLUMNS):
         assert known_for and source and date.fromisoformat(day)
         for ingredient in ingredients.split("; "):
             assert ingredient in parts

@@ -46,9 +46,10 @@ def at_hand(folder: Path, wanted: list[str]) -> Iterator[Engine]:
         sys.stderr.write("There is no PostgreSQL here\n")
         return
     with postgresql.running(programs) as server:
+        one, two = server.make("one"), server.make("two")  # before it is crashed
         if "postgresql" in wanted:
-            yield Postgresql(server.make("one"), server)
+            yield Postgresql(one, server)
         if "machines" in wanted and nginx.program():
-            yield Postgresql(server.make("two"), server, "two machines behind nginx", 2)
+            yield Postgresql(two, server, "two machines behind nginx", 2)
         elif "machines" in wanted:
             sys.stderr.write("There is no nginx here\n")

@@ -15,7 +15,7 @@ import reports
 from intake import clock, store
 from intake.draft import of_given
 from intake.services import documents
-from intake.services.documents import making
+from intake.services.documents import drawn, making
 from intake.services.documents.digest import digest_of
 from intake.services.filling.answers import LONGEST, typed_bytes
 from intake.services.form_library import form_of
@@ -115,7 +115,7 @@ def held(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
 
     monkeypatch.setattr(reports, "draw", draw)
     monkeypatch.setattr(making, "PATIENCE", 0.01)
-    monkeypatch.setattr(documents, "PATIENCE", 0.01)
+    monkeypatch.setattr(drawn, "PATIENCE", 0.01)
     yield held
     held.end()
 

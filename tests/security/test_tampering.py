@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, Row, Table, and_, select
+from sqlalchemy import Column, Integer, LargeBinary, Row, String, Table, and_, select
 
 from intake import store
 from intake.extensions import Base, db
@@ -92,6 +92,8 @@ def _something(column: Column[Any]) -> Any:
     """A value where there is none."""
     if isinstance(column.type, Integer):
         return 1
+    if isinstance(column.type, String):
+        return "x"
     of_bytes = isinstance(column.type, LargeBinary | Sealed)
     return b"none" if of_bytes else datetime(2026, 1, 1).astimezone()
 

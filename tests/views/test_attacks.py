@@ -60,6 +60,8 @@ ATTACKS = (*XSS, *SQL, *PATHS, *ODD)
 MARKUP = (f"<script>{MARK}", "<img src=x", "<svg/onload", "<a href=data:", "49{%", "$49")
 FILES = ("root:x:0:0", "[fonts]")
 SENSITIVE = ("Traceback", "sqlite3", "psycopg", "sqlalche")
+# But the icon's, which is written in the frame of every page.
+LINKS = "//*[not(self::link[@rel='icon'])]/@href|//@src|//@action|//@formaction"
 # Forms that end the browser's stay: after them nothing more would be tried.
 ENDS = ("/sign-out", "/finish")
 
@@ -75,7 +77,7 @@ def refuse_harm(reply: TestResponse, said: str) -> None:
         return
     for word in (*MARKUP, *FILES, *SENSITIVE):
         assert word not in reply.text, (said, word)
-    for link in lxml.html.fromstring(reply.text).xpath("//@href|//@src|//@action|//@formaction"):
+    for link in lxml.html.fromstring(reply.text).xpath(LINKS):
         assert not link.lower().lstrip().startswith(("javascript:", "data:")), (said, link)
 
 

@@ -158,7 +158,7 @@ def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
     link = desk.locator("#link").inner_text()
     phone.goto(link)
     assert "/v/" not in phone.url
-    phone.get_by_role("button").first.click()
+    phone.get_by_role("main").get_by_role("button").first.click()
     expect(phone).to_have_url(re.compile(r"/form/\w+/safety"))
 
     desk.get_by_role("link", name="Cancel this visit").click()

@@ -21,8 +21,8 @@ ROUGH = 10  # minutes from which on it is told in fives
 def minutes_left(response: Response, page: Page) -> int:
     """Minutes from this page to the end, 1 at least and from 10 on in fives.
 
-    What is folded away counts only where it was answered, and a list of medicines once more for
-    each that stands on it.
+    What is folded away counts only where it was answered, and a list of medicines as one more
+    while none stands on it.
     """
     pages = response.pages[response.pages.index(page) :]
     exact = sum(_seconds(response, one) for one in pages) / 60
@@ -37,7 +37,7 @@ def minutes(form: Questionnaire) -> int:
 
 def _seconds(response: Response, page: Page) -> float:
     told = " ".join((page.patient, *(f"{one.heading} {one.text}" for one in page.notices[:1])))
-    times = max(1, len(response.entries(page))) if page.repeats else 1
+    times = 0 if page.repeats and response.entries(page) else 1
     asked = [
         one
         for one in response.questions(page) or page.questions

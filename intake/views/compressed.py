@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_compress import Compress
 from werkzeug.security import safe_join
 
@@ -22,7 +22,10 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _compress(response: Response) -> Response:
-        return compress.after_request(response) if request.blueprint == "patient" else response
+        # The library takes a coding of quality 0, which is a refusal, if no other is named.
+        wanted = any(request.accept_encodings[one] for one in CODINGS)
+        is_patients = request.blueprint == "patient"
+        return compress.after_request(response) if is_patients and wanted else response
 
 
 class WithStaticFiles(Flask):
@@ -31,7 +34,10 @@ class WithStaticFiles(Flask):
     def send_static_file(self, filename: str) -> Response:
         """One file of the built ones, with its own type whatever form it goes in."""
         coding = next((one for one in CODINGS if self._has(filename, one)), "")
-        reply = super().send_static_file(filename + CODINGS.get(coding, ""))
+        try:
+            reply = super().send_static_file(filename + CODINGS.get(coding, ""))
+        except OSError:  # as above
+            abort(404)
         if coding:
             reply.headers["Content-Encoding"] = coding
             reply.mimetype = mimetypes.guess_type(filename)[0] or "application/octet-stream"
@@ -41,4 +47,9 @@ class WithStaticFiles(Flask):
     def _has(self, filename: str, coding: str) -> bool:
         """Whether the browser reads this coding, and the build made the file in it."""
         path = safe_join(self.static_folder or "", filename + CODINGS[coding])
-        return request.accept_encodings[coding] > 0 and path is not None and Path(path).is_file()
+        if path is None or not request.accept_encodings[coding]:
+            return False
+        try:
+            return Path(path).is_file()
+        except OSError:  # a name longer than the disk takes
+            return False

@@ -34,9 +34,13 @@ def test_a_shorter_form_takes_less_and_never_nothing(form: Questionnaire) -> Non
     assert minutes(replace(form, pages=(short,))) == 1
 
 
-def test_each_medicine_on_the_list_takes_its_time(form: Questionnaire) -> None:
+def test_a_medicine_that_is_on_the_list_takes_no_time_any_more(form: Questionnaire) -> None:
     [page] = [one for one in form.pages if one.repeats]
     [name] = [one.id for one in page.questions if one.role == "med.name"]
-    few, many = (Response.of(form, {page.id: [{name: "sertraline"}] * number}) for number in (1, 5))
+    listing = {"med.took": ["list"]}
+    none, few, many = (
+        Response.of(form, {**listing, page.id: [{name: "sertraline"}] * number})
+        for number in (0, 1, 8)
+    )
 
-    assert minutes_left(many, page) > minutes_left(few, page)
+    assert minutes_left(none, page) > minutes_left(few, page) == minutes_left(many, page)

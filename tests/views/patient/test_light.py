@@ -71,6 +71,17 @@ def test_a_page_is_the_same_however_it_comes(client: FlaskClient) -> None:
     assert len(small.data) < len(plain.data) / 2
 
 
+@pytest.mark.parametrize("refused", ["gzip;q=0", "br;q=0, gzip;q=0"])
+def test_a_coding_that_is_refused_is_not_used(client: FlaskClient, refused: str) -> None:
+    reply = client.get("/finished", headers={"Accept-Encoding": refused})
+    assert "Content-Encoding" not in reply.headers
+
+
+def test_a_static_name_longer_than_a_disk_takes_is_not_found(client: FlaskClient) -> None:
+    for ending in ("", ".css"):
+        assert client.get(f"/static/{'a' * 300}{ending}", headers=BROTLI).status_code == 404
+
+
 def test_the_clinics_pages_are_not_compressed(osei: FlaskClient) -> None:
     """A search stands on its page beside names: their lengths together would tell of both."""
     reply = osei.get("/clinic", headers=BROTLI, follow_redirects=True)

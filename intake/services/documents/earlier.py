@@ -12,8 +12,11 @@ from intake.summarise.since.compare import Earlier
 def earlier_of(visit: store.Visit, submission: Submission) -> Earlier | None:
     """What was sent for the visit before, as it was when this was sent; None where there is none.
 
-    One that does not open is as none: the record says so.
+    One that does not open is as none: the record says so. With answers that are not sent yet
+    nothing is compared: what is not answered so far is no change.
     """
+    if submission.sent_at is None:
+        return None
     try:
         linked = store.earlier_visit(visit)
         sent = store.submission_versions(linked) if linked else []

@@ -15,6 +15,7 @@ from reports.summary import Drugs, Fact, Group, Signs
 from reports.wording import CHANGED
 
 BLOCKS = ("history", "symptoms", "background", "life", "wants")
+WORDS = "words"  # the patient's own account, which has no list of facts to stand in
 TITLES = {"signs": "Danger signs", "drugs": "Medicines"}
 
 
@@ -72,7 +73,8 @@ def _by_block(
         ],
     )
     for block in BLOCKS:
-        yield block, _of_block(block, before, after)
+        told_with = (WORDS, block) if block == BLOCKS[0] else (block,)
+        yield block, [one for each in told_with for one in _of_block(each, before, after)]
 
 
 def _of_block(

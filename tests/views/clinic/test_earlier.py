@@ -17,7 +17,15 @@ from intake.services.filling.amending import add_note
 from intake.store.tables import DocumentRow, EarlierVisitRow
 from reports.summary import Summary
 from tests.conftest import SignIn
-from tests.factories import CLINIC, OTHER_CLINIC, fresh, make_answers, make_submission, make_visit
+from tests.factories import (
+    CLINIC,
+    OTHER_CLINIC,
+    fresh,
+    make_answers,
+    make_draft,
+    make_submission,
+    make_visit,
+)
 from tests.service import Frozen
 
 Parse = Callable[[TestResponse], Any]
@@ -96,6 +104,40 @@ def test_a_kept_page_is_drawn_anew_once_it_is_linked_taken_back_or_the_other_era
     assert pdf_of(fresh(after), "page") == b"%PDF "
     assert before.reference not in str(text_of(fresh(after)))
     assert osei.get(f"/clinic/visits/{after.reference}").status_code == 200
+
+
+def test_other_words_of_the_patients_are_a_change(
+    osei: FlaskClient, before: store.Visit, frozen: Frozen
+) -> None:
+    words = "It is in both arms now."
+    later = make_submission(make_visit(), make_answers(sx_thin="yes", hpi_words=words))
+    link(osei, later, before.reference)
+    page = osei.get(f"/clinic/visits/{later.reference}").text
+    assert "1 change: " in page
+    assert "(own words)" in page
+
+
+def test_what_is_not_answered_yet_is_no_change(osei: FlaskClient, before: store.Visit) -> None:
+    begun = make_draft(make_visit(), {"safety.now": ["none"], "safety.more": ["none"]})
+    link(osei, begun, before.reference)
+    page = osei.get(f"/clinic/visits/{begun.reference}").text
+    assert "What changed is told once this form is sent." in page
+    assert "not answered" not in page.partition('id="since"')[2].partition("</section>")[0]
+    assert f"Since {before.reference}" not in str(text_of(begun))
+
+
+def test_a_link_of_a_visit_that_nobody_began_is_shown_and_can_be_taken_back(
+    osei: FlaskClient, before: store.Visit, html: Parse
+) -> None:
+    new = make_visit()
+    place = f"/clinic/visits/{new.reference}"
+    assert f"{place}/earlier" in html(osei.get(place)).xpath("//main//a/@href")
+    link(osei, new, before.reference)
+    page = html(osei.get(place))
+    assert f"/clinic/visits/{before.reference}" in page.xpath("//main//a/@href")
+    [remove] = page.xpath(f"//form[@action='{place}/earlier/remove']/@action")
+    osei.post(remove)
+    assert store.earlier_visit(new) is None
 
 
 def test_the_later_one_erased_leaves_the_earlier_as_it_was(

@@ -55,6 +55,9 @@ ON_EVERY_ENGINE = (
     "tests/security/test_upgrade.py",
 )
 
+# Speaks to a PostgreSQL of its own alone.
+collect_ignore = [] if "postgresql" in engines() else ["security/test_tls_to_postgresql.py"]
+
 SignIn = Callable[[str], FlaskClient]
 
 

@@ -71,3 +71,4 @@ def open_worklist(page: Page) -> None:
     page.goto("/clinic")
     sign_in(page)
     expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
+    page.wait_for_load_state()  # the heading is there before the clinic's own style sheet

@@ -52,7 +52,6 @@ def dumped(url: str) -> str:
     return subprocess.run(command, env=where, capture_output=True, text=True, check=False).stderr
 
 
-@pytest.mark.skipif(not postgresql.programs(), reason="there is no PostgreSQL here")
 def test_requirement_54_a_certificate_that_nobody_vouches_for_is_refused(
     server: tuple[str, Path],
 ) -> None:

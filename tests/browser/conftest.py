@@ -122,6 +122,14 @@ def axe() -> Callable[[Page], None]:
     return _axe
 
 
+def follow(
+    page: Page, name: str, *, role: Literal["link", "button"] = "link", **options: Any
+) -> None:
+    """Press what leads to another page and wait for that page: a click alone does not wait."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, **options).first.click()
+
+
 def form_of(page: Page) -> str:
     """Where the form is that this page belongs to: its addresses begin with this."""
     found = re.search(r"/form/\w+", page.url)

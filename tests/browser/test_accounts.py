@@ -18,6 +18,7 @@ from intake.extensions import db
 from intake.services.accounts import emergencies, links
 from intake.sign_in import codes
 from tests import factories
+from tests.browser.conftest import follow
 from tests.databases import Database
 from tests.factories import CLINIC, PASSWORD
 from tests.service import settings_of
@@ -65,12 +66,12 @@ def test_an_invited_colleague_joins_and_sets_up_an_app(
     look(page)
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)
-    page.get_by_role("button", name="Make my account").click()
+    follow(page, "Make my account", role="button")
     look(page)
     sign_in(page, NEW, code=False)
     expect(page.get_by_role("heading", name="Set up a second factor")).to_be_visible()
     look(page)
-    page.get_by_role("link", name="Set up an app").click()
+    follow(page, "Set up an app")
     look(page)
     secret = page.locator("#secret").inner_text().replace(" ", "")
     page.get_by_label("Code", exact=True).fill(codes.code_at(secret, codes.step_at(clock.now())))
@@ -100,7 +101,7 @@ def test_the_administrator_looks_after_people_and_their_own_account(
     look(page)
     page.get_by_label("Code").fill(next_code(OSEI))
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="People").click()
+    follow(page, "People")
     look(page)
     page.get_by_role("button", name="Make an invitation").click()
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("Select what they do here")
@@ -110,15 +111,15 @@ def test_the_administrator_looks_after_people_and_their_own_account(
     page.keyboard.press("Enter")
     expect(page.locator("#link")).to_contain_text("/account-link/")
     look(page)
-    page.get_by_role("link", name="Dr Lund").click()
+    follow(page, "Dr Lund")
     look(page)
     page.get_by_role("button", name="End their work here").click()
     expect(page.get_by_role("link", name="Dr Lund")).to_have_count(0)
-    page.get_by_role("link", name="Dr Osei").first.click()
+    follow(page, "Dr Osei")
     look(page)
     for name in ("Change your password", "Change your second factor"):
         page.goto("/account")
-        page.get_by_role("link", name=name).click()
+        follow(page, name)
         look(page)
 
 
@@ -130,7 +131,7 @@ def test_a_passkey_is_made_and_used(new_page: NewPage, server: str, look: Look, 
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     page.goto("/account/second-factor")
     sign_in(page, OSEI)
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page, "Add a passkey")
     look(page)
     page.get_by_label("What to call it").fill("Blue key")
     page.get_by_role("button", name="Make a passkey").click()
@@ -196,11 +197,11 @@ def test_in_an_emergency_the_front_desk_opens_one_visit_and_the_administrator_is
     expect(page.get_by_role("heading", name="All answers")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Worklist").first.click()
-    page.get_by_role("link", name="Ana Example", exact=True).click()
+    follow(page, "Ana Example", exact=True)
     look(page)
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, OSEI)
-    page.get_by_role("link", name="See who and why").click()
+    follow(page, "See who and why")
     look(page)
     expect(page.get_by_text("She called and cannot swallow")).to_be_visible()
     page.get_by_role("button", name="I have seen this").click()

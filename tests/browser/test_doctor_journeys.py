@@ -16,6 +16,7 @@ import reports
 from intake import store
 from intake.services.filling.submit import submit
 from tests import factories
+from tests.browser.conftest import follow
 from tests.signing_in import open_worklist
 
 DESK = {"width": 1280, "height": 900}
@@ -65,7 +66,7 @@ def test_the_patient_fills_in_and_the_doctor_reads_one_page(
 
     open_worklist(desk)
     axe(desk)
-    desk.get_by_role("link", name="Ana Example", exact=True).click()
+    follow(desk, "Ana Example", exact=True)
     axe(desk)
     pages, words = download(desk, "Download the page (PDF)", tmp_path)
     assert pages == 1
@@ -148,7 +149,7 @@ def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
     desk: Page, phone: Page, axe: Any
 ) -> None:
     open_worklist(desk)
-    desk.get_by_role("link", name="Create a visit").click()
+    follow(desk, "Create a visit")
     axe(desk)
     desk.get_by_label("Patient's name").fill("Ben Example")
     desk.get_by_label("In person").check()
@@ -161,7 +162,7 @@ def test_the_doctor_makes_a_visit_and_the_patient_opens_its_link(
     phone.get_by_role("main").get_by_role("button").first.click()
     expect(phone).to_have_url(re.compile(r"/form/\w+/safety"))
 
-    desk.get_by_role("link", name="Cancel this visit").click()
+    follow(desk, "Cancel this visit")
     axe(desk)
     desk.get_by_role("button", name="Cancel the visit").click()
     expect(desk.get_by_text("Cancelled")).to_be_visible()

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from intake import clock, store
 from tests import factories
+from tests.browser.conftest import follow
 from tests.factories import make_answers, make_draft, make_submission, make_visit
 from tests.signing_in import open_worklist
 
@@ -117,7 +118,7 @@ def test_emergency_signs_are_dealt_with_on_the_record(
     box = page.get_by_role("region", name="emergency sign")
     expect(box.get_by_role("link", name="Call 07700 900 321")).to_be_visible()
     box.get_by_role("link", name="Open").click()
-    page.get_by_role("button", name="I have dealt with the emergency signs").click()
+    follow(page, "I have dealt with the emergency signs", role="button")
     axe(page)
     page.get_by_role("link", name="Worklist").first.click()
     expect(page.get_by_text("Dealt with by Dr Osei")).to_be_visible()

@@ -77,7 +77,7 @@ def test_allergies_stand_under_a_heading_with_what_is_seen_at_once(withdrawn: st
 def test_what_is_only_mentioned_stands_apart_from_the_table() -> None:
     text = reports.render_text(patients.summary_of(patients.after_cipro()))
     assert "Mentioned, not listed: ask:\n- metronidazole (metronidazole; asked about" in text
-    assert "In the patient's words: “Could metronidazole have done it?”" in text
+    assert "In the patient’s words: “Could metronidazole have done it?”" in text
 
 
 def test_what_is_present_is_bold_and_what_is_absent_grey() -> None:

@@ -28,7 +28,7 @@ def test_what_is_present_comes_first_and_what_is_absent_last() -> None:
     said = line(made(pmh_other=["thyroid"], pmh_free="gout").background, "Conditions")
     assert said.found == "thyroid disease"
     assert said.value == "also: “gout”"
-    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson's, neuropathy")
+    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson’s, neuropathy")
     assert "lupus (SLE)" in said.absent
     assert "thyroid" not in said.absent
 
@@ -153,7 +153,7 @@ def test_what_is_only_mentioned_carries_its_question_and_its_sentence() -> None:
     (flag,) = drugs.flags
     assert not flag.listed
     assert (flag.where, flag.words) == (
-        "In the patient's words", "It began after prednisolone for my chest.",
+        "In the patient’s words", "It began after prednisolone for my chest.",
     )  # fmt: skip
 
 

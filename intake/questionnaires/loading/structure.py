@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType
@@ -27,6 +28,8 @@ _HINTS: dict[type, dict[str, Any]] = {
     for cls in (Questionnaire, Page, Question, Option, Condition, Notice, PageWords)
 }
 _WORDINGS = ("patient", "clinician")
+_PRINTED = ("clinician", "label", "lead", "danger")  # on the doctor's page, in its typography
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _ERRORS = {
     "text": "Make your answer shorter",
@@ -65,6 +68,7 @@ class Builder:
         }
         if cls is Question:
             self._complete(values, raw, name)
+        values |= {key: _APOSTROPHE.sub("’", values[key]) for key in _PRINTED if key in values}
         made = cls(**values)
         self._lines[id(made)] = raw.line
         return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +20,7 @@ from intake.forms.fields import (
     ScaleField,
     TextField,
 )
+from intake.forms.said_dates import Occasion
 from intake.partial_date import PartialDate
 from intake.questionnaires.model import Answers, Condition, Page, Question
 from intake.questionnaires.response import shown_questions
@@ -58,13 +58,13 @@ class PageForm(BaseForm):
 
     complete = True  # whether required answers are asked for
 
-    def __init__(self, page: Page, saved: Answers, today: date) -> None:
+    def __init__(self, page: Page, saved: Answers, occasion: Occasion) -> None:
         here = {question.id for question in page.questions}
-        self.page, self.today = page, today
+        self.page, self.today = page, occasion.today
         self.elsewhere = {key: value for key, value in saved.items() if key not in here}
         super().__init__(
             {
-                question.id: _field(question, saved.get(question.id), today)
+                question.id: _field(question, saved.get(question.id), occasion)
                 for question in page.questions
                 if self._may_show(question, here)
             }
@@ -197,10 +197,11 @@ class PageForm(BaseForm):
         )
 
 
-def _field(question: Question, saved: Any, today: date) -> UnboundField[AnswerField]:
+def _field(question: Question, saved: Any, occasion: Occasion) -> UnboundField[AnswerField]:
     """The question's field; an option in the saved answer that is no longer asked stays."""
-    offered = replace(question, options=question.offered(saved), retired=())
-    return UnboundField(FIELDS[question.kind], offered, today=today)
+    hint = type(question.hint)(question.hint.replace("{date}", occasion.example))
+    offered = replace(question, hint=hint, options=question.offered(saved), retired=())
+    return UnboundField(FIELDS[question.kind], offered, occasion=occasion)
 
 
 def _keys(field: AnswerField) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ Answers are kept as one JSON object `{question id: value}` under these ids:
 | choices  | list of option ids, in the form's order; an exclusive one alone  |
 | yesno    | "yes", "no" or "unsure"                                          |
 | date     | "YYYY-MM-DD"                                                     |
-| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD" or "unknown"                     |
+| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD", two of them with "/" between,   |
+|          | or "unknown"; then, after a space, words that it was read from   |
 | number   | int or float                                                     |
 | scale    | int from 0 to 10                                                 |
 

@@ -191,7 +191,8 @@ def before_visit(visit: store.Visit) -> bool:
 
 def typed_bytes(draft: Draft, form: Questionnaire) -> int:
     """How much text was typed; what is ticked is bounded by the form, and never refused."""
-    ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
+    asked = [q for page in form.pages for q in page.questions]
+    ticked = {q.id for q in asked if not q.max_length and q.kind != "partdate"}
     entries = (entry for own in draft.entries.values() for entry in own.values())
     unread = (one for own in draft.unread.values() for values in own.values() for one in values)
     return sum(len(one.encode("utf-8", "surrogatepass")) for one in unread) + sum(

@@ -107,6 +107,15 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class ReadBack:
+    """A date as it was typed, as it was read, and where it is changed."""
+
+    said: str  # "last summer"
+    days: str  # "June to August 2026"
+    change: str  # an address
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a page of questions stands."""
 
@@ -123,6 +132,7 @@ class Place:
     keep: str = ""  # under what the browser may keep what is typed until it is saved
     about: str = ""  # whom the clinic booked, where that was confirmed and is not asked here
     helped: bool = False  # somebody else fills in the form for the patient
+    read_back: tuple[ReadBack, ...] = ()  # dates in words, from the page before
     problem: str = ""  # what keeps the whole page from being saved
 
 

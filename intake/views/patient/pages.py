@@ -29,6 +29,7 @@ from intake.views.patient.form_page import (
 from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.medicines import entries
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.read_back import read_back
 
 
 def page(visit: store.Visit, page_id: str) -> View:
@@ -81,6 +82,7 @@ def _place(journey: Journey, form: PageForm, seen: str) -> Place:
         seen=seen,
         keep=journey.handle,
         helped=journey.helped,
+        read_back=read_back(journey, page) if request.method == "GET" else (),
         about=journey.visit.booked.name if len(form.page.questions) < len(page.questions) else "",
     )
     if "started" not in request.args:

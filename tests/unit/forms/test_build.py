@@ -9,6 +9,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.questionnaires.model import YES_NO, Condition, Option, Page, Question
 
 TODAY = date(2026, 11, 22)
@@ -25,7 +26,7 @@ def ask(kind: Any, question_id: str = "q", **more: Any) -> Question:
 
 def form_of(*questions: Question, saved: dict[str, Any] | None = None) -> PageForm:
     """A form of one page with these questions."""
-    return PageForm(Page("p", "Page", "page", questions), saved or {}, TODAY)
+    return PageForm(Page("p", "Page", "page", questions), saved or {}, Occasion(TODAY))
 
 
 def answer(question: Question, **posted: Any) -> Any:

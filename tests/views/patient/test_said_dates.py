@@ -13,6 +13,7 @@ from tests import factories
 from tests.phones import Tab, form_of
 from tests.service import Frozen
 
+
 def answer(ana: FlaskClient, form: str, onset: str, **more: object) -> Any:
     return Tab.on(ana, f"{form}/twitching").post(hpi_onset=onset, **more)
 

@@ -11,6 +11,7 @@
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
      "sign_times": {"safety.now fit": ["2026-11-20T19:30:00+00:00", ...]}, when emergency signs were
         ticked and taken back in turn; left out where none ever was
+     "sure": ["3f6c...", ...], keys of the doubts that the patient has confirmed; left out for none
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
      "language": "es", the code of what the patient read; left out for English,
@@ -49,6 +50,7 @@ KEYS = {
     "notes",
     "sign_times",
     "language",
+    "sure",
 }
 
 
@@ -97,6 +99,7 @@ class Submission:
     notes: tuple[Note, ...] = ()  # the first one first
     sign_times: SignTimes = field(default_factory=dict)
     language: str = "en"  # the code of what the patient read it in
+    sure: tuple[str, ...] = ()  # keys of the doubts that the patient has confirmed
 
     @property
     def moment(self) -> datetime:
@@ -129,6 +132,7 @@ class Submission:
             "answers": dict(self.answers),
             "flags": dict(flags),
             **({"sign_times": times} if times else {}),
+            **({"sure": list(self.sure)} if self.sure else {}),
             **({"language": self.language} if self.language != "en" else {}),
             **head,
             **({"notes": notes} if notes else {}),
@@ -162,6 +166,7 @@ def from_json(value: object) -> Submission:
         notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
         sign_times=_read(whole, "sign_times", _times) if "sign_times" in whole else {},
         language=_read(whole, "language", _language) if "language" in whole else "en",
+        sure=tuple(map(_text, _list(whole.get("sure", []), '"sure"'))),
     )
 
 

@@ -43,6 +43,7 @@ class DateField(AnswerField):
         self.cannot_say = False
         self.wrong_part = "day"
         self.order_guessed = False  # whether the country decided which number is the month
+        self.show_read = False  # whether to show a plain date in words too
         self._saved: str | None = None
 
     @property
@@ -64,7 +65,9 @@ class DateField(AnswerField):
     def understood(self) -> str:
         """As which days other words were read: "June to August 2026"; "" for a plain date."""
         known = PartialDate.answered(self.data)
-        return known.in_words(current().code, whole=True) if known and known.said else ""
+        if known is None or not (known.said or self.show_read):
+            return ""
+        return known.in_words(current().code, whole=True)
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
         """Gather the posted parts, then read them as any field is read."""

@@ -37,6 +37,7 @@ class AnswerField(Field):
         self.occasion = occasion
         self.typed: str = ""
         self.optional = False  # whether to say that it may be left out
+        self.doubts: list[str] = []  # what is asked about its saved answer
         self.autofill = ""  # what the browser may fill in: the HTML token, "" for nothing
 
     @property

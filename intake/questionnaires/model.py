@@ -61,6 +61,15 @@ class Option:
     article: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """Options of one question that hardly hold together: the patient is asked whether they do."""
+
+    values: tuple[str, ...]  # option ids
+    patient: str  # the question
+    clinician: str  # what the page says of it
+
+
 LANGUAGE = "language"  # in a condition: the code of what the patient reads the form in
 ACKS = ("emergency_ack", "emergency_ack_later")  # what was done about an emergency sign
 RING_ACK = "ring_ack"  # and about a sign to ring the clinic
@@ -142,6 +151,7 @@ class Question:
     minimum: float | None = None
     maximum: float | None = None
     future: bool = False  # dates may lie ahead
+    contradictions: tuple[Contradiction, ...] = ()  # asked about once, marked on the page
     autocomplete: str = ""  # the HTML token, for identity fields
     article: tuple[str, ...] = ()
     codes: Mapping[str, str] | None = None  # verified LOINC / SNOMED CT only

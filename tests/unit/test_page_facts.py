@@ -188,6 +188,18 @@ def test_a_date_before_birth_or_after_today_is_said() -> None:
     assert made(hpi_onset="1990").doubts == ()
 
 
+def test_what_hardly_holds_together_is_said_too() -> None:
+    page = made(
+        hpi_course=["better", "stronger"], about_phone="abc",
+        med=[medicine("Zoloft", "", "", "2026-03", "", "no") | {"med.stop": "2025 last year"}],
+    )  # fmt: skip
+    assert page.doubts == (
+        "phone “abc” does not look like a number",
+        "course: both getting better and getting stronger",
+        "Zoloft: stopped 2025 (“last year”) lies before started Mar 2026",
+    )
+
+
 def test_the_course_is_not_said_twice() -> None:
     danger = {sign.label: sign for sign in made(hpi_course=["stronger", "spreading"]).signs.danger}
     assert danger["Course: getting stronger"].detail == ""

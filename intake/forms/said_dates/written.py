@@ -43,7 +43,7 @@ def written(text: str, occasion: Occasion) -> Written | None:
     """A date that is written out with its year; None for whatever is not."""
     said = letters(text).strip(" .,")
     if match := _NUMBERS.fullmatch(said):
-        return _in_numbers(*map(int, match.groups()), occasion)
+        return _in_numbers(occasion, *map(int, match.groups()))
     for form in _FORMS:
         if match := form.fullmatch(said):
             given = {"month": "", "name": "", "day": "", **match.groupdict()}
@@ -76,7 +76,7 @@ def joined(year: int, month: int, day: int) -> Written:
     return Written(f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else ""))
 
 
-def _in_numbers(first: int, second: int, year: int, occasion: Occasion) -> Written:
+def _in_numbers(occasion: Occasion, first: int, second: int, year: int) -> Written:
     """A day in numbers: which is the month the numbers say, else the country, else the patient."""
     either = first <= 12 and second <= 12 and first != second
     if either and not occasion.month_first:

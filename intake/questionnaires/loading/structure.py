@@ -13,6 +13,7 @@ from intake.questionnaires.loading.reading import Lined, QuestionnaireError
 from intake.questionnaires.model import (
     YES_NO,
     Condition,
+    Contradiction,
     Notice,
     Option,
     Page,
@@ -25,7 +26,7 @@ T = TypeVar("T")
 _WORKED_OUT = ("retired", "words", "filled_in", "worded_in")  # no keys of a file
 _HINTS: dict[type, dict[str, Any]] = {
     cls: {key: hint for key, hint in get_type_hints(cls).items() if key not in _WORKED_OUT}
-    for cls in (Questionnaire, Page, Question, Option, Condition, Notice, PageWords)
+    for cls in (Questionnaire, Page, Question, Option, Condition, Contradiction, Notice, PageWords)
 }
 _WORDINGS = ("patient", "clinician")
 _PRINTED = ("clinician", "label", "lead", "danger")  # on the doctor's page, in its typography

@@ -35,7 +35,8 @@ def begin_changes(visit: store.Visit) -> None:
     with store.transaction():
         locked, sent = _locked(visit)
         if not locked.amending:
-            store.keep_draft(locked, replace(of_given(sent.answers), signs=sent.sign_times))
+            begun = of_given(sent.answers)
+            store.keep_draft(locked, replace(begun, signs=sent.sign_times, sure=sent.sure))
 
 
 def drop_changes(visit: store.Visit) -> None:

@@ -48,7 +48,9 @@ def take_post(form: PageForm) -> bool:
 
 def typed_in(form: PageForm, seen: str) -> Typed:
     """What a posted page is to be saved as."""
-    return Typed(form.answers(), seen, form.unread(request.form) if stops_early() else {})
+    sure = tuple(request.form.getlist("sure"))
+    unread = form.unread(request.form) if stops_early() else {}
+    return Typed(form.answers(), seen, unread, () if stops_early() else sure)
 
 
 def wants_later() -> bool:

@@ -18,10 +18,13 @@ from intake.services.filling.answers import (
 from intake.services.filling.opening import code_of
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
+    RETURNING,
     Place,
     View,
+    from_check,
     posted_seen,
     show_page,
+    stops_early,
     take_post,
     typed_in,
     wants_back,
@@ -43,8 +46,10 @@ def page(visit: store.Visit, page_id: str) -> View:
     if wanted.repeats:
         return entries.listing(journey, wanted)
     form = journey.page_form(wanted)
+    form.ask_about(journey.doubts(wanted))
     if request.method == "POST":
         return post(journey, form, _place(journey, form, posted_seen()))
+    form.show_read(request.args.get("read", ""))
     form.show_unread(journey.draft.unread.get(wanted.id, {}))
     return show_page(
         visit.clinic,
@@ -71,7 +76,19 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(place.back if wants_back() and place.back else journey.onward(page), 303)
+    return redirect(_onward(journey, form, place), 303)
+
+
+def _onward(journey: Journey, form: PageForm, place: Place) -> str:
+    """Where a saved page leads: back to itself while it asks about what was just saved."""
+    page = journey.page(form.page.id)
+    if wants_back() and place.back:
+        return place.back
+    if stops_early() or not (form.guessed or journey.doubts(page)):
+        return journey.onward(page)
+    back = RETURNING.removeprefix("?") if from_check() else ""
+    query = "&".join(filter(None, (back, form.guessed and f"read={form.guessed}")))
+    return f"{journey.address(page)}?{query}" if query else journey.address(page)
 
 
 def _place(journey: Journey, form: PageForm, seen: str) -> Place:

@@ -110,10 +110,10 @@ def test_a_part_date_may_be_unknown_and_a_full_date_may_not() -> None:
     assert answer(ask("date"), q_unknown="1") is None
 
 
-def test_days_to_come_are_refused_unless_the_question_allows_them() -> None:
+def test_a_whole_date_to_come_is_refused_and_a_part_date_is_not() -> None:
     later = {"q_day": "23", "q_month": "11", "q_year": "2026"}
-    assert "future" in answer(ask("partdate"), **later)
-    assert answer(ask("partdate", future=True), **later) == "2026-11-23"
+    assert "future" in answer(ask("date"), **later)
+    assert answer(ask("partdate"), **later) == "2026-11-23"  # it is asked about
     assert answer(ask("partdate"), q_month="11", q_year="2026") == "2026-11"
 
 

@@ -49,9 +49,7 @@ def test_it_is_said_in_spanish_too(ana: FlaskClient, begun: store.Visit, form: s
     assert "mediados de octubre (del 11 al 20 de octubre de 2026)" in ana.get(f"{form}/check").text
 
 
-def test_a_plain_date_is_not_talked_about(
-    ana: FlaskClient, begun: store.Visit, form: str
-) -> None:
+def test_a_plain_date_is_not_talked_about(ana: FlaskClient, begun: store.Visit, form: str) -> None:
     onward = answer(ana, form, "March 2024").location
     assert "We read this as" not in ana.get(onward).text
 
@@ -104,3 +102,21 @@ def test_a_clinic_in_the_us_reads_the_month_first_and_says_so(
     onward = answer(client, form_of(visit), "03/04/2024").location
     shown = client.get(onward).text
     assert "“<bdi>03/04/2024</bdi>”. We read this as: <strong>4 March 2024</strong>" in shown
+
+
+def test_a_birth_date_whose_order_the_country_decided_is_shown_in_words_before_going_on(
+    client: FlaskClient,
+) -> None:
+    there = replace(factories.CLINIC, id="us", slug="us", country="US", time_zone="America/Denver")
+    nobody = store.Identity("", None)
+    visit = factories.make_visit(factories.make_clinic(there), nobody)
+    factories.make_draft(visit)
+    client.get(f"/v/{store.link_token(visit)}")
+    client.post(f"{form_of(visit)}/open", data={"born-month": "5/17/1990"})
+    here = f"{form_of(visit)}/about"
+    typed = {"about_dob-month": "03/04/1985", "about_dob-day": "", "about_dob-year": ""}
+    again = Tab.on(client, here).post(**typed).location
+    assert again == f"{here}?read=about.dob"
+    assert "We read this as: <strong>4 March 1985</strong>" in client.get(again).text
+    assert Tab.on(client, again).post().location != again
+    assert factories.saved_answers(visit)["about.dob"] == "1985-03-04"

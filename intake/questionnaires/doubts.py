@@ -66,6 +66,12 @@ def doubts_in(response: Response, today: date) -> Iterator[tuple[str, Doubt]]:
                 yield name, doubt
 
 
+def still_in_doubt(response: Response, today: date, keys: Iterable[str]) -> tuple[str, ...]:
+    """Those of the keys that are of doubts about the answers as they are now, once each."""
+    now = {doubt.key for _name, doubt in doubts_in(response, today)}
+    return tuple(dict.fromkeys(key for key in keys if key in now))
+
+
 Found = Iterator[tuple[str, str]]  # what is asked and what is told
 
 

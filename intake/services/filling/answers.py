@@ -15,7 +15,7 @@ from typing import Any
 from intake import clock, store
 from intake.draft import FULL, Draft, Entry, place_of, stamp
 from intake.questionnaires import Page, Questionnaire, Response
-from intake.questionnaires.doubts import doubts_in
+from intake.questionnaires.doubts import still_in_doubt
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
 from intake.services.form_library import form_of, worded_form_of
@@ -163,7 +163,8 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     """
     response = Response.of(form_of(locked), draft.given)
     counting = _still_unread(_with_sign_times(draft.counting(response.whole), response), response)
-    counting = replace(counting, sure=_still_doubted(counting, response, locked))
+    sure = still_in_doubt(response, clock.today(locked.clinic.time_zone), counting.sure)
+    counting = replace(counting, sure=sure)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:
@@ -247,13 +248,6 @@ def _still_unread(draft: Draft, response: Response) -> Draft:
     there = {page.id for page in response.pages}
     there |= {place_of(page, one) for page, own in draft.entries.items() for one in own}
     return replace(draft, unread={key: one for key, one in draft.unread.items() if key in there})
-
-
-def _still_doubted(draft: Draft, response: Response, locked: store.Visit) -> tuple[str, ...]:
-    """What was confirmed of the answers as they are now."""
-    today = clock.today(locked.clinic.time_zone)
-    keys = {doubt.key for _name, doubt in doubts_in(response, today)}
-    return tuple(dict.fromkeys(one for one in draft.sure if one in keys))
 
 
 def _with_unread(answers: Mapping[str, Any], unread: Unread) -> dict[str, Any]:

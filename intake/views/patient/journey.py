@@ -17,10 +17,8 @@ from intake.forms.build import PageForm, is_input_of
 from intake.forms.said_dates import Occasion
 from intake.partial_date import PartialDate
 from intake.questionnaires import Page, Question, Questionnaire, Response
-from intake.questionnaires.doubts import Doubt, doubts_among
 from intake.questionnaires.effort import minutes_left
 from intake.questionnaires.model import LANGUAGE
-from intake.questionnaires.response import shown_questions
 from intake.questionnaires.wordings import InEnglish
 from intake.services.filling import answers
 from intake.spoken import current, gettext, ngettext
@@ -157,14 +155,6 @@ class Journey:
         born = PartialDate.answered(self.response.value("dob"))
         known = born.earliest if born else self.visit.booked.born
         return Occasion(today, self.visit.clinic.country, known)
-
-    def doubts(self, page: Page, entry: Mapping[str, Any] | None = None) -> list[Doubt]:
-        """What can hardly be of a page's saved answers, or an entry's, and is not confirmed."""
-        given = self.response.answers if entry is None else entry
-        asked = self.response.questions(page) if entry is None else shown_questions(page, entry)
-        born = PartialDate.answered(self.response.value("dob"))
-        found = doubts_among(asked, given, born, clock.today(self.visit.clinic.time_zone))
-        return [one for one in found if one.key not in self.draft.sure]
 
     def save(self, page: Page, typed: answers.Typed) -> Journey:
         """Keep what was answered on this page. Raises what `answers.save_page` does."""

@@ -32,7 +32,7 @@ from intake.views.patient.form_page import (
 from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.medicines import entries
 from intake.views.patient.opened_visits import may_answer
-from intake.views.patient.read_back import read_back
+from intake.views.patient.read_back import read_back, unconfirmed
 
 
 def page(visit: store.Visit, page_id: str) -> View:
@@ -46,7 +46,7 @@ def page(visit: store.Visit, page_id: str) -> View:
     if wanted.repeats:
         return entries.listing(journey, wanted)
     form = journey.page_form(wanted)
-    form.ask_about(journey.doubts(wanted))
+    form.ask_about(unconfirmed(journey, wanted))
     if request.method == "POST":
         return post(journey, form, _place(journey, form, posted_seen()))
     form.show_read(request.args.get("read", ""))
@@ -84,7 +84,7 @@ def _onward(journey: Journey, form: PageForm, place: Place) -> str:
     page = journey.page(form.page.id)
     if wants_back() and place.back:
         return place.back
-    if stops_early() or not (form.guessed or journey.doubts(page)):
+    if stops_early() or not (form.guessed or unconfirmed(journey, page)):
         return journey.onward(page)
     back = RETURNING.removeprefix("?") if from_check() else ""
     query = "&".join(filter(None, (back, form.guessed and f"read={form.guessed}")))

@@ -1,9 +1,15 @@
-"""What was worked out of dates in words, shown on the page that follows: a mistake is seen."""
+"""What was understood, shown to the patient: dates in words, and what can hardly be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from intake import clock
 from intake.partial_date import PartialDate
 from intake.questionnaires import Page
+from intake.questionnaires.doubts import Doubt, doubts_among
+from intake.questionnaires.response import shown_questions
 from intake.spoken import current
 from intake.views.patient.form_page import ReadBack, from_check
 from intake.views.patient.journey import Journey
@@ -25,6 +31,17 @@ def read_back(journey: Journey, page: Page) -> tuple[ReadBack, ...]:
         for key, day in known
         if day and day.said
     )
+
+
+def unconfirmed(
+    journey: Journey, page: Page, entry: Mapping[str, Any] | None = None
+) -> list[Doubt]:
+    """What can hardly be of a page's saved answers, or of an entry's, and is not confirmed."""
+    given = journey.response.answers if entry is None else entry
+    asked = journey.response.questions(page) if entry is None else shown_questions(page, entry)
+    born = PartialDate.answered(journey.response.value("dob"))
+    found = doubts_among(asked, given, born, clock.today(journey.visit.clinic.time_zone))
+    return [one for one in found if one.key not in journey.draft.sure]
 
 
 def _field(journey: Journey, page: Page, question_id: str) -> str:

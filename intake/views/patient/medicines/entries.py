@@ -51,6 +51,7 @@ from intake.views.patient.journey import Journey
 from intake.views.patient.medicines import pasted
 from intake.views.patient.medicines.shown import entries, list_page, summary, unread
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.read_back import unconfirmed
 
 LONGEST_PREFIX = 80
 ENTRY_ID = re.compile(r"[0-9a-f]{8}")
@@ -129,7 +130,7 @@ def _entry_page(
     journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
 ) -> View:
     form = journey.page_form(page, entry)
-    form.ask_about(journey.doubts(page, entry) if entry else ())
+    form.ask_about(unconfirmed(journey, page, entry) if entry else ())
     if request.method == "GET":
         form.show_unread(unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
@@ -153,7 +154,7 @@ def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: 
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    if not stops_early() and saved.doubts(page, entries(saved, page).get(entry_id, {})):
+    if not stops_early() and unconfirmed(saved, page, entries(saved, page).get(entry_id, {})):
         return redirect(_entry_address(journey, page, entry_id), 303)
     onward = pasted.following(journey, page) or place.back
     return redirect(journey.come_back() if wants_later() else onward, 303)

@@ -9,7 +9,8 @@ from intake.forms.said_dates.occasion import Occasion
 from intake.partial_date import PartialDate
 
 _AGED = re.compile(
-    r"(?:age|at) (\d{1,3})(?: (?:or|to|and) (\d{1,3}))?(?: year)?(?: old)?|(\d{1,3}) year old"
+    r"(?:age|at)(?: between)? (\d{1,3})(?: (?:or|to|and) (\d{1,3}))?(?: year)?(?: old)?"
+    r"|(\d{1,3}) year old"
 )
 _DECADE = re.compile(r"age (?:(early|mid|late) )?([2-9]0)s")
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}

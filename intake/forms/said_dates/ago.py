@@ -12,12 +12,18 @@ from datetime import date, timedelta
 from intake.partial_date import PartialDate
 
 _DAYS = {"today": 0, "yesterday": 1, "day-before-yesterday": 2}
+_WEEKS = {
+    **{"this week": 0, "last week": 1, "week last": 1},
+    **dict.fromkeys(("second-last week", "week second-last"), 2),
+}
 _COUNT, _HALF = r"(\d+(?:\.\d)?|a)", r"and (?:a |1 )?half"
 _UNIT = r"(day|week|fortnight|month|year)"
 _COUNTED = re.compile(
     rf"{_COUNT}(?: (?:or|to|a|and) {_COUNT})? {_UNIT}( {_HALF})?|{_COUNT} {_HALF} {_UNIT}"
     rf"|(?:a |1 )?half (?:a |1 )?{_UNIT}|{_UNIT} {_HALF}|(couple|few|several) {_UNIT}"
 )
+_YEARS_AND_MONTHS = re.compile(rf"{_COUNT} year (?:and )?{_COUNT} month")
+_MORE_OR_LESS = re.compile(rf"(over|under) {_COUNT} (day|week|month|year)")
 _FEW = {"couple": (2, 3), "few": (2, 6), "several": (3, 9)}
 _WEEKDAY = re.compile(r"(last |this )?D(\d)( last)?")
 LONGEST = 120  # years
@@ -25,13 +31,29 @@ LONGEST = 120  # years
 
 def before(said: str, today: date) -> PartialDate | None:
     """What lies so long before today, if that is what was said."""
+    return _day_or_week(said, today) or _units_ago(said, today)
+
+
+def _day_or_week(said: str, today: date) -> PartialDate | None:
     if said in _DAYS:
         day = today - timedelta(days=_DAYS[said])
         return PartialDate(day, day)
-    if said in ("last week", "week last", "this week"):
-        return _week(today, back=0 if said == "this week" else 1)
-    if match := _WEEKDAY.fullmatch(said):
-        return _weekday(int(match[2]), today, last=bool(match[1] == "last " or match[3]))
+    if said in _WEEKS:
+        return _week(today, _WEEKS[said])
+    if said in ("last weekend", "weekend last"):
+        saturday = today - timedelta(days=today.weekday() + 2)
+        return PartialDate(saturday, saturday + timedelta(days=1))
+    match = _WEEKDAY.fullmatch(said)
+    last = bool(match and (match[1] == "last " or match[3]))
+    return _weekday(int(match[2]), today, last=last) if match else None
+
+
+def _units_ago(said: str, today: date) -> PartialDate | None:
+    if match := _MORE_OR_LESS.fullmatch(said):
+        return _more_or_less(match[1], _number(match[2]), match[3], today)
+    if match := _YEARS_AND_MONTHS.fullmatch(said):
+        months = _number(match[1]) * 12 + _number(match[2])
+        return _between(months, months, "month", today)
     match = _COUNTED.fullmatch(said)
     return _counted(match, today) if match else None
 
@@ -55,6 +77,17 @@ def _counted(match: re.Match[str], today: date) -> PartialDate | None:
     if unit == "year" and (low % 1 or high % 1):
         low, high, unit = low * 12, high * 12, "month"
     return _between(low, high, unit, today) if low <= high else None
+
+
+def _more_or_less(which: str, count: float, unit: str, today: date) -> PartialDate | None:
+    """As "over 2 years", two to three, and "over 10", ten to fifteen; "under" goes up to today."""
+    if unit == "year" and count <= 10:
+        return _more_or_less(which, count * 12, "month", today)
+    if which == "over":
+        more = max(12 if unit == "month" and count >= 12 else 1, count // 2)
+        return _between(count, count + more, unit, today, exact=True)
+    found = _between(count, count, unit, today, exact=True)
+    return PartialDate(found.earliest, today) if found else None
 
 
 def _number(count: str) -> float:

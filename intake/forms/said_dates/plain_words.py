@@ -34,7 +34,11 @@ _TENS = (
     *("eighty ochenta", "ninety noventa"),
 )
 _DECADES = (
-    *("twenties veintitantos", "thirties treintaitantos", "forties cuarentaitantos"),
+    *(
+        "twenties veintitantos veintes",
+        "thirties treintaitantos treintas",
+        "forties cuarentaitantos",
+    ),
     *("fifties cincuentaitantos", "sixties sesentaitantos", "seventies", "eighties", "nineties"),
 )
 _MEANINGS = {
@@ -48,10 +52,10 @@ _MEANINGS = {
     "autumn": "fall otono",
     "winter": "wintertime invierno",
     "christmas": "xmas navidad navidades",
-    "early": "beginning start principio principios comienzo comienzos inicio inicios",
-    "mid": "middle mediado mediados",
+    "early": "beginning start principio principios comienzo comienzos inicio inicios primeros",
+    "mid": "middle mediado mediados mitad",
     "late": "end final finales fin fines",
-    "last": "pasado pasada pasados previous",
+    "last": "pasado pasada pasados previous ultimo ultima ultimos ultimas",
     "this": "este esta",
     "second-last": "antepasado antepasada",
     "half": "medio media",
@@ -62,7 +66,7 @@ _MEANINGS = {
     "few": "some algunos algunas",
     "several": "varios varias",
     "about": "around approx approximately circa ca roughly maybe perhaps probably think hacia "
-    "sobre alrededor aprox aproximadamente quiza quizas creo casi",
+    "sobre alrededor aprox aproximadamente quiza quizas creo casi almost nearly",
     "or": "o u",
     "and": "y e",
     "between": "entre",
@@ -94,7 +98,8 @@ _WORDS = {
 }
 _SILENT = (
     "the of de del el la los las lo in on en since desde from hace ago por for i it its was que "
-    "dia durante just only exactly now already ya como"
+    "dia durante just only exactly now already ya como hara alla back sometime started began "
+    "empezo comenzo"
 )
 _NOTHING = frozenset(_SILENT.split())
 _ALIKE = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
@@ -109,9 +114,17 @@ _PHRASES = tuple(
         (r"[,;]|(?<!\d)\.|\.(?!\d)", " "),
         (r"\bago(?= (?:de |del )?\d{4}\b)", "agosto"),
         (r"(?<=\d)(?:st|nd|rd|th|o|°)\b|(?<=\d)°", ""),
+        (r"\b(\d) 1/2\b", r"\1.5"),
+        (r"\b1/2\b", "half"),
+        (r"(\d{4})/(?=\d{4}\b)", r"\1 to "),
+        (r"\b(?:just )?over(?= )|\bmore than\b|\b(?:poco )?mas de(?= )", "over"),
+        (r"\b(?:less than|under|menos de)(?= )", "under"),
+        (r"\bpor la (?:noche|tarde|manana)\b", ""),
+        (r"\b(?:fin de semana|weekend)\b", "weekend"),
+        (r"\b(?:mes de|month of) (?=[a-z])", ""),
         (r"(\d{4}) ?-?ish\b", r"about \1"),
-        (r"(?<=\d{4})/(?=\d\d\b)|(?<=\d) ?[-–] ?(?=\d)", " to "),
-        (r"(?<!second)[-–/](?!last|before)", " "),
+        (r"(?<=\d{4})/(?=\d\d\b)|(?<=\d) ?- ?(?=\d)", " to "),
+        (r"[-/]", " "),
         (r"'(\d\d)\b", r"20\1"),
         (r"\b(\d+0)'?s\b", r"\1s"),
         (r"(?<=\d)(?=(?:days?|weeks?|wks?|months?|mo|years?|yrs?)\b)", " "),
@@ -129,14 +142,14 @@ _PHRASES = tuple(
         (r"\bun[oa]s(?= \d| [a-z]+ (?:dias|semanas|meses|anos)\b)", "about"),
         (r"\bwhen i was\b|\b(?:cuando )?tenia\b", "age"),
         (r"\ba la edad de\b|\bat (?:the )?age(?: of)?\b", "age"),
-        (r"\ba (?:los|mis)\b|\bin (?:my|his|her)\b", "age"),
+        (r"\ba los\b|\b(?:a|en) mis\b|\bin (?:my|his|her)\b", "age"),
         (r"\b(?:en )?(?:los |the )anos (?=\d0\b|[a-z]+enta\b)", "decade "),
         (r"\ben los (?=\d0$|[a-z]+enta$)", "decade "),
         (r"\b(?:at|desde los)(?= \w+(?: (?:anos|years?)(?: old| de edad)?)?$)", "at"),
         (r"\b(?:a|as a|de) (?=adolescente|teen)", ""),
         (r"\b(?:primera mitad|first half)\b", "half1"),
         (r"\b(?:segunda mitad|second half)\b", "half2"),
-        (r"\ba (?=(?:mediados|principios?|final(?:es)?|comienzos?|inicios?|fines)\b)", ""),
+        (r"\ba (?=(?:mediados|mitad|principios?|final(?:es)?|comienzos?|inicios?|fines)\b)", ""),
         (r"\bmore or less\b|\bi'?d say\b", "about"),
     )
 )

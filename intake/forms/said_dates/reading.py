@@ -53,7 +53,7 @@ def read(text: str, occasion: Occasion) -> Read:
 
 def _worked_out(said: str, occasion: Occasion) -> PartialDate | None:
     about = "about" in said.split()
-    said = " ".join(one for one in said.split() if one != "about")
+    said = " ".join(one for one in said.split() if one != "about").replace("age age", "age")
     if found := aged(said, occasion, int(about)):
         return found
     said = said.removeprefix("at ")

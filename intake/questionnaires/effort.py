@@ -7,6 +7,7 @@ counted slower, and a patient is rather done before the time that was told than 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 from intake.questionnaires.model import Page, Question, Questionnaire
@@ -51,5 +52,6 @@ def _answering(question: Question) -> float:
     return _reading(*words) + (TYPING if question.kind in TYPED else A_TAP)
 
 
+@lru_cache(4096)  # the words of the forms, each counted once
 def _reading(*texts: str) -> float:
     return sum(len(text.split()) for text in texts) / WORDS_A_SECOND

@@ -26,7 +26,7 @@ const PUT_TOGETHER = [
   /^nhsuk-(checkboxes|radios)__/,
   /^nhsuk-(fieldset__legend|input--width|button-)-/,
   /^nhsuk-card--care-/,
-  /^app-(label|call|now)--/,
+  /^app-(label|call|now|state)--/,
 ];
 for (const name of ["intake", "clinic"]) {
   const { css } = sass.compile(`${from}${name}.scss`, {

@@ -20,9 +20,9 @@ from intake.views.patient import not_saved
 from intake.views.patient.language import answer, chosen
 
 View = str | tuple[str, int] | Response
-RETURNING = "?from=check"  # leads back to the check page
 LATER = "later"  # the value of the button "Save and come back later"
 BACK = "back"  # and of "Back", which saves too
+PARTS = "parts"  # and of "All parts"
 TOO_OLD = Message(
     "This page was open too long or in another window. What you saved is safe, what you typed "
     "here is not saved yet. Check it, then press the button once more"
@@ -61,9 +61,14 @@ def wants_back() -> bool:
     return request.form.get("then") == BACK
 
 
+def wants_parts() -> bool:
+    """Whether the patient asked for the list of parts."""
+    return request.form.get("then") == PARTS
+
+
 def stops_early() -> bool:
     """Whether the patient leaves the page before it is complete."""
-    return wants_later() or wants_back()
+    return wants_later() or wants_back() or wants_parts()
 
 
 def is_stale() -> bool:
@@ -79,11 +84,6 @@ def show_stale() -> View:
         return make_response(view(**(request.view_args or {})))
     except HTTPException as error:  # an error's handler may raise none
         return make_response(error.get_response())
-
-
-def from_check() -> bool:
-    """Whether the patient came from the check page and wants to return to it."""
-    return request.args.get("from") == "check"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def test_a_later_page_takes_5_kilobytes(app: Flask, visit: store.Visit) -> None:
     every = [f"{form_of(visit)}/{page.id}" for page in library_form(visit).pages]
     shown = [one for one in every if phone.get(one).status_code == 200]
     assert len(shown) > 6
-    weights = {one: weight(phone, one) for one in [*shown, f"{form_of(visit)}/check"]}
+    whole = [f"{form_of(visit)}/{one}" for one in ("check", "parts", "link")]
+    weights = {one: weight(phone, one) for one in [*shown, *whole]}
     assert max(weights.values()) <= 5_000, weights
 
 

@@ -27,6 +27,7 @@ const PUT_TOGETHER = [
   /^nhsuk-(fieldset__legend|input--width|button-)-/,
   /^nhsuk-card--care-/,
   /^app-(label|call|now|state)--/,
+  /^autocomplete__/, // the suggestions put their own names together
 ];
 for (const name of ["intake", "clinic"]) {
   const { css } = sass.compile(`${from}${name}.scss`, {

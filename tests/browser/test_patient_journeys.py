@@ -214,6 +214,8 @@ def test_a_medicine_is_suggested_and_free_text_is_never_held_up(
     phone.goto(f"{form_of(phone)}/med/new")
     name = phone.get_by_label("Name on the box")
     name.press_sequentially("sertrali")
+    menu = phone.locator(".autocomplete__menu")
+    expect(menu).to_have_css("list-style-type", "none")  # its looks are there
     phone.get_by_role("option", name=re.compile("^sertraline$", re.IGNORECASE)).click()
     expect(name).to_have_value(re.compile("sertraline", re.IGNORECASE))
     ana.button("Continue")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import replace
 
 from flask import (
     Response,
@@ -43,9 +44,10 @@ from intake.views.patient.form_page import (
     wants_back,
     wants_later,
     wants_parts,
+    wants_same,
 )
 from intake.views.patient.journey import Journey
-from intake.views.patient.medicines import pasted
+from intake.views.patient.medicines import pasted, same
 from intake.views.patient.medicines.shown import entries, list_page, shown_entry, unread
 from intake.views.patient.opened_visits import may_answer
 from intake.views.patient.overview import came_from
@@ -130,6 +132,9 @@ def _entry_page(
     if request.method == "GET":
         form.show_unread(unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
+        if wants_same():
+            same.fill_in(journey, form, entry_id)
+        place = replace(place, same=same.offer(journey, form, entry_id))
         return show_page(journey.visit.clinic, journey.form, form, place)
     typed = typed_in(form, place.seen)
     if (wants_back() or wants_parts()) and entry is None and not typed.kept:

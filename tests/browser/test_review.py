@@ -37,6 +37,11 @@ def test_change_comes_back_to_its_row(
             change(page, "about.name", "Back")  # confirmed on the invitation
             change(page, "00000003", "Back")
         assert page.url.split("/check#")[0].endswith(form)
+    page.emulate_media(media="print")  # answers alone, without buttons and addresses
+    expect(page.get_by_role("heading", name="cipro")).to_be_visible()
+    for one in page.locator("main a, main button").all():
+        expect(one).to_be_hidden()
+    page.emulate_media(media="screen")
     page.locator("[id='life.sleep']").get_by_role("link", name="Change").click()
     page.fill("[id='life.sleep']", "")
     follow(page, "Continue", role="button", exact=True)  # its row is gone
@@ -78,3 +83,6 @@ def test_no_word_makes_a_page_wider_than_a_phone(
     page.goto(f"{form}/check")
     follow(page, "Send to Hilltop Clinic", role="button")
     assert not page.evaluate(WIDER)
+    page.emulate_media(media="print")
+    shown = page.locator("main a:visible").first
+    assert shown.evaluate("one => getComputedStyle(one, '::after').content") == "none"

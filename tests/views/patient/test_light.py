@@ -83,6 +83,13 @@ def test_a_static_name_longer_than_a_disk_takes_is_not_found(client: FlaskClient
         assert client.get(f"/static/{'a' * 300}{ending}", headers=BROTLI).status_code == 404
 
 
+def test_what_is_refused_of_a_static_file_is_kept_by_nobody(client: FlaskClient) -> None:
+    address, far = "/static/built/intake.css", {"Range": "bytes=99999999-"}
+    for reply in (client.get("/static/none.css"), client.get(address, headers=far)):
+        assert reply.status_code in (404, 416)
+        assert reply.headers["Cache-Control"] == "no-store"
+
+
 def test_the_clinics_pages_are_not_compressed(osei: FlaskClient) -> None:
     """A search stands on its page beside names: their lengths together would tell of both."""
     reply = osei.get("/clinic", headers=BROTLI, follow_redirects=True)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, g, redirect, request, url_for
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from intake import languages, spoken, store, wording
 from intake.languages import ENGLISH, Language
@@ -179,7 +180,24 @@ def _page_before() -> str:
     before = urlsplit(request.referrer or "")
     if before.netloc != request.host or before.path.count("/language/"):
         return ""
+    if not _is_page(before.path):
+        return ""
     return local(f"{before.path}?{before.query}".rstrip("?"))
+
+
+def _is_page(path: str) -> bool:
+    """Whether the address can be looked at: some only take what is posted."""
+    looked_at = _endpoint(path, "GET")
+    return bool(looked_at) and _endpoint(path, "POST") in (looked_at, "")
+
+
+def _endpoint(path: str, method: str) -> str:
+    """What an address leads to, "" for nothing."""
+    try:
+        endpoint, _values = current_app.url_map.bind("").match(path, method)
+    except HTTPException:
+        return ""
+    return str(endpoint)
 
 
 def _cookie() -> str:

@@ -30,6 +30,8 @@ class Draft:
     sure: tuple[str, ...] = ()  # keys of the doubts that the patient has confirmed
     # What was typed and is no answer yet, by place (page, or page and entry) and input.
     unread: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    # What it was read in while own words were typed: codes of languages, the first one first.
+    typed_in: tuple[str, ...] = ()
 
     @property
     def given(self) -> dict[str, Any]:
@@ -84,6 +86,7 @@ class Draft:
             "signs": dict(self.signs),
             "unread": dict(self.unread),
             "sure": list(self.sure),
+            "typed_in": list(self.typed_in),
         }
 
 
@@ -92,8 +95,9 @@ def from_json(value: Mapping[str, Any]) -> Draft:
     if value.get("format") == FORMAT:
         entries = {page: dict(own) for page, own in value["entries"].items()}
         signs = {key: tuple(own) for key, own in value.get("signs", {}).items()}
-        sure = tuple(value.get("sure", ()))
-        return Draft(value["answers"], entries, signs, sure, value.get("unread", {}))
+        sure, typed_in = (tuple(value.get(key, ())) for key in ("sure", "typed_in"))
+        unread = value.get("unread", {})
+        return Draft(value["answers"], entries, signs, sure, unread, typed_in)
     return of_given(value)
 
 

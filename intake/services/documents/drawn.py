@@ -107,6 +107,7 @@ def submission_now(
 ) -> Submission:
     """The answers as a submission that is sent now or, without `sent_at`, only saved.
 
+    `response` is what counts of the draft.
     `after` is the version before it, whose notes stay.
     """
     return Submission(
@@ -126,6 +127,7 @@ def submission_now(
         sign_times=draft.signs,
         sure=draft.sure,
         language=response.form.filled_in,
+        typed_in=draft.typed_in,
     )
 
 

@@ -18,20 +18,18 @@ from intake.services.filling.answers import (
 from intake.services.filling.opening import code_of
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
-    RETURNING,
     Place,
     View,
-    from_check,
     posted_seen,
     show_page,
     stops_early,
     take_post,
     typed_in,
-    wants_back,
 )
 from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.medicines import entries
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.overview import came_from
 from intake.views.patient.read_back import read_back, unconfirmed
 
 
@@ -76,19 +74,16 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(_onward(journey, form, place), 303)
+    return redirect(_onward(journey, form), 303)
 
 
-def _onward(journey: Journey, form: PageForm, place: Place) -> str:
+def _onward(journey: Journey, form: PageForm) -> str:
     """Where a saved page leads: back to itself while it asks about what was just saved."""
     page = journey.page(form.page.id)
-    if wants_back() and place.back:
-        return place.back
     if stops_early() or not (form.guessed or unconfirmed(journey, page)):
         return journey.onward(page)
-    back = RETURNING.removeprefix("?") if from_check() else ""
-    query = "&".join(filter(None, (back, form.guessed and f"read={form.guessed}")))
-    return f"{journey.address(page)}?{query}" if query else journey.address(page)
+    guessed = {"read": form.guessed} if form.guessed else {}
+    return journey.address(page, {**came_from.kept(), **guessed})
 
 
 def _place(journey: Journey, form: PageForm, seen: str) -> Place:

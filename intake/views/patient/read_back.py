@@ -11,14 +11,15 @@ from intake.questionnaires import Page
 from intake.questionnaires.doubts import Doubt, doubts_among
 from intake.questionnaires.response import shown_questions
 from intake.spoken import current
-from intake.views.patient.form_page import ReadBack, from_check
+from intake.views.patient.form_page import ReadBack
 from intake.views.patient.journey import Journey
+from intake.views.patient.overview import came_from
 
 
 def read_back(journey: Journey, page: Page) -> tuple[ReadBack, ...]:
     """The dates in words of the page before; a list shows its own, the check page all."""
     place = journey.pages.index(page)
-    if place == 0 or from_check():
+    if place == 0 or came_from.from_check():
         return ()
     before = journey.pages[place - 1]
     known = [

@@ -33,7 +33,6 @@ PUBLIC = {
     "patient.switch",
     "patient.finish",
     "patient.finished",
-    "patient.accessibility",
 }
 VALUES: dict[str, str] = {
     "slug": "hilltop",

@@ -19,7 +19,6 @@ _OTHERS = (
 )
 _PLAIN = {
     *(
-        "w",
         "of",
         "num",
         "dose",

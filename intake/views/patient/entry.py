@@ -57,11 +57,6 @@ def home() -> View:
     return render_template("patient/home.html", clinics=store.open_clinics(), minutes=takes)
 
 
-def accessibility() -> View:
-    """Say what was done so that all can use the form, and what was not tested."""
-    return render_template("patient/accessibility.html")
-
-
 def start(slug: str) -> View:
     """Show the first page without a visit; the first Continue makes the visit.
 

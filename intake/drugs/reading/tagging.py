@@ -22,7 +22,25 @@ _SIGNS = {
     **dict.fromkeys("-–—=", "dash"), **dict.fromkeys("•|\n", "line"),
     **dict.fromkeys("+/&", "plus"), ",": "comma", ":": "colon", "?": "ask",
 }  # fmt: skip
-_SHORT = {"prev", "dr", "mr", "mrs", "approx", "ca", "st", "tab", "tabs", "cap", "e", "g", "z", "d"}
+_SHORT = {
+    "prev",
+    "incl",
+    "inc",
+    "esp",
+    "dr",
+    "mr",
+    "mrs",
+    "approx",
+    "ca",
+    "st",
+    "tab",
+    "tabs",
+    "cap",
+    "e",
+    "g",
+    "z",
+    "d",
+}
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _Piece = tuple[int, int]  # the words from one to before another
 

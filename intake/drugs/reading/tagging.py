@@ -72,7 +72,7 @@ def _is_cue(match: Match, words: Sequence[Token]) -> bool:
     """Whether a match is a word of the lists, which says more as that: "es", "urticaire"."""
     alone = match.after == match.first + 1
     phrases = cue_words().phrases.get(words[match.first].key, ()) if alone else ()
-    return any(not Phrase._make(made).rest for made in phrases)
+    return any(not Phrase.of(kept).rest for kept in phrases)
 
 
 def _signs(words: Sequence[Token], at: int, gap: str, within: set[int]) -> Iterator[str]:

@@ -114,7 +114,7 @@ def test_follow_ups_and_the_emergency_advice_come_and_go_with_the_answers(
     phone.goto("/start/hilltop")
     card = phone.get_by_role("heading", name=re.compile("Call 999 now"))
     expect(card).to_be_hidden()
-    last = phone.get_by_label("New numbness between your legs")
+    last = phone.get_by_label("You are newly numb between your legs")
     phone.evaluate("window.scrollTo(0, 0)")
     last.check()  # at the lower edge of the screen
     expect(card).to_be_in_viewport(ratio=1)
@@ -122,7 +122,7 @@ def test_follow_ups_and_the_emergency_advice_come_and_go_with_the_answers(
     expect(card).to_have_count(1)  # one card for both, which names both
     expect(card).to_be_in_viewport(ratio=1)
     named = phone.locator(".app-now--emergency:visible li")
-    expect(named).to_have_text([re.compile("^You passed out"), re.compile("^New numbness")])
+    expect(named).to_have_text([re.compile("^You passed out"), re.compile("^You are newly numb")])
     phone.get_by_label("You passed out or had a fit").uncheck()
     expect(card).to_be_visible()
     expect(named).to_have_count(0)

@@ -89,7 +89,7 @@ def test_a_guardian_is_asked_for_by_the_date_of_birth(
         given = {**answers, "about.dob": born, "about.name": "Ben", "about.guardian": "Mia"}
         fill(ana, "about", given)
         assert ("about.guardian" in factories.saved_answers(visit)) is kept
-    assert "We ask this of everyone under 18" in ana.get(f"{form}/about").text
+    assert "We ask this of all who are under 18" in ana.get(f"{form}/about").text
 
 
 def test_a_date_is_kept_as_it_was_understood_and_shown_back(

@@ -227,3 +227,11 @@ def test_what_own_words_leave_unclear_is_asked_in_those_words() -> None:
     (asked,) = [one for one in drugs.questions if one.typed]
     assert asked.typed == "Imipramine is what grandma took."
     assert asked.reason == "unclear whether taken: imipramine (tricyclic antidepressant)"
+
+
+@pytest.mark.parametrize(("who", "asked"), [("other", True), ("self", False)])
+def test_what_another_writes_of_him_or_her_may_be_the_patients(who: str, asked: bool) -> None:
+    words = "She was on imipramine until May."
+    drugs = made(hpi_words=words, about_filledby=who, about_helper="Ruth, a friend").drugs
+    assert drugs.flags == ()
+    assert [one.typed for one in drugs.questions if one.typed] == ([words] if asked else [])

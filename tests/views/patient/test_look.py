@@ -112,6 +112,15 @@ def test_parts_have_the_shape_of_the_nhs_librarys_own(app: Flask) -> None:
         )
 
 
+def test_the_list_of_parts_has_the_shape_of_the_nhs_librarys_own(app: Flask) -> None:
+    item = {"href": "/a", "heading": "About you", "hint": "1 answer left", "status": "Not finished"}
+    theirs_ = skeleton(theirs("task-list", "taskList", items=[item]))
+    source = """{% from "macros/parts.html" import task %}<ul class="nhsuk-task-list">
+    {{ task("about", "/a", "About you", "Not finished", "begun", "1 answer left") }}</ul>"""
+    with app.test_request_context():
+        assert skeleton(render_template_string(source)) == theirs_
+
+
 def test_what_is_typed_is_escaped_whatever_the_template_is_called(app: Flask) -> None:
     assert app.jinja_env.autoescape is True
     with app.test_request_context():

@@ -63,7 +63,7 @@ _MEANINGS = {
     "today": "hoy",
     "yesterday": "ayer anoche",
     "day-before-yesterday": "anteayer antier",
-    "few": "some algunos algunas",
+    "few": "algunos algunas",
     "several": "varios varias",
     "about": "around approx approximately circa ca roughly maybe perhaps probably think hacia "
     "sobre alrededor aprox aproximadamente quiza quizas creo casi almost nearly",
@@ -137,6 +137,7 @@ _PHRASES = tuple(
         (r"\bnew year'?s?(?: day| eve)?\b|\bano nuevo\b", "newyear"),
         (r"\b(?:just|right|shortly) before (?=(?:christmas|xmas)\b)", ""),
         (r"\b(?:un par|a couple|couple)\b", "couple"),
+        (r"\bsome(?= (?:days|weeks|months|years)\b)", "few"),
         (r"\ba few\b|\bun[oa]s (?:poc|cuant)[oa]s\b", "few"),
         (r"\bun[oa]s(?= (?:dias|semanas|meses|anos)\b)", "few"),
         (r"\bun[oa]s(?= \d| [a-z]+ (?:dias|semanas|meses|anos)\b)", "about"),

@@ -11,6 +11,7 @@
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
      "sign_times": {"safety.now fit": ["2026-11-20T19:30:00+00:00", ...]}, when emergency signs were
         ticked and taken back in turn; left out where none ever was
+     "sure": ["3f6c...", ...], keys of the doubts that the patient has confirmed; left out for none
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
      "language": "es", the code of what the patient read; left out for English,
@@ -64,6 +65,7 @@ KEYS = {
     "notes",
     "sign_times",
     "language",
+    "sure",
     "typed_in",
 }
 
@@ -113,6 +115,7 @@ class Submission:
     notes: tuple[Note, ...] = ()  # the first one first
     sign_times: SignTimes = field(default_factory=dict)
     language: str = "en"  # the code of what the patient read it in
+    sure: tuple[str, ...] = ()  # keys of the doubts that the patient has confirmed
     typed_in: tuple[str, ...] = ()  # and while own words were typed; () for that alone
 
     @property
@@ -151,6 +154,7 @@ class Submission:
             "answers": dict(self.answers),
             "flags": dict(flags),
             **({"sign_times": times} if times else {}),
+            **({"sure": list(self.sure)} if self.sure else {}),
             **({"language": self.language} if self.language != "en" else {}),
             **({"typed_in": [*typed]} if (typed := self.own_words_in) != (self.language,) else {}),
             **head,
@@ -193,6 +197,7 @@ def _submission(value: object) -> Submission:
         sign_times=read(whole, "sign_times", _times) if "sign_times" in whole else {},
         language=read(whole, "language", _language) if "language" in whole else "en",
         typed_in=read(whole, "typed_in", _languages) if "typed_in" in whole else (),
+        sure=tuple(map(text, as_list(whole.get("sure", []), '"sure"'))),
     )
 
 

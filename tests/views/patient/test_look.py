@@ -18,6 +18,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.questionnaires.model import Option, Page, Question
 
 TEA, NOTHING = Option("tea", "Black tea with milk", "tea"), Option("none", "None", "", True)
@@ -56,7 +57,7 @@ def theirs(component: str, macro: str, **params: Any) -> str:
 
 def ours(question: Question) -> str:
     """What we render for a question that was left out."""
-    form = PageForm(Page("p", "Page", "page", (question,)), {}, date(2026, 11, 22))
+    form = PageForm(Page("p", "Page", "page", (question,)), {}, Occasion(date(2026, 11, 22)))
     form.post(MultiDict())
     source = '{% from "macros/fields.html" import field %}{{ field(one) }}'
     return render_template_string(source, one=next(form.fields()))

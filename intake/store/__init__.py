@@ -7,6 +7,7 @@ from intake.store.clinics import (
     clinic,
     every_clinic,
     lock_clinic,
+    only_clinic,
     open_clinic,
     open_clinics,
 )
@@ -189,6 +190,7 @@ __all__ = [
     "nothing_told",
     "oldest_unsent",
     "on_file",
+    "only_clinic",
     "open_bytes",
     "open_clinic",
     "open_clinics",

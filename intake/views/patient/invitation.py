@@ -17,6 +17,7 @@ from intake.services.filling.answers import (
     Typed,
     page_stamp,
 )
+from intake.services.form_library import worded_form_of
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import View, is_stale
 from intake.views.patient.journey import Journey, scheduled_in_words
@@ -64,5 +65,6 @@ def _page(visit: store.Visit) -> str:
         clinic=visit.clinic,
         visit=visit,
         when=scheduled_in_words(visit),
+        about=worded_form_of(visit).title,
         stale=is_stale(),
     )

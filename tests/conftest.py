@@ -40,6 +40,7 @@ ON_EVERY_ENGINE = (
     "tests/store/",
     "tests/faults/",
     "tests/services/test_backup.py::test_requirement_53",
+    "tests/services/test_messages.py",
     "tests/security/test_audit_tampering.py",
     "tests/security/deletion/test_erasing.py::test_requirement_51",
     "tests/views/patient/test_two_visits.py",

@@ -40,9 +40,7 @@ class ClinicFaceForm(FlaskForm):  # type: ignore[misc]
         """A colour that everyone can read, or none."""
         colour = f"#{field.data.removeprefix('#').lower()}" if field.data else ""
         if colour and not accent.A_COLOUR.fullmatch(colour):
-            raise ValidationError(
-                "Enter the colour as # and six digits or letters, as #0b4f57"
-            )
+            raise ValidationError("Enter the colour as # and six digits or letters, as #0b4f57")
         if colour and accent.least_contrast(colour) < accent.ENOUGH:
             raise ValidationError(
                 f"{colour} is too light: on it white words, and words in it on the page, are hard "

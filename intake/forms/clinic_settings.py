@@ -6,16 +6,19 @@ import re
 from typing import Any, cast
 from zoneinfo import available_timezones
 
-from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from intake import drugs
 from intake.forms.clinic_face import ClinicFaceForm
 from intake.forms.plain_text import READABLE, is_readable, text_line, tidied
+from intake.forms.whole_numbers import within
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{0,23}")  # what a phone can call: "01632 960 123"
 MOST_CHARACTERS = 20_000  # of local names
 MOST_PROBLEMS = 5  # told at once
+MOST_DAYS = 14  # before a visit
+DAYS = f"Enter a number of days from 0 to {MOST_DAYS}"
 
 
 class ClinicSettingsForm(ClinicFaceForm):
@@ -30,6 +33,12 @@ class ClinicSettingsForm(ClinicFaceForm):
         "Paper",
         choices={"A4": "A4", "Letter": "Letter"},
         invalid_choice_message="Select the paper that your printer has",
+    )
+    mail_name = text_line("Name in messages", 60)
+    remind_days = IntegerField(  # type: ignore[call-arg]
+        "Remind of an unsent form, days before the visit",
+        validators=[within(0, MOST_DAYS, DAYS)],
+        invalid_value_message=DAYS,
     )
     country = text_line("Country", 2)
     local_names = TextAreaField(
@@ -98,6 +107,8 @@ SETTINGS = (
     "paper",
     "country",
     "local_names",
+    "mail_name",
+    "remind_days",
     "open_door",
     "names_openers",
 )

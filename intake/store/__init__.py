@@ -1,6 +1,6 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts, audit, backup, deletion
+from intake.store import attempts, audit, backup, deletion, messages
 from intake.store.clinics import (
     add_clinic,
     change_clinic,
@@ -29,7 +29,17 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Lock, OnFile, Stored, Visit
+from intake.store.records import (
+    Clinic,
+    Identity,
+    Lock,
+    Message,
+    MessageKind,
+    MessageState,
+    OnFile,
+    Stored,
+    Visit,
+)
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, new_key, start_id
@@ -110,6 +120,9 @@ __all__ = [
     "Lock",
     "MemberError",
     "Membership",
+    "Message",
+    "MessageKind",
+    "MessageState",
     "MoveError",
     "Moved",
     "OnFile",
@@ -183,6 +196,7 @@ __all__ = [
     "look_anew",
     "members",
     "memberships",
+    "messages",
     "move",
     "name_term",
     "new_key",

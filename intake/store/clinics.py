@@ -31,6 +31,8 @@ def clinic_of(row: ClinicRow) -> Clinic:
         accent=row.accent,
         languages=row.languages,
         opening=row.opening,
+        mail_name=row.mail_name,
+        remind_days=row.remind_days,
     )
 
 

@@ -34,6 +34,8 @@ class Clinic:
     accent: str = ""  # the colour of those pages, as "#0b4f57"
     languages: str = ""  # the codes of those that patients may read, with spaces; "" for all
     opening: str = ""  # JSON: the clinic's first words to patients by the code of their language
+    mail_name: str = ""  # in messages, where the clinic's name would tell what it treats
+    remind_days: int = 2  # before the visit that an unsent form is reminded of; 0 for never
 
     def offers(self, languages: Iterable[Language]) -> tuple[Language, ...]:
         """Those of these languages that the clinic offers; all of them where it offers none."""
@@ -119,3 +121,26 @@ class Stored:
     version: int
     sent_at: datetime
     content: Mapping[str, Any]
+
+
+MessageKind = Literal["invitation", "reminder"]
+# "taken": on its way to the mail server. Who takes it commits that first, so that a message which
+# stays so was perhaps sent. "over": no longer wanted when its turn came.
+MessageState = Literal["waiting", "taken", "sent", "failed", "over"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to the patient of a visit; its address only where that is asked for."""
+
+    clinic_id: str
+    visit_id: str
+    number: int
+    kind: MessageKind
+    state: MessageState
+    asked_at: datetime
+    due_at: datetime
+    taken_at: datetime | None
+    done_at: datetime | None
+    tries: int
+    why: str  # it failed, or was put off: "address 550"

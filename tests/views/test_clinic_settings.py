@@ -19,6 +19,7 @@ TYPED: dict[str, Any] = {
     "time_zone": "Europe/London",
     "paper": "A4",
     "languages": ["en", "es"],
+    "remind_days": "2",
     "open_door": "y",
 }
 

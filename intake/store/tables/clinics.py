@@ -29,3 +29,5 @@ class ClinicRow(Marked, Base):
     accent: Mapped[str] = mapped_column(String(7), default="")
     languages: Mapped[str] = mapped_column(String(60), default="")
     opening: Mapped[str] = mapped_column(Text, default="")
+    mail_name: Mapped[str] = mapped_column(String(60), default="")
+    remind_days: Mapped[int] = mapped_column(default=2)

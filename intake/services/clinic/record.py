@@ -56,7 +56,8 @@ class Record:
     words: str  # the complaint in the patient's own words
     condition: PageWords
     wants: Group
-    short: tuple[Fact, ...]  # history, background and allergies
+    alerts: tuple[Fact, ...]  # allergies and what else is known at once
+    short: tuple[Fact, ...]  # history and background
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
@@ -97,7 +98,12 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         words=words(response),
         condition=response.form.words,
         wants=with_notes(group(response, today, "wants"), submission),
-        short=_short(response, today, drugs),
+        alerts=_alerts(response, drugs),
+        short=tuple(
+            fact
+            for block in ("history", "background")
+            for fact in group(response, today, block, "").facts
+        ),
         drug_list=drug_list_version(),
         drugs=drugs,
         sections=(*record(response), *notes_section(submission)),
@@ -130,10 +136,6 @@ def _about(response: Response, today: date) -> tuple[str, ...]:
     return tuple(part for part in (age, response.text("sex")) if part)
 
 
-def _short(response: Response, today: date, drugs: Drugs) -> tuple[Fact, ...]:
-    history, background = (
-        group(response, today, block, "").facts for block in ("history", "background")
-    )
+def _alerts(response: Response, drugs: Drugs) -> tuple[Fact, ...]:
     allergies = Fact("Allergies", drugs.allergies or UNANSWERED, own_words=bool(drugs.allergies))
-    beside = alerts(response, drugs.anticoagulants)
-    return (allergies, *beside, *history, *background)
+    return (allergies, *alerts(response, drugs.anticoagulants))

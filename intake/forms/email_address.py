@@ -25,14 +25,22 @@ def email_field(needed: str = "") -> StringField:
     )
 
 
-def _check(_form: object, field: Any) -> None:
+def address_in(text: str) -> str:
+    """The address as a mail server takes it; "" if the text is none."""
     try:
         found = validate_email(
-            field.data, check_deliverability=False, allow_smtputf8=False, test_environment=True
+            text, check_deliverability=False, allow_smtputf8=False, test_environment=True
         )
     except EmailNotValidError:
-        raise ValidationError(WRONG) from None
-    field.data = found.ascii_email
+        return ""
+    return str(found.ascii_email)
+
+
+def _check(_form: object, field: Any) -> None:
+    found = address_in(field.data)
+    if not found:
+        raise ValidationError(WRONG)
+    field.data = found
 
 
 class MessageForm(FlaskForm):  # type: ignore[misc]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from flask import Flask
@@ -88,6 +90,16 @@ def test_a_message_has_its_own_head(invited: store.Visit) -> None:
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Date"] and mail["Message-ID"].endswith("@clinic.example>")
     assert mail["Message-ID"] != compose(invited, "invitation", ADDRESS)["Message-ID"]
+
+
+def test_a_name_of_any_script_arrives(invited: store.Visit) -> None:
+    visit = replace(invited, clinic=replace(invited.clinic, name="Clínica Ñandú 日本"))
+    raw = compose(visit, "invitation", ADDRESS).as_bytes()
+    assert raw.isascii() and max(map(len, raw.splitlines())) <= 78
+    mail = message_from_bytes(raw, policy=default)
+    assert mail["From"].addresses[0].display_name == "Clínica Ñandú 日本"
+    assert mail["Subject"].startswith("A form from Clínica Ñandú 日本 / ")
+    assert "Clínica Ñandú 日本 le pide" in mail.get_content()
 
 
 @pytest.mark.parametrize("name", ["Hill\r\nBcc: eve@evil.example", 'Hill" <eve@evil.example>, "'])

@@ -181,3 +181,28 @@ def test_an_address_may_be_given_for_a_visit_that_is_soon(desk: FlaskClient) -> 
     soon = (clock.now() + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
     reply = book(desk, email=ADDRESS, scheduled_at=soon)
     assert "waits to go since" in desk.get(reply.location).text
+
+
+LISTED = "Ana Example, 17 May 1990, 1 Dec 2030 09:20; email ana.e@post.example; GP Dr Lee"
+
+
+def test_a_list_of_visits_may_hold_addresses(desk: FlaskClient) -> None:
+    at = "/clinic/visits/list"
+    data = {**hidden(desk.get(at)), "order": "day", "kind": "video", "do": "create"}
+    wrong = desk.post(at, data={**data, "lines": f"{LISTED}\nBen Example, ben@"})
+    assert wrong.status_code == 422
+    assert "Check “ben@”: an email address looks like ana@post.example" in wrong.text
+    assert "GP Dr Lee; ana.e@post.example" in wrong.text
+    assert desk.post(at, data={**data, "lines": LISTED}).status_code == 303
+    box = Box()
+    box.send()
+    assert [mail["To"] for mail in box.mails] == ["ana.e@post.example"]
+
+
+def test_a_list_loses_no_address_where_nobody_is_written_to(app: Flask, desk: FlaskClient) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], mail_server=None)
+    at = "/clinic/visits/list"
+    data = {**hidden(desk.get(at)), "order": "day", "kind": "video", "do": "create"}
+    reply = desk.post(at, data={**data, "lines": LISTED})
+    assert reply.status_code == 422
+    assert "Leave out the email addresses" in reply.text

@@ -60,6 +60,7 @@ for rule, view, methods in (
     ("/suggest", anyone(entries.suggest), GET),
     ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
+    ("/accessibility", anyone(entry.accessibility), GET),
     ("/language/<code>", anyone(language.switch), GET),
     ("/form/<handle>/language/<code>", for_pointed_visit(language.switch_visit), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),

@@ -66,6 +66,11 @@ def home() -> View:
     )
 
 
+def accessibility() -> View:
+    """Say what was done so that all can use the form, and what was not tested."""
+    return render_template("patient/accessibility.html")
+
+
 def start(slug: str) -> View:
     """Show the first page without a visit; the first Continue makes the visit.
 

@@ -79,12 +79,13 @@ def waiting(place: Place) -> Message | None:
     return _record(row) if row.state == "waiting" else None
 
 
-def take(place: Place) -> Message | None:
-    """Take a message to the mail server; None if somebody else has, or its time has not come."""
+def take(place: Place, link_serial: int) -> Message | None:
+    """Take a message with this link to the mail server; None if it is taken, or not yet due."""
     row = _row(place)
     if row.state != "waiting" or row.due_at > clock.now():
         return None
     row.state, row.taken_at, row.tries = "taken", clock.now(), row.tries + 1
+    row.link_serial = link_serial
     return _record(row)
 
 

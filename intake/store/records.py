@@ -142,5 +142,6 @@ class Message:
     due_at: datetime
     taken_at: datetime | None
     done_at: datetime | None
+    link_serial: int | None  # of the link that it was taken with
     tries: int
     why: str  # it failed, or was put off: "address 550"

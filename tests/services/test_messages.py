@@ -116,6 +116,26 @@ def test_no_reminder_within_a_day_of_the_invitation(app: Flask, frozen: Frozen) 
     assert len(box.send()) == 1
 
 
+def test_a_new_link_is_sent_nowhere_until_somebody_says_where(
+    invited: store.Visit, frozen: Frozen
+) -> None:
+    """The old link may have gone to a wrong address."""
+    box = Box()
+    box.send()
+    visits.renew_link(invited, "command")
+    frozen.move(days=3, hours=1)
+    assert box.send() == []
+    other = invite(days=9)
+    visits.renew_link(other, "command")
+    assert box.send() == [] and states(other) == [("invitation", "over")]
+    asking.ask(factories.fresh(invited), "ana.new@post.example", "command")
+    box.send()
+    frozen.move(hours=25)
+    box.send()
+    to = [(mail["To"], mail["Subject"].split()[0]) for mail in box.mails[1:]]
+    assert to == [("ana.new@post.example", "A"), ("ana.new@post.example", "Reminder:")]
+
+
 def test_a_clinic_may_remind_nobody(invited: store.Visit, frozen: Frozen) -> None:
     with store.transaction():
         store.change_clinic(replace(factories.CLINIC, remind_days=0))

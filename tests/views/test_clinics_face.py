@@ -66,6 +66,15 @@ def test_an_administrator_sets_the_face_and_patients_meet_it(
     assert "Bienvenida." in spanish.text and "Welcome." not in spanish.text
 
 
+def test_a_logo_that_is_the_name_says_it_once_and_the_clinics_pages_keep_theirs(
+    osei: FlaskClient, client: FlaskClient
+) -> None:
+    with_face(logo_text=CLINIC.name)
+    assert "app-header__clinic" not in client.get("/start/hilltop").text
+    page = osei.get("/clinic", follow_redirects=True).text
+    assert '"app-header__name">Intake<' in page and f'"app-header__clinic">{CLINIC.name}<' in page
+
+
 def test_the_colour_is_the_only_style_that_the_policy_lets_through(client: FlaskClient) -> None:
     with_face(accent="#7a1f5c")
     reply = client.get("/start/hilltop")

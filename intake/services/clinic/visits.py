@@ -13,7 +13,7 @@ from intake.reference import new_reference
 from intake.services import audit, limits
 from intake.services.filling.answers import keep
 from intake.services.form_library import first_form
-from intake.services.messages.asking import ask_locked
+from intake.services.messages.asking import ask_locked, stop_locked
 
 LINK_LIVES = timedelta(days=30)
 AFTER_VISIT = timedelta(days=1)
@@ -102,12 +102,16 @@ def cancel_visit(visit: store.Visit, by: audit.Who) -> None:
 
 
 def renew_link(visit: store.Visit, by: audit.Who) -> None:
-    """Replace the visit's link by a new one that works 30 days at least."""
+    """Replace the visit's link by a new one that works 30 days at least.
+
+    It is written to nobody until somebody asks for that: the old one may have gone wrong.
+    """
     with store.transaction():
         locked = store.lock_visit(visit)
         store.renew_link(locked, max(locked.expires_at, clock.now() + LINK_LIVES))
         store.drop_openings(locked)
         store.drop_code(locked)
+        stop_locked(locked)
         audit.write(by, "renewed link", locked)
 
 

@@ -70,12 +70,20 @@ def ask(visit: store.Visit, address: str, by: audit.Who) -> None:
         locked = store.lock_visit(visit)
         if not is_wanted(locked):
             raise NotOpenError
-        waiting = [one for one in store.messages.of_visit(locked) if one.state == "waiting"]
-        if any(store.messages.address_of(one) == address for one in waiting):
+        if any(store.messages.address_of(one) == address for one in _waiting(locked)):
             return
-        for one in waiting:
-            store.messages.settle(one, "over")
+        stop_locked(locked)
         ask_locked(locked, address, by)
+
+
+def stop_locked(locked: store.Visit) -> None:
+    """Let nothing go that waits, in the caller's transaction."""
+    for one in _waiting(locked):
+        store.messages.settle(one, "over")
+
+
+def _waiting(visit: store.Visit) -> list[store.Message]:
+    return [one for one in store.messages.of_visit(visit) if one.state == "waiting"]
 
 
 def ask_for_reminders() -> None:
@@ -94,9 +102,11 @@ def _ask_for_reminder(clinic_id: str, visit_id: str) -> None:
         locked = store.lock_visit(visit)
         found = store.messages.of_visit(locked)
         gone = [one for one in found if one.state in ("sent", "taken")]
+        # After "Make a new link" a person says first that the address is right.
+        known = any(one.link_serial == locked.link_serial for one in gone)
         quiet = all(_gone_at(one) < clock.now() - QUIET for one in gone)
         first = all(one.kind == "invitation" for one in found)
-        if is_wanted(locked) and gone and quiet and first:
+        if is_wanted(locked) and known and quiet and first:
             store.messages.add(locked, "reminder", store.messages.address_of(gone[0]))
             audit.write("command", "asked for message", locked, kind="reminder")
 

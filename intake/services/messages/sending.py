@@ -89,7 +89,7 @@ def _take(place: Place) -> Letter | None:
     Raises LookupError, SealError.
     """
     with _locked(place.clinic_id, place.visit_id) as visit:
-        message = store.messages.take(place)
+        message = store.messages.take(place, visit.link_serial)
         if message is None:
             return None
         if not is_wanted(visit):

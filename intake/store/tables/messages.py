@@ -28,6 +28,7 @@ class MessageRow(OfVisit, Marked, Base):
     due_at: Mapped[datetime] = mapped_column(Instant)
     taken_at: Mapped[datetime | None] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
+    link_serial: Mapped[int | None]  # of the link that was in it when it was taken
     tries: Mapped[int]
     why: Mapped[str] = mapped_column(String(20))
 

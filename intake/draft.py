@@ -29,6 +29,8 @@ class Draft:
     signs: SignTimes = field(default_factory=dict)  # when emergency signs were ticked, taken back
     # What was typed and is no answer yet, by place (page, or page and entry) and input.
     unread: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    # What it was read in while own words were typed: codes of languages, the first one first.
+    typed_in: tuple[str, ...] = ()
 
     @property
     def given(self) -> dict[str, Any]:
@@ -78,6 +80,7 @@ class Draft:
             "entries": {page: list(own.items()) for page, own in self.entries.items()},
             "signs": dict(self.signs),
             "unread": dict(self.unread),
+            "typed_in": list(self.typed_in),
         }
 
 
@@ -86,7 +89,8 @@ def from_json(value: Mapping[str, Any]) -> Draft:
     if value.get("format") == FORMAT:
         entries = {page: dict(own) for page, own in value["entries"].items()}
         signs = {key: tuple(own) for key, own in value.get("signs", {}).items()}
-        return Draft(value["answers"], entries, signs, value.get("unread", {}))
+        typed_in = tuple(value.get("typed_in", ()))
+        return Draft(value["answers"], entries, signs, value.get("unread", {}), typed_in)
     return of_given(value)
 
 

@@ -14,6 +14,8 @@
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
      "language": "es", the code of what the patient read; left out for English,
+     "typed_in": ["es", "en"], what it was read in while own words were typed; left out where that
+        is the language alone,
      "notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "..."}], only if some were added}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
@@ -49,6 +51,7 @@ KEYS = {
     "notes",
     "sign_times",
     "language",
+    "typed_in",
 }
 
 
@@ -97,11 +100,17 @@ class Submission:
     notes: tuple[Note, ...] = ()  # the first one first
     sign_times: SignTimes = field(default_factory=dict)
     language: str = "en"  # the code of what the patient read it in
+    typed_in: tuple[str, ...] = ()  # and while own words were typed; () for that alone
 
     @property
     def moment(self) -> datetime:
         """When it was sent, else saved, in the clinic's time zone: ages count to it."""
         return (self.sent_at or self.saved_at).astimezone(self.time_zone)
+
+    @property
+    def own_words_in(self) -> tuple[str, ...]:
+        """The codes of the languages that own words may be in, the first one first."""
+        return self.typed_in or (self.language,)
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -130,6 +139,7 @@ class Submission:
             "flags": dict(flags),
             **({"sign_times": times} if times else {}),
             **({"language": self.language} if self.language != "en" else {}),
+            **({"typed_in": [*typed]} if (typed := self.own_words_in) != (self.language,) else {}),
             **head,
             **({"notes": notes} if notes else {}),
         }
@@ -162,6 +172,7 @@ def from_json(value: object) -> Submission:
         notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
         sign_times=_read(whole, "sign_times", _times) if "sign_times" in whole else {},
         language=_read(whole, "language", _language) if "language" in whole else "en",
+        typed_in=_read(whole, "typed_in", _languages) if "typed_in" in whole else (),
     )
 
 
@@ -238,6 +249,10 @@ def _language(value: object) -> str:
     if value not in {one.code for one in CHOOSABLE}:
         raise ValueError("the code of a language that patients may read")
     return str(value)
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    return tuple(map(_language, _list(value, '"typed_in"')))
 
 
 def _mac(value: object) -> str:

@@ -112,6 +112,12 @@ class ScaleField(AnswerField):
 class ChoiceField(AnswerField):
     """One option of several."""
 
+    def read(self, typed: str) -> str:
+        """Refuse what is no option of the question."""
+        if self.question.option(typed) is None:
+            raise ValueError(self.question.error)
+        return typed
+
     def chosen(self, option: Option) -> bool:
         """Whether this option is to be shown chosen."""
         return option.id == self.typed

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from intake.partial_date import PartialDate
@@ -156,10 +157,15 @@ class Question:
             return "emergency"
         return "ring" if option.ring or (self.role == RING_ACK and option.id == NOT_YET) else ""
 
-    @property
+    @cached_property
     def has_cards(self) -> bool:
         """Whether choosing one of its options shows a card."""
         return any(map(self.card, self.options))
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of its longest option."""
+        return max((len(option.patient) for option in self.options), default=0)
 
     def offered(self, value: Any) -> tuple[Option, ...]:
         """The options to choose from where `value` was answered: retired ones in it are too."""

@@ -44,6 +44,6 @@ def init_app(app: Flask) -> None:
             response.headers["Content-Security-Policy"] = policy
         if https:
             response.headers.update(STRICT)
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -22,7 +22,8 @@ TOO_WIDE = """
 # Text that is cut off because its box did not grow with it.
 CUT_OFF = """
   [...document.querySelectorAll("body *")]
-    .filter(e => e.checkVisibility() && e.innerText && !e.closest(".nhsuk-u-visually-hidden, .nhsuk-skip-link"))
+    .filter(e => e.checkVisibility() && e.innerText)
+    .filter(e => !e.closest(".nhsuk-u-visually-hidden, .nhsuk-skip-link"))
     .filter(e => getComputedStyle(e).overflowX !== "visible" && e.tagName !== "TEXTAREA")
     .filter(e => getComputedStyle(e).display !== "inline")
     .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)

@@ -51,21 +51,16 @@ def deeds(visit: store.Visit) -> list[str]:
 
 
 def test_an_invitation_goes_once_to_the_address_that_the_clinic_gave(invited: store.Visit) -> None:
-    box = Box()
+    box, nobody = Box(), factories.make_visit()
     assert box.send() == [Outcome("sent")]
     assert box.send() == []
+    assert states(nobody) == []
     [mail] = box.mails
     assert mail["To"] == ADDRESS
     assert states(invited) == [("invitation", "sent")]
     of = f"the invitation of {invited.reference}"
     told = (f" sent {of}", f" took {of} to the mail server", f" asked for {of} to be sent")
     assert all(row.endswith(one) for row, one in zip(deeds(invited), told, strict=False))
-
-
-def test_nobody_is_written_to_without_an_address(visit: store.Visit) -> None:
-    box = Box()
-    assert box.send() == []
-    assert states(visit) == []
 
 
 def test_the_address_is_sealed_and_in_no_audit(invited: store.Visit, database: Database) -> None:
@@ -76,19 +71,15 @@ def test_the_address_is_sealed_and_in_no_audit(invited: store.Visit, database: D
         assert "post.example" not in f"{row.words} {row.detail}"
 
 
-def test_an_erased_visit_takes_its_messages_along(
+def test_an_address_is_exported_and_erased_with_its_visit(
     invited: store.Visit, settings: Settings, tmp_path: Any
 ) -> None:
     object.__setattr__(settings, "erased_list", tmp_path / "erased.list")
     Box().send()
-    erasing.erase(invited, "command")
-    assert db.session.scalar(text("SELECT count(*) FROM message")) == 0
-
-
-def test_the_export_tells_of_messages_and_of_the_address(invited: store.Visit) -> None:
-    Box().send()
     files = dict(export._data(invited))
     assert ADDRESS in files["messages.json"] and '"sent"' in files["messages.json"]
+    erasing.erase(invited, "command")
+    assert db.session.scalar(text("SELECT count(*) FROM message")) == 0
 
 
 def test_a_reminder_goes_once_two_days_before(invited: store.Visit, frozen: Frozen) -> None:

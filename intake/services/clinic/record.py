@@ -21,6 +21,7 @@ from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
 from intake.summarise.groups import group, words
+from intake.summarise.header import own_words_in
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
@@ -51,6 +52,7 @@ class Record:
     phone: str
     place: str  # where the patient is during the visit
     filled_by: str
+    own_words_in: str  # which languages, where that is not English alone
     signs: Signs
     emergency: tuple[str, ...]  # every answer that shows the emergency advice
     words: str  # the complaint in the patient's own words
@@ -93,6 +95,7 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         phone=response.text("phone"),
         place=response.text("place"),
         filled_by=response.text("helper"),
+        own_words_in=own_words_in(submission),
         emergency=tuple(emergency_answers(response)),
         signs=signs_with_times(response, submission),
         words=words(response),

@@ -14,9 +14,10 @@ from typing import Any
 
 from intake import clock, store
 from intake.draft import FULL, Draft, Entry, place_of, stamp
-from intake.questionnaires import Page, Questionnaire, Response
+from intake.questionnaires import Page, Response
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
+from intake.services.filling.typed import typed_bytes, typed_in
 from intake.services.form_library import form_of, worded_form_of
 from intake.sign_times import after
 from intake.watch.counts import BOARD
@@ -149,7 +150,7 @@ def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> No
 def save_all(visit: store.Visit, draft: Draft) -> Saved:
     """Keep a whole draft in place of what was there. Raises ClosedError."""
     with _changing(visit) as (locked, before):
-        return keep(locked, replace(draft, signs=before.signs))
+        return keep(locked, replace(draft, signs=before.signs, typed_in=before.typed_in))
 
 
 def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Saved:
@@ -159,6 +160,8 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     """
     response = Response.of(form_of(locked), draft.given)
     counting = _still_unread(_with_sign_times(draft.counting(response.whole), response), response)
+    own = typed_in(counting, before, response.form, locked.language)
+    counting = replace(counting, typed_in=own)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:
@@ -187,19 +190,6 @@ def takes_answers(visit: store.Visit) -> bool:
 def before_visit(visit: store.Visit) -> bool:
     """Whether the visit's time is still to come, as far as it is known."""
     return visit.scheduled_at is None or clock.now() < visit.scheduled_at
-
-
-def typed_bytes(draft: Draft, form: Questionnaire) -> int:
-    """How much text was typed; what is ticked is bounded by the form, and never refused."""
-    ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
-    entries = (entry for own in draft.entries.values() for entry in own.values())
-    unread = (one for own in draft.unread.values() for values in own.values() for one in values)
-    return sum(len(one.encode("utf-8", "surrogatepass")) for one in unread) + sum(
-        len(str(value).encode("utf-8", "surrogatepass"))
-        for scope in (draft.answers, *entries)
-        for key, value in scope.items()
-        if key not in ticked
-    )
 
 
 def is_other(locked: store.Visit, visit: store.Visit) -> bool:

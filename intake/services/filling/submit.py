@@ -61,7 +61,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
             keep_sent_headline(locked)
             return already
         sent = documents.submission_now(
-            locked, read.response, draft.signs, sent_at=read.at, after=already
+            locked, read.response, draft, sent_at=read.at, after=already
         )
         deed: Deed = "amended" if already else "sent"
         stored = insert_version(locked, sent, read.drugs, deed, opening_key)
@@ -106,6 +106,6 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     now = clock.now()
     response = Response.of(form_of(visit), draft.given)
     before = store.submission(visit) if visit.amending else None
-    sent = documents.submission_now(visit, response, draft.signs, sent_at=now, after=before)
+    sent = documents.submission_now(visit, response, draft, sent_at=now, after=before)
     drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(visit.clinic))
     return _Read(draft, now, response, drugs)

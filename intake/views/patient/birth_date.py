@@ -19,7 +19,7 @@ from intake.spoken import gettext, said
 from intake.views.clients import client, minutes, too_many
 from intake.views.patient import language
 from intake.views.patient.form_page import TOO_OLD, View, is_stale
-from intake.views.patient.journey import day_in_words
+from intake.views.patient.language import day_in_words
 
 BORN = Question(
     id="born",

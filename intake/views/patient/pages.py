@@ -24,7 +24,6 @@ from intake.views.patient.form_page import (
     show_page,
     take_post,
     typed_in,
-    wants_back,
 )
 from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.medicines import entries
@@ -70,7 +69,7 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(place.back if wants_back() and place.back else journey.onward(page), 303)
+    return redirect(journey.onward(page), 303)
 
 
 def _place(journey: Journey, form: PageForm, seen: str) -> Place:

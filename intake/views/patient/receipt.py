@@ -13,7 +13,7 @@ from intake.services.filling.answers import ClosedError, FullError
 from intake.spoken import gettext
 from intake.views.patient import language, not_saved
 from intake.views.patient.form_page import View, take_post
-from intake.views.patient.journey import day_in_words
+from intake.views.patient.language import day_in_words
 from intake.views.patient.note_question import ADD_NOTE
 from intake.views.patient.opened_visits import came_late, did_send, is_open, others_unsent
 

@@ -20,8 +20,9 @@ INPUTS = f"//form[@id='answers']//*[{BOXES}]"
 
 def told(page: Any, name: str) -> list[Any]:
     """What tells the state of a question: its group of radios, or its inputs."""
-    groups = page.xpath(f"//fieldset[@role='radiogroup'][.//input[@name='{name}']]")
-    return groups or page.xpath(f"{INPUTS}[@name='{name}' or starts-with(@name, '{name}-')]")
+    groups: list[Any] = page.xpath(f"//fieldset[@role='radiogroup'][.//input[@name='{name}']]")
+    boxes: list[Any] = page.xpath(f"{INPUTS}[@name='{name}' or starts-with(@name, '{name}-')]")
+    return groups or boxes
 
 
 def test_what_must_be_answered_is_told_as_required_and_nothing_else(

@@ -127,6 +127,31 @@ def test_a_new_link_is_sent_nowhere_until_somebody_says_where(
     assert to == [("ana.new@post.example", "A"), ("ana.new@post.example", "Reminder:")]
 
 
+class WatchingBox(Box):
+    """Looks whether the database is kept waiting for the mail server."""
+
+    def __enter__(self) -> WatchingBox:
+        self.look()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def carry(self, mail: EmailMessage, to: str) -> Outcome:
+        self.look()
+        return super().carry(mail, to)
+
+    def look(self) -> None:
+        assert not db.session().in_transaction()
+
+
+@pytest.mark.usefixtures("invited")
+def test_no_transaction_is_open_while_the_mail_server_is_waited_for() -> None:
+    invite()
+    box = WatchingBox()
+    assert len(list(sending.send_due(box))) == 2
+
+
 def test_a_clinic_may_remind_nobody(invited: store.Visit, frozen: Frozen) -> None:
     with store.transaction():
         store.change_clinic(replace(factories.CLINIC, remind_days=0))

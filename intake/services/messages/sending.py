@@ -56,6 +56,7 @@ def send_due(carrier: AbstractContextManager[Carrier]) -> Iterator[Told]:
     ask_for_reminders()
     _give_up()
     places = store.messages.due()
+    store.look_anew()  # no transaction is open while a server is waited for
     if not places:
         return
     with carrier as opened:

@@ -105,7 +105,7 @@ class Elsewhere:
 
     ingredient: str  # a single one
     known_for: str  # only what its source names: "tremor, muscle cramp"
-    source: str  # "Ventolin Evohaler SmPC, 4.8"
+    source: str  # "Mayo Clinic drug information, albuterol (inhalation)"
     not_by: tuple[str, ...] = ()  # routes that the source does not speak of: "skin"
 
 

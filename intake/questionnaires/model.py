@@ -10,7 +10,8 @@ Answers are kept as one JSON object `{question id: value}` under these ids:
 | choices  | list of option ids, in the form's order; an exclusive one alone  |
 | yesno    | "yes", "no" or "unsure"                                          |
 | date     | "YYYY-MM-DD"                                                     |
-| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD" or "unknown"                     |
+| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD", two of them with "/" between,   |
+|          | or "unknown"; then, after a space, words that it was read from   |
 | number   | int or float                                                     |
 | scale    | int from 0 to 10                                                 |
 
@@ -59,6 +60,15 @@ class Option:
     memory_aid_classes: tuple[str, ...] = ()  # of drugs that this option reminds of
     substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
     article: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Options of one question that hardly hold together: the patient is asked whether they do."""
+
+    values: tuple[str, ...]  # option ids
+    patient: str  # the question
+    clinician: str  # what the page says of it
 
 
 LANGUAGE = "language"  # in a condition: the code of what the patient reads the form in
@@ -142,6 +152,7 @@ class Question:
     minimum: float | None = None
     maximum: float | None = None
     future: bool = False  # dates may lie ahead
+    contradictions: tuple[Contradiction, ...] = ()  # asked about once, marked on the page
     autocomplete: str = ""  # the HTML token, for identity fields
     article: tuple[str, ...] = ()
     codes: Mapping[str, str] | None = None  # verified LOINC / SNOMED CT only

@@ -52,6 +52,7 @@ def medicines(
     `added` are the notes that came after the sending: they are read as all own words are.
     `local` is what names mean at the clinic.
     """
+    local = replace(local, by_another=response.value("filled_by") == "other")
     reported = reported_drugs(response)
     onset = _onset(response)
     words = response.form.words

@@ -80,6 +80,8 @@ def test_axe_finds_nothing_wrong_on_any_page(
     axe(phone)
     phone.goto(f"{form_of(phone)}/link")
     axe(phone)
+    phone.goto(f"{form_of(phone)}/parts")
+    axe(phone)
     phone.goto(f"{form_of(phone)}/med")
     follow(phone, "Remove")
     axe(phone)

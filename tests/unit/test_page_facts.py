@@ -28,7 +28,7 @@ def test_what_is_present_comes_first_and_what_is_absent_last() -> None:
     said = line(made(pmh_other=["thyroid"], pmh_free="gout").background, "Conditions")
     assert said.found == "thyroid disease"
     assert said.value == "also: “gout”"
-    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson's, neuropathy")
+    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson’s, neuropathy")
     assert "lupus (SLE)" in said.absent
     assert "thyroid" not in said.absent
 
@@ -153,7 +153,7 @@ def test_what_is_only_mentioned_carries_its_question_and_its_sentence() -> None:
     (flag,) = drugs.flags
     assert not flag.listed
     assert (flag.where, flag.words) == (
-        "In the patient's words", "It began after prednisolone for my chest.",
+        "In the patient’s words", "It began after prednisolone for my chest.",
     )  # fmt: skip
 
 
@@ -188,6 +188,18 @@ def test_a_date_before_birth_or_after_today_is_said() -> None:
     assert made(hpi_onset="1990").doubts == ()
 
 
+def test_what_hardly_holds_together_is_said_too() -> None:
+    page = made(
+        hpi_course=["better", "stronger"], about_phone="abc",
+        med=[medicine("Zoloft", "", "", "2026-03", "", "no") | {"med.stop": "2025 last year"}],
+    )  # fmt: skip
+    assert page.doubts == (
+        "phone “abc” does not look like a number",
+        "course: both getting better and getting stronger",
+        "Zoloft: stopped 2025 (“last year”) lies before started Mar 2026",
+    )
+
+
 def test_the_course_is_not_said_twice() -> None:
     danger = {sign.label: sign for sign in made(hpi_course=["stronger", "spreading"]).signs.danger}
     assert danger["Course: getting stronger"].detail == ""
@@ -215,3 +227,11 @@ def test_what_own_words_leave_unclear_is_asked_in_those_words() -> None:
     (asked,) = [one for one in drugs.questions if one.typed]
     assert asked.typed == "Imipramine is what grandma took."
     assert asked.reason == "unclear whether taken: imipramine (tricyclic antidepressant)"
+
+
+@pytest.mark.parametrize(("who", "asked"), [("other", True), ("self", False)])
+def test_what_another_writes_of_him_or_her_may_be_the_patients(who: str, asked: bool) -> None:
+    words = "She was on imipramine until May."
+    drugs = made(hpi_words=words, about_filledby=who, about_helper="Ruth, a friend").drugs
+    assert drugs.flags == ()
+    assert [one.typed for one in drugs.questions if one.typed] == ([words] if asked else [])

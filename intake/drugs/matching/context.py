@@ -106,8 +106,11 @@ def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:
 
 
 def _is_counted(words: Sequence[Token], first: int, after: int) -> bool:
-    number = words[first - 1].key if first else ""
-    beside = all(words[at].gap == " " for at in range(first, min(after + 1, len(words))))
+    start = first
+    while start and words[start - 1].key in group("before"):  # "three strong coffees"
+        start -= 1
+    number = words[start - 1].key if start else ""
+    beside = all(words[at].gap == " " for at in range(start, min(after + 1, len(words))))
     follows = words[after].key if after < len(words) else "a"
     counted = number.isdigit() or number in group("number")
-    return beside and counted and follows in group("details")
+    return beside and counted and follows in group("details") | group("after")

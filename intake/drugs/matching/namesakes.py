@@ -13,6 +13,8 @@ from intake.drugs.text.normalise import Token, normalise
 _TAKEN_BACK = 5  # words before a name among which a verb says that it was swallowed
 _SPELT = 5  # letters in which the spellings of an ingredient agree: fluoxetin, fluoxétine
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "sr", "sra", "dra", "mme", "hr", "fr", "st"})
+_HIS = "son"  # French for "his": "me donne son Xanax" names no child
+_OWNERS = (*([word] for word in ("my", "our", "your", "his", "her", "their", "the", "a", "s")), [])
 _GIVERS = (["from"], ["off"], ["by"], ["in"], ["at"], ["to"], ["for"])  # "off the street Xanax"
 
 
@@ -43,6 +45,8 @@ def _of_someone(words: Sequence[Token], at: int, before: list[str]) -> bool:
 def _is_beside(words: Sequence[Token], at: int, before: list[str]) -> bool:
     """Whether somebody stands right before it; a full stop only where a title is cut short."""
     gap = words[at].gap
+    if before[-1:] == [_HIS] and before[-2:-1] not in _OWNERS:
+        return False
     return before[-1:] != [] and (
         (gap.isspace() and "\n" not in gap and before[-1] in group("someone"))
         or (gap.strip() == "." and before[-1] in _TITLES)

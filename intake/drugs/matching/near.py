@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from intake.drugs.matching.by_ear import heard
 from intake.drugs.matching.decide import Decision, candidates, decide
 from intake.drugs.matching.match import Match, joins
+from intake.drugs.matching.near_local import with_local
 from intake.drugs.matching.stems import stem_of
 from intake.drugs.tables.common_names import well_known
 from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.local import Local
 from intake.drugs.text.normalise import Token
 
 _FEW = 6  # unknown words; where there are more, one name is not read across two of them
 _SURE = 1.0  # cost of one slip; in prose anything further is more often an everyday word
 _LETTERS = 6
-_Decided = dict[str, Decision | None]  # the words of one text, each decided once
 
 
-def _near_match(
-    words: list[Token], first: int, after: int, decided: _Decided, *, by_ear: bool
-) -> Match | None:
+@dataclass(frozen=True)
+class _Deciding:
+    """How the unknown words of one text are decided, each once."""
+
+    local: Local
+    by_ear: bool
+    decided: dict[str, Decision | None] = field(default_factory=dict)
+
+    def of(self, word: str) -> Decision | None:
+        """The decision; a known name that does not count here means the word itself."""
+        if word not in self.decided:
+            self.decided[word] = None if word in self.local else self._decide(word)
+        return self.decided[word]
+
+    def _decide(self, word: str) -> Decision | None:
+        """The decision on a word; asked about where it sounds like a drug of a class, unlike the
+        drug it is spelt like.
+        """
+        decision = with_local(word, decide(word), self.local)
+        of_class = decision and (
+            decision.candidates or (decision.substance and decision.substance.classes)
+        )
+        return decision if of_class or not self.by_ear else heard(word) or decision
+
+
+def _near_match(words: list[Token], first: int, after: int, deciding: _Deciding) -> Match | None:
     word = "".join(token.key for token in words[first:after])
-    if word not in decided:  # a known name that does not count here means the word itself
-        decided[word] = None if word in tables().names else _decide(word, by_ear=by_ear)
-    decision = decided[word]
+    decision = deciding.of(word)
     if decision is None:
         return None
     return Match(first, after, words[first].start, words[after - 1].end, word, None, decision)
-
-
-def _decide(word: str, *, by_ear: bool) -> Decision | None:
-    """The decision on a word; asked about where it sounds like a drug of a class, unlike the
-    drug it is spelt like.
-    """
-    decision = decide(word)
-    of_class = decision and (
-        decision.candidates or (decision.substance and decision.substance.classes)
-    )
-    return decision if of_class or not by_ear else heard(word) or decision
 
 
 def beside_names(words: list[Token], matches: Iterable[Match]) -> set[int]:
@@ -52,20 +64,21 @@ def beside_names(words: list[Token], matches: Iterable[Match]) -> set[int]:
     return places
 
 
-def near_matches(words: list[Token], unknown: list[int], beside: set[int]) -> Iterator[Match]:
+def near_matches(
+    words: list[Token], unknown: list[int], beside: set[int], local: Local
+) -> Iterator[Match]:
     """Near names among unknown words: of one word, of it and its neighbour, else by a stem."""
     taken: set[int] = set()
-    decided: _Decided = {}
-    by_ear = len(unknown) <= _FEW
+    deciding = _Deciding(local, by_ear=len(unknown) <= _FEW)
     open_places = set(unknown) - beside if len(unknown) <= _FEW else set()
     for at in unknown:
         if at in taken:
             continue
-        match = _near_match(words, at, at + 1, decided, by_ear=by_ear)
+        match = _near_match(words, at, at + 1, deciding)
         if match and at in beside and not _often_typed(match):
             match = None
         if match is None and at + 1 in open_places and joins(words[at + 1].gap):
-            match = _near_match(words, at, at + 2, decided, by_ear=by_ear)
+            match = _near_match(words, at, at + 2, deciding)
         match = match or _stem_match(words[at], at)
         if match:
             taken.update(range(match.first, match.after))

@@ -73,7 +73,7 @@ def scan(text: str, *, prose: bool = False, local: Local = ANYWHERE) -> Scan:
     common = common_words(words)
     matches = list(exact_matches(text, words, common, local))
     unknown = _unknown(words, matches, common)
-    near = list(near_matches(words, unknown, beside_names(words, matches)))
+    near = list(near_matches(words, unknown, beside_names(words, matches), local))
     foreign = not prose and is_foreign_sentence(words)
     matches += (match for match in near if not (prose or foreign) or is_sure(match, foreign))
     if not prose:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from intake.drugs.tables.cache import cached
 from intake.drugs.tables.files import DrugTableError, lines, once
@@ -19,7 +19,6 @@ _OTHERS = (
 )
 _PLAIN = {
     *(
-        "w",
         "of",
         "num",
         "dose",
@@ -34,7 +33,7 @@ _PLAIN = {
     ),
     "always",
 }
-_FIRST_LETTER = 0xA1  # no sign of an expression, and below 0x100, where sets of letters are quick
+_FIRST_LETTER = 0x80  # no sign of an expression, and all below 0x100, where sets are quick
 
 
 class Phrase(NamedTuple):
@@ -44,11 +43,22 @@ class Phrase(NamedTuple):
     rest: Sequence[str]
     letter: str
 
+    @property
+    def kept(self) -> str:
+        """It in one string: so many small lists would take long to read at the start."""
+        return " ".join((self.letter, self.language, *self.rest))
+
+    @classmethod
+    def of(cls, kept: str) -> Phrase:
+        """The phrase kept in a string."""
+        letter, language, *rest = kept.split(" ")
+        return cls(language, rest, letter)
+
 
 class CueWords(NamedTuple):
     """Every phrase by its first word, the longest first, and the letter of each tag."""
 
-    phrases: Mapping[str, Sequence[Sequence[Any]]]  # what makes a Phrase
+    phrases: Mapping[str, Sequence[str]]  # as Phrase.kept
     letters: Mapping[str, str]
     plain: frozenset[str]  # letters that alone say nothing of any drug
 
@@ -60,7 +70,7 @@ def cue_words() -> CueWords:
     return CueWords(phrases, letters, frozenset(letters[tag] for tag in _PLAIN))
 
 
-def _compiled() -> tuple[dict[str, str], dict[str, list[Phrase]]]:
+def _compiled() -> tuple[dict[str, str], dict[str, list[str]]]:
     """The letter of each tag, and the phrases by their first words."""
     rows = list(_rows())
     tags = sorted({*_OTHERS, *_PLAIN, *(tag for _, tag, _ in rows)})
@@ -74,7 +84,7 @@ def _compiled() -> tuple[dict[str, str], dict[str, list[Phrase]]]:
         same.sort(key=lambda phrase: -len(phrase.rest))
         if len({(phrase.language, *phrase.rest) for phrase in same}) < len(same):
             raise DrugTableError(f"status_words.txt: a phrase stands twice: {first} ...")
-    return letters, phrases
+    return letters, {first: [one.kept for one in same] for first, same in phrases.items()}
 
 
 def _no_word(tag: str) -> NoReturn:
@@ -96,8 +106,8 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 
 def phrases_at(words: Sequence[Token], at: int, before: int) -> Iterator[Phrase]:
     """The phrases that begin at a word and end before another, the longest first."""
-    for made in cue_words().phrases.get(words[at].key, ()):
-        phrase = Phrase._make(made)
+    for kept in cue_words().phrases.get(words[at].key, ()):
+        phrase = Phrase.of(kept)
         end = at + 1 + len(phrase.rest)
         if end <= before and all(
             words[place].key == word for place, word in enumerate(phrase.rest, at + 1)

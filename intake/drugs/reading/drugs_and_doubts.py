@@ -14,12 +14,16 @@ from intake.drugs.tables.rows import OR, VAGUE
 from intake.drugs.text.dosage import details_of
 
 
-def drugs_and_doubts(scanned: Scan) -> tuple[list[DrugRead], list[Doubt]]:
-    """What the text names, and the words that may mean several drugs, each in order."""
+def drugs_and_doubts(scanned: Scan, by_another: bool) -> tuple[list[DrugRead], list[Doubt]]:
+    """What the text names, and the words that may mean several drugs, each in order.
+
+    Where the text is written by another than the patient, someone else's drug may be the patient's.
+    """
     drugs: list[DrugRead] = []
     doubts: list[Doubt] = []
     text, matches = scanned.text, scanned.matches
-    for match, status, details in zip(matches, statuses(scanned), _details(scanned), strict=True):
+    for match, read, details in zip(matches, statuses(scanned), _details(scanned), strict=True):
+        status: Status = "unclear" if by_another and read == "other_person" else read
         substance = match.substance or (match.decision.substance if match.decision else None)
         if substance is None or substance.kind == VAGUE:
             doubts.append(Doubt(text[match.start : match.end], _candidates(match), status))

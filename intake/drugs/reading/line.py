@@ -20,7 +20,7 @@ _PARTS = re.compile(r"[,;+\n|•]|\.\s|\band\b", re.IGNORECASE)
 def read_line(text: str, local: Local = ANYWHERE) -> Reading:
     """What one line of medicine text says. Never raises, whatever is typed."""
     scanned = scan(text, local=local)
-    drugs, doubts = drugs_and_doubts(scanned)
+    drugs, doubts = drugs_and_doubts(scanned, local.by_another)
     unread = () if says_nothing(text) else _unread(scanned)
     asked = _asked(drugs, doubts)
     return Reading(

@@ -35,7 +35,7 @@ def mentions(text: str, local: Local = ANYWHERE) -> Mentions:
 @lru_cache(maxsize=MOST)
 def _mentions(text: str, local: Local, _version: str) -> Mentions:
     """A form's texts are read anew at each save, and all but a page's are the same as before."""
-    drugs, doubts = drugs_and_doubts(scan(text, prose=True, local=local))
+    drugs, doubts = drugs_and_doubts(scan(text, prose=True, local=local), local.by_another)
     return Mentions(
         tuple(drug for drug in drugs if _is_named(drug) or drug.name in well_known()),
         tuple(doubt for doubt in doubts if doubt.status in PERHAPS_TAKEN and _is_kind(doubt)),

@@ -20,7 +20,7 @@ from intake.drugs.tables.rows import UNNAMED, VAGUE
 
 # How likely taken it has to be by the second opinion: where no rule fits, where one says taken;
 # and above what likelihood a rule's "not taken" is in doubt. Chosen on lines nobody had tuned to.
-UNSAID, RULED, UNTAKEN = 0.8, 0.4, 0.88
+UNSAID, RULED, UNTAKEN = 0.7, 0.3, 0.88
 BACK, ON = 50, 40  # letters before and after a drug that may speak of it; keeps the time linear
 
 
@@ -37,7 +37,7 @@ def statuses(scanned: Scan) -> list[Status]:
     for match, at in zip(scanned.matches, places, strict=True):
         around = said[max(0, at - BACK) : at], letter_of(match), said[at + 1 : at + ON]
         found.append(found[-1] if match.suffix else _status(*around))
-        if found[-1] == "current" and _is_of(before, match) and _in_brackets(said, at):
+        if found[-1] in {"current", "unclear"} and _is_of(before, match) and _in_brackets(said, at):
             found[-1] = found[-2]
         before = match
     return found

@@ -22,7 +22,25 @@ _SIGNS = {
     **dict.fromkeys("-–—=", "dash"), **dict.fromkeys("•|\n", "line"),
     **dict.fromkeys("+/&", "plus"), ",": "comma", ":": "colon", "?": "ask",
 }  # fmt: skip
-_SHORT = {"prev", "dr", "mr", "mrs", "approx", "ca", "st", "tab", "tabs", "cap", "e", "g", "z", "d"}
+_SHORT = {
+    "prev",
+    "incl",
+    "inc",
+    "esp",
+    "dr",
+    "mr",
+    "mrs",
+    "approx",
+    "ca",
+    "st",
+    "tab",
+    "tabs",
+    "cap",
+    "e",
+    "g",
+    "z",
+    "d",
+}
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _Piece = tuple[int, int]  # the words from one to before another
 
@@ -54,7 +72,7 @@ def _is_cue(match: Match, words: Sequence[Token]) -> bool:
     """Whether a match is a word of the lists, which says more as that: "es", "urticaire"."""
     alone = match.after == match.first + 1
     phrases = cue_words().phrases.get(words[match.first].key, ()) if alone else ()
-    return any(not Phrase._make(made).rest for made in phrases)
+    return any(not Phrase.of(kept).rest for kept in phrases)
 
 
 def _signs(words: Sequence[Token], at: int, gap: str, within: set[int]) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Local:
 
     country: str = ""
     names: tuple[tuple[str, Substance], ...] = ()  # normalised
+    by_another: bool = False  # somebody else wrote it: the patient is "he", "my father"
 
     def __contains__(self, name: str) -> bool:
         """Whether a normalised name is known there."""

@@ -109,7 +109,7 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         ),
         drug_list=drug_list_version(),
         drugs=drugs,
-        sections=(*record(response), *notes_section(submission)),
+        sections=(*record(response, today, submission.sure), *notes_section(submission)),
         since=since(before, response, local),
     )
 

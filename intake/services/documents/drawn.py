@@ -125,6 +125,7 @@ def submission_now(
         answers=response.whole,
         notes=from_json(after.content).notes if after else (),
         sign_times=draft.signs,
+        sure=draft.sure,
         language=response.form.filled_in,
         typed_in=draft.typed_in,
     )

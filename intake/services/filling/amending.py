@@ -37,8 +37,8 @@ def begin_changes(visit: store.Visit) -> None:
         locked, sent = _locked(visit)
         if not locked.amending:
             draft = of_given(sent.answers)
-            draft = replace(draft, signs=sent.sign_times, typed_in=sent.own_words_in)
-            store.keep_draft(locked, draft)
+            draft = replace(draft, signs=sent.sign_times, sure=sent.sure)
+            store.keep_draft(locked, replace(draft, typed_in=sent.own_words_in))
 
 
 def drop_changes(visit: store.Visit) -> None:

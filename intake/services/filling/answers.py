@@ -15,6 +15,7 @@ from typing import Any
 from intake import clock, store
 from intake.draft import FULL, Draft, Entry, place_of, stamp
 from intake.questionnaires import Page, Response
+from intake.questionnaires.doubts import still_in_doubt
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
 from intake.services.filling.typed import typed_bytes, typed_in
@@ -84,6 +85,7 @@ class Typed:
     given: Mapping[str, Any]
     seen: str  # the stamp
     unread: Unread = field(default_factory=dict)  # typed, and no answer yet
+    sure: tuple[str, ...] = ()  # keys of the doubts that the page asked about
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -111,6 +113,7 @@ def save_page(visit: store.Visit, page: Page, typed: Typed) -> Saved:
         if typed.kept != before and typed.seen != stamp(before):
             raise ChangedError(before)
         after = draft.with_page(page.ids, typed.given).with_unread(page.id, typed.unread)
+        after = after.with_sure(typed.sure)
         return _with(page, keep(locked, after, draft))
 
 
@@ -128,11 +131,12 @@ def save_entry(visit: store.Visit, page: Page, entry_id: str, typed: Typed) -> S
         entry = {**typed.given, **(unasked_in(page, was) if was else {})}
         if _with_unread(entry, typed.unread) != before and typed.seen != entry_stamp(before):
             raise ChangedError(before)
+        confirmed = draft.with_sure(typed.sure)
         if was is None and not typed.unread and entry in own.values():
-            return keep(locked, draft, draft)
+            return keep(locked, confirmed, draft)
         if was is None and len(own) >= FULL:
             raise FullError
-        after = draft.with_entry(page.id, entry_id, entry).with_unread(place, typed.unread)
+        after = confirmed.with_entry(page.id, entry_id, entry).with_unread(place, typed.unread)
         return _with(page, keep(locked, after, draft))
 
 
@@ -160,8 +164,9 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     """
     response = Response.of(form_of(locked), draft.given)
     counting = _still_unread(_with_sign_times(draft.counting(response.whole), response), response)
+    sure = still_in_doubt(response, clock.today(locked.clinic.time_zone), counting.sure)
     own = typed_in(counting, before, response.form, locked.language)
-    counting = replace(counting, typed_in=own)
+    counting = replace(counting, sure=sure, typed_in=own)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:

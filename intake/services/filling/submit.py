@@ -89,7 +89,8 @@ def insert_version(
 def _is_as_sent(read: _Read, stored: store.Stored) -> bool:
     """Whether the changes come to nothing; a sign ticked and taken back is something."""
     sent = from_json(stored.content)
-    return read.response.whole == sent.answers and read.draft.signs == sent.sign_times
+    same = read.response.whole == sent.answers
+    return same and (read.draft.signs, read.draft.sure) == (sent.sign_times, sent.sure)
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,13 @@ def with_language(typed: tuple[str, ...], code: str) -> tuple[str, ...]:
 
 
 def _own_words(draft: Draft, form: Questionnaire) -> Iterator[tuple[str, str]]:
+    """What is typed, by question; of dates only those that keep their words."""
+    dates = {q.id for page in form.pages for q in page.questions if q.kind == "partdate"}
     ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
     entries = (entry for own in draft.entries.values() for entry in own.values())
     return (
         (key, str(value))
         for scope in (draft.answers, *entries)
         for key, value in scope.items()
-        if key not in ticked
+        if key not in ticked or (key in dates and " " in str(value))
     )

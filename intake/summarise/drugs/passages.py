@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.drugs import Doubt, DrugRead, Local, mentions
 from intake.questionnaires import Response
@@ -70,7 +70,7 @@ def read_passages(response: Response, added: Iterable[str], local: Local) -> Ite
             if question.id in entry:
                 yield _passage(str(entry[question.id]), question.clinician, False, local)
     for note in added:
-        yield _passage(note, ADDED, False, local)
+        yield _passage(note, ADDED, False, replace(local, by_another=True))  # by whom, nobody says
 
 
 def _passage(text: str, where: str, results: bool, local: Local) -> Passage:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from intake import clock, store
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.languages import Message
 from intake.questionnaires import Page, effort
 from intake.services.clinic.visits import start_visit
@@ -80,7 +81,7 @@ def start(slug: str) -> View:
         return _ask_to_go_on(clinic, begun)
     questionnaire = worded(first_form(), current())
     first = questionnaire.pages[0]
-    form = PageForm(first, {}, clock.today(clinic.time_zone))
+    form = PageForm(first, {}, Occasion(clock.today(clinic.time_zone), clinic.country))
     key = request.form.get("start", "")[:LONGEST_KEY] or store.new_key()
     place = Place(
         gettext("Page %(number)s", number=1),

@@ -49,7 +49,9 @@ def take_post(form: PageForm) -> bool:
 
 def typed_in(form: PageForm, seen: str) -> Typed:
     """What a posted page is to be saved as."""
-    return Typed(form.answers(), seen, form.unread(request.form) if stops_early() else {})
+    sure = tuple(request.form.getlist("sure"))
+    unread = form.unread(request.form) if stops_early() else {}
+    return Typed(form.answers(), seen, unread, () if stops_early() else sure)
 
 
 def wants_later() -> bool:
@@ -113,6 +115,15 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class ReadBack:
+    """A date as it was typed, as it was read, and where it is changed."""
+
+    said: str  # "last summer"
+    days: str  # "June to August 2026"
+    change: str  # an address
+
+
+@dataclass(frozen=True)
 class Same:
     """What a new entry may take over from the last one, at one tap."""
 
@@ -139,6 +150,7 @@ class Place:
     keep: str = ""  # under what the browser may keep what is typed until it is saved
     about: str = ""  # whom the clinic booked, where that was confirmed and is not asked here
     helped: bool = False  # somebody else fills in the form for the patient
+    read_back: tuple[ReadBack, ...] = ()  # dates in words, from the page before
     same: Same | None = None
     problem: str = ""  # what keeps the whole page from being saved
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,8 @@ from flask import abort, current_app, request, url_for
 from intake import clock, store
 from intake.draft import Draft
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
+from intake.partial_date import PartialDate
 from intake.questionnaires import Page, Question, Questionnaire, Response
 from intake.questionnaires.effort import minutes_left
 from intake.questionnaires.model import LANGUAGE
@@ -163,7 +166,14 @@ class Journey:
         """The questions of a page, or of one entry of it, with the saved answers in it."""
         reads = {LANGUAGE: self.form.filled_in}
         known = {**reads, **self.response.answers, **(entry or {})}
-        return PageForm(self._to_ask(page), known, clock.today(self.visit.clinic.time_zone))
+        today = clock.today(self.visit.clinic.time_zone)
+        return PageForm(self._to_ask(page), known, self.occasion(today))
+
+    def occasion(self, today: date) -> Occasion:
+        """What dates in words hang on, when they are typed today."""
+        born = PartialDate.answered(self.response.value("dob"))
+        known = born.earliest if born else self.visit.booked.born
+        return Occasion(today, self.visit.clinic.country, known)
 
     def save(self, page: Page, typed: answers.Typed) -> Journey:
         """Keep what was answered on this page. Raises what `answers.save_page` does."""

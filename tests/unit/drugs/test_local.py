@@ -102,3 +102,24 @@ def test_any_spreadsheets_csv_is_read(sign: str) -> None:
 
 def test_nothing_is_no_name() -> None:
     assert local_names("") == local_names("name,ingredient\n\n") == ()
+
+
+@pytest.mark.parametrize("slip", ["kallmo 5 mg", "kalm", "kalmo0", "klamo"])
+def test_a_local_name_is_read_or_asked_about_with_one_slip_as_a_listed_one_is(slip: str) -> None:
+    reading = read_line(slip, OWN)
+    read = [drug.ingredient for drug in reading.drugs]
+    assert "diazepam" in [*read, *(one.ingredient for one in reading.candidates)]
+    assert "diazepam" not in [drug.ingredient for drug in read_line(slip, Local()).drugs]
+
+
+def test_a_slip_of_a_local_name_is_told_as_probable_and_two_slips_are_not_read() -> None:
+    own = Local(names=local_names("Kalmodorm,diazepam"))
+    (drug,) = read_line("kalmodrom 5 mg at night", own).drugs
+    assert (drug.ingredient, drug.how, drug.status) == ("diazepam", "probable", "current")
+    assert read_line("kalmadrom", own).drugs == ()
+
+
+def test_a_listed_name_as_near_as_a_local_one_is_asked_about() -> None:
+    own = Local(names=local_names("Zoloxt,diazepam"))
+    reading = read_line("zoloot", own)
+    assert {one.ingredient for one in reading.candidates} == {"sertraline", "diazepam"}

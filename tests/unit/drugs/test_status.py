@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.drugs import mentions, read_line
+from intake.drugs import Local, mentions, read_line
 
 HERE = Path(__file__).parent
 TAKEN = {"current", "stopped"}
@@ -65,6 +65,56 @@ def wrong(line: str) -> list[str]:
 def test_each_drug_of_a_line_keeps_its_own_status() -> None:
     lines = (HERE / "status_lines.txt").read_text(encoding="utf-8").splitlines()
     assert [each for line in lines if line[:1] != "#" for each in wrong(line)] == []
+
+
+def test_lines_that_nothing_was_learnt_from_hide_no_drug_and_flag_none_that_is_not_taken() -> None:
+    asked = []
+    for line in (HERE / "status_lines_unlearnt.txt").read_text(encoding="utf-8").splitlines():
+        text, _, wanted = line.rpartition(" | ")
+        for drug in wanted.split("; ") if text else ():
+            name, _, status = drug.rpartition(" ")
+            likely = "perhaps" if status in {*TAKEN, "taken", "perhaps", "unclear"} else "hardly"
+            assert wrong(f"{text} | {name} {likely}") == []
+            asked += wrong(f"{text} | {name} {'taken' if likely == 'perhaps' else 'not'}")
+    assert len(asked) <= 14  # of 122
+
+
+@pytest.mark.parametrize(
+    "text", ["she was on prednisolone until May", "my father takes risperidone", "Mum's Xanax"]
+)
+def test_of_who_writes_for_the_patient_someone_elses_drug_is_asked_about(text: str) -> None:
+    for by_another, status in ((False, "other_person"), (True, "unclear")):
+        local = Local(by_another=by_another)
+        assert [drug.status for drug in read_line(text, local).drugs] == [status]
+        assert [drug.status for drug in mentions(text, local).drugs] == [status]
+    assert read_line(text, Local(by_another=True)).candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("my wife recommended sertraline and I now use it", "unclear"),
+        ("was offered sertraline and accepted", "current"),
+        ("do not take sertraline with alcohol", "current"),
+        ("I do not take sertraline with alcohol", "unclear"),
+        ("sertraline, not helping", "current"),
+        ("sertraline has no effect", "current"),
+        ("sertraline doesn't work", "current"),
+        ("sertralina sin efecto", "current"),
+        ("iba a dejar la sertralina", "current"),
+        ("mi mujer me da su sertralina", "current"),
+        ("ma femme me donne son Zoloft", "current"),
+        ("started Zoloft on Monday", "current"),
+        ("empecé con Zoloft el lunes", "current"),
+        ("empiezo con Zoloft el lunes", "planned"),
+        ("starting Zoloft on Monday", "planned"),
+        ("GP prescribed Zoloft", "unclear"),
+        ("prescribed Zoloft", "unclear"),
+        ("prescribed Zoloft and taking it", "current"),
+    ],
+)
+def test_what_was_offered_forbidden_useless_begun_or_lent(text: str, status: str) -> None:
+    assert [drug.status for drug in read_line(text).drugs][:1] == [status]
 
 
 def test_fifty_neutral_clauses_are_listed() -> None:

@@ -14,6 +14,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 
 from intake import drugs, store
@@ -39,6 +40,7 @@ from intake.views.patient.form_page import (
     is_stale,
     posted_seen,
     show_page,
+    stops_early,
     take_post,
     typed_in,
     wants_back,
@@ -51,6 +53,7 @@ from intake.views.patient.medicines import pasted, same
 from intake.views.patient.medicines.shown import entries, list_page, shown_entry, unread
 from intake.views.patient.opened_visits import may_answer
 from intake.views.patient.overview import came_from
+from intake.views.patient.read_back import unconfirmed
 
 LONGEST_PREFIX = 80
 ENTRY_ID = re.compile(r"[0-9a-f]{8}")
@@ -129,6 +132,7 @@ def _entry_page(
     journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
 ) -> View:
     form = journey.page_form(page, entry)
+    form.ask_about(unconfirmed(journey, page, entry) if entry else ())
     if request.method == "GET":
         form.show_unread(unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
@@ -145,7 +149,7 @@ def _entry_page(
 def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: Place) -> View:
     page, clinic = form.page, journey.visit.clinic
     try:
-        save_entry(journey.visit, page, entry_id, typed)
+        saved = replace(journey, saved=save_entry(journey.visit, page, entry_id, typed))
     except ChangedError as error:
         place = outcomes.changed(place, page, error, typed.given)
         return show_page(clinic, journey.form, form, place)
@@ -155,6 +159,8 @@ def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: 
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
+    if not stops_early() and unconfirmed(saved, page, entries(saved, page).get(entry_id, {})):
+        return redirect(_entry_address(journey, page, entry_id), 303)
     return redirect(_onward(journey, page, place), 303)
 
 
@@ -194,6 +200,13 @@ def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
     if not page.repeats:
         abort(redirect(journey.address(page), 303))
     return journey, page
+
+
+def _entry_address(journey: Journey, page: Page, entry_id: str) -> str:
+    """Where the entry is changed, with what leads on from there."""
+    own = url_for("patient.change", handle=journey.handle, page_id=page.id, entry_id=entry_id)
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{own}?{query}" if query else own
 
 
 def _list_address(journey: Journey, page: Page) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from intake.draft import Entry
 from intake.forms.build import PageForm
+from intake.partial_date import UNKNOWN, is_unknown
 from intake.questionnaires import Page
 from intake.questionnaires.response import shown_questions
 from intake.views.patient.form_page import Same, wants_same
@@ -48,7 +49,7 @@ def _before(journey: Journey, page: Page, entry_id: str) -> Entry:
 def _taken(journey: Journey, page: Page, last: Entry) -> dict[str, Any]:
     """What of an entry may be true of the next one too, by question."""
     by_role = {q.role: last[q.id] for q in page.questions if q.id in last}
-    begun = by_role.get(START, "unknown") != "unknown"
+    begun = not is_unknown(by_role.get(START, UNKNOWN))
     kept = {START, ORDER} if begun else set()
     kept |= {STILL} if by_role.get(STILL) == "yes" else set()
     taken = {q.id: last[q.id] for q in page.questions if q.role in kept and q.id in last}

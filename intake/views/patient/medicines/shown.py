@@ -16,6 +16,7 @@ from intake.spoken import gettext
 from intake.views.patient.journey import Journey
 from intake.views.patient.language import answer
 from intake.views.patient.overview import came_from
+from intake.views.patient.read_back import read_back
 
 BOX = "list"  # where a whole list may be typed
 
@@ -49,6 +50,7 @@ def list_page(journey: Journey, page: Page, problem: str = "", *, asks: bool = F
         keep=journey.handle,
         typed=request.form.get(BOX, ""),
         problem=problem,
+        read_back_dates=read_back(journey, page) if request.method == "GET" else (),
         asks=asks,
     )
 

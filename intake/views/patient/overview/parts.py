@@ -41,6 +41,7 @@ def parts(visit: store.Visit) -> View:
         following=following,
         onward=journey.address(following, came_from.parts()) if following else journey.check(),
         left=_left(journey),
+        amending=visit.amending,
     )
 
 

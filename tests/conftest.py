@@ -43,7 +43,7 @@ ON_EVERY_ENGINE = (
     "tests/services/test_messages.py::test_an_invitation",
     "tests/services/test_messages.py::test_the_address_is_sealed",
     "tests/services/test_messages.py::test_a_reminder_goes",
-    "tests/services/test_messages.py::test_what_a_crash",
+    "tests/services/test_messages_in_trouble.py::test_what_a_crash",
     "tests/security/test_audit_tampering.py",
     "tests/security/deletion/test_erasing.py::test_requirement_51",
     "tests/views/patient/test_two_visits.py",

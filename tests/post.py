@@ -7,7 +7,8 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from intake import clock, store
-from intake.services.messages import sending
+from intake.extensions import db
+from intake.services.messages import asking, sending
 from intake.services.messages.carrying import Carrier, Outcome
 from tests import factories
 
@@ -37,3 +38,16 @@ def invite(to: str = ADDRESS, **ahead: float) -> store.Visit:
     """A visit of Ana's, booked with an address: invite(days=5); without a time where none is."""
     when = clock.now() + timedelta(**ahead) if ahead else None
     return factories.make_visit(scheduled_at=when, email=to)
+
+
+def states(visit: store.Visit) -> list[tuple[str, str]]:
+    """The messages of a visit, the newest first."""
+    db.session.rollback()
+    return [(one.kind, asking.standing(one)) for one in store.messages.of_visit(visit)]
+
+
+def deeds(visit: store.Visit) -> list[str]:
+    """What the audit tells of a visit, the newest first."""
+    db.session.rollback()
+    rows = store.audit.newest(visit.clinic.id, store.audit.Filter(reference=visit.reference))
+    return [f"{one.who} {one.words}" for one in rows]

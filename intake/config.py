@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from intake import checked
+from intake import checked, mail_server
 from intake.checked import ConfigError
+from intake.mail_server import MailServer
 
 __all__ = ["ConfigError", "Settings", "demo_settings", "from_environment", "keep_demo"]
 
@@ -41,11 +42,17 @@ class Settings:
     demo_password: str = ""  # only in the demo
     old_secret_keys: tuple[str, ...] = ()  # sign nothing any more, still accepted
     old_master_keys: tuple[bytes, ...] = ()  # wrap nothing new, still open
+    mail_server: MailServer | None = None  # None: the service writes to nobody
 
     @property
     def demo(self) -> bool:
         """Whether this is the fictional clinic of `make run`."""
         return bool(self.demo_password)
+
+    @property
+    def writes_to_patients(self) -> bool:
+        """Whether messages go anywhere: to a mail server, or to the demo's outbox."""
+        return self.demo or self.mail_server is not None
 
     @property
     def erased_list_path(self) -> Path:
@@ -94,6 +101,7 @@ def from_environment(env: Mapping[str, str], *, command_line: bool = False) -> S
         trusted_proxies=checked.count("INTAKE_TRUSTED_PROXIES", env),
         backups=Path(env["INTAKE_BACKUPS"]) if env.get("INTAKE_BACKUPS") else None,
         erased_list=Path(env["INTAKE_ERASED_LIST"]) if env.get("INTAKE_ERASED_LIST") else None,
+        mail_server=mail_server.from_environment(env),
     )
 
 

@@ -27,6 +27,7 @@ Deed = Literal[
     "saw people",
     "saw settings",
     "saw retention",
+    "saw outbox",
     # changing
     "created visit",
     "cancelled visit",
@@ -37,6 +38,11 @@ Deed = Literal[
     "unlinked visits",
     "changed settings",
     "added clinic",
+    # messages to patients
+    "asked for message",
+    "took message",
+    "sent message",
+    "message failed",
     # patients
     "started visit",
     "opened form",
@@ -97,6 +103,7 @@ WORDS: Mapping[Deed, str] = {
     "saw people": "looked at the list of people",
     "saw settings": "looked at the clinic's settings",
     "saw retention": "looked at what will be deleted",
+    "saw outbox": "looked at the outbox",
     "created visit": "created the visit {visit}",
     "cancelled visit": "cancelled the visit {visit}",
     "renewed link": "made a new link for {visit}",
@@ -106,6 +113,10 @@ WORDS: Mapping[Deed, str] = {
     "unlinked visits": "took back which visit was before {visit}",
     "changed settings": "changed the clinic's settings",
     "added clinic": "added the clinic",
+    "asked for message": "asked for the {kind} of {visit} to be sent",
+    "took message": "took the {kind} of {visit} to the mail server",
+    "sent message": "sent the {kind} of {visit}",
+    "message failed": "could not send the {kind} of {visit}: {why}",
     "started visit": "started the form {visit} at the open door",
     "opened form": "opened the form {visit}",
     "wrong birth date": "gave a wrong date of birth for {visit}",

@@ -68,9 +68,10 @@ def make_visit(
     *,
     scheduled_at: datetime | None = None,
     known: store.OnFile = NOTHING_ON_FILE,
+    email: str = "",
 ) -> store.Visit:
     """Make a visit of Ana's that she has not opened yet."""
-    booking = visits.Booking(identity, "video", scheduled_at, known)
+    booking = visits.Booking(identity, "video", scheduled_at, known, email)
     return visits.create_visit(clinic, booking, by="command")
 
 

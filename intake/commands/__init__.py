@@ -11,6 +11,7 @@ from intake.commands.clinics import clinic_group
 from intake.commands.demo import demo_group
 from intake.commands.drugs import drugs_group
 from intake.commands.keys import keys_group
+from intake.commands.messages import messages_group
 from intake.commands.move import command as move_command
 from intake.commands.pages import pages_group
 from intake.commands.people import clinician_group
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         clinic_group,
         clinician_group,
         keys_group,
+        messages_group,
         retention_group,
         visit_group,
     ):

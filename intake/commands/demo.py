@@ -106,6 +106,7 @@ def _print(settings: Settings) -> None:
         f"\n             email {DEMO_EMAIL}"
         f"\n             password {settings.demo_password}"
         f"\n             code {code} for the next half minute, later: {NEXT_CODE}"
+        f"\n  Mail:      {settings.base_url}/clinic/outbox   none leaves this machine"
         f"\n\n  The password and the key are kept in {DEMO_FILE.parent.name}/{DEMO_FILE.name}."
         "\n  Stop with Ctrl-C.\n"
     )

@@ -3,63 +3,48 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, cast
 from zoneinfo import available_timezones
 
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from intake import drugs
+from intake.forms.clinic_face import ClinicFaceForm
+from intake.forms.plain_text import READABLE, is_readable, text_line, tidied
+from intake.forms.whole_numbers import within
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{0,23}")  # what a phone can call: "01632 960 123"
-UNREADABLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, what has no picture, what is no character
-READABLE = "Use letters, digits and signs that can be read"
 MOST_CHARACTERS = 20_000  # of local names
 MOST_PROBLEMS = 5  # told at once
+MOST_DAYS = 14  # before a visit
+DAYS = f"Enter a number of days from 0 to {MOST_DAYS}"
 
 
-def _stripped(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _tidied(text: str | None) -> str:
-    return "\n".join(line.strip() for line in (text or "").splitlines()).strip()
-
-
-def _readable(_form: object, field: Any) -> None:
-    text = (field.data or "").replace("\u200c", "").replace("\u200d", "")  # some scripts need them
-    if any(unicodedata.category(one) in UNREADABLE for one in text):
-        raise ValidationError(READABLE)
-
-
-def _text(label: str, most: int, needed: str = "") -> StringField:
-    length = Length(max=most, message=f"Use {most} characters or fewer")
-    validators = (
-        [DataRequired(message=needed), length, _readable] if needed else [length, _readable]
-    )
-    return StringField(label, validators=validators, filters=[_stripped])
-
-
-class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
+class ClinicSettingsForm(ClinicFaceForm):
     """Everything that patients read of their clinic, and how its pages are printed."""
 
-    name = _text("Name of the clinic", 120, "Enter the name that patients know")
-    phone = _text("Phone for help with the form", 40)
-    emergency_number = _text("Emergency number", 40, "Enter the number to call in an emergency")
-    crisis_line = _text("Crisis line", 120, "Enter the number for thoughts of self-harm")
-    time_zone = _text("Time zone", 60, "Enter the time zone, such as Europe/London")
+    name = text_line("Name of the clinic", 120, "Enter the name that patients know")
+    phone = text_line("Phone for help with the form", 40)
+    emergency_number = text_line("Emergency number", 40, "Enter the number to call in an emergency")
+    crisis_line = text_line("Crisis line", 120, "Enter the number for thoughts of self-harm")
+    time_zone = text_line("Time zone", 60, "Enter the time zone, such as Europe/London")
     paper = RadioField(  # type: ignore[call-arg]
         "Paper",
         choices={"A4": "A4", "Letter": "Letter"},
         invalid_choice_message="Select the paper that your printer has",
     )
-    country = _text("Country", 2)
+    mail_name = text_line("Name in messages", 60)
+    remind_days = IntegerField(  # type: ignore[call-arg]
+        "Remind of an unsent form, days before the visit",
+        validators=[within(0, MOST_DAYS, DAYS)],
+        invalid_value_message=DAYS,
+    )
+    country = text_line("Country", 2)
     local_names = TextAreaField(
         "Local names of medicines",
         validators=[Length(max=MOST_CHARACTERS, message="Enter at most 20,000 characters")],
-        filters=[_tidied],
+        filters=[tidied],
     )
     open_door = BooleanField("Anyone may start a form, without a link")
     names_openers = BooleanField("Patients read the name of whoever opened their answers")
@@ -95,7 +80,7 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
     def validate_local_names(self, field: Any) -> None:
         """Names and ingredients, a line each; each wrong line is told."""
         for number, line in enumerate((field.data or "").splitlines(), 1):
-            if any(unicodedata.category(one) in UNREADABLE for one in line.replace("\t", " ")):
+            if not is_readable(line.replace("\t", " ")):
                 raise ValidationError(f"Line {number}: {READABLE.lower()}")
         try:
             drugs.local_names(field.data)
@@ -110,7 +95,7 @@ class ClinicSettingsForm(FlaskForm):  # type: ignore[misc]
     @property
     def given(self) -> dict[str, Any]:
         """The settings by their names, as they were typed."""
-        return {name: cast(Any, self[name]).data for name in SETTINGS}
+        return {**{name: cast(Any, self[name]).data for name in SETTINGS}, **self.face}
 
 
 SETTINGS = (
@@ -122,6 +107,8 @@ SETTINGS = (
     "paper",
     "country",
     "local_names",
+    "mail_name",
+    "remind_days",
     "open_door",
     "names_openers",
 )

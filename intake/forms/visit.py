@@ -11,6 +11,7 @@ from wtforms import DateField, DateTimeLocalField, HiddenField, RadioField, Stri
 from wtforms.validators import Length, Optional, ValidationError
 
 from intake import clock
+from intake.forms.email_address import email_field
 from intake.forms.one_line import one_line
 
 KINDS = {"video": "Video", "phone": "Phone", "in person": "In person"}
@@ -52,6 +53,8 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
         validators=[Optional()],
         invalid_value_message="Enter the date and time of the visit",
     )
+
+    email = email_field()
 
     record_number = _on_file("record_number", "Record number")
     gp = _on_file("gp", "GP")

@@ -2,8 +2,8 @@
 
 The parts may stand between commas, semicolons or tabs, since the dates are looked for: the first
 is the date of birth, the second the day of the visit. What the clinic has on file says what it is:
-"record 12345; GP Dr Lee; from Dr Park". Nothing is guessed: what cannot be read comes back with
-what to do, and what was typed stays.
+"record 12345; GP Dr Lee; from Dr Park". An email address is known by its @. Nothing is guessed:
+what cannot be read comes back with what to do, and what was typed stays.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from intake import clock, typed_date
+from intake.forms.email_address import address_in
 from intake.forms.one_line import one_line
 from intake.forms.visit import KINDS, LONGEST
 from intake.typed_date import Order
@@ -34,6 +35,12 @@ _EDGES = " \t,;"
 _ON_FILE = re.compile(
     r"(?:^|(?<=[,;\t]))\s*(?:(?P<record_number>record(?: (?:no\.?|number))?|mrn)|(?P<gp>gp)"
     r"|(?P<referrer>from|referrer|referred by))(?:\s*:\s*|\s+)(?P<said>[^,;\t]+)",
+    re.IGNORECASE,
+)
+
+# A part with an @ in it is where the invitation goes, whatever stands before.
+_EMAIL = re.compile(
+    r"(?:^|(?<=[,;\t]))\s*(?:e-?mail\b[\s:]*)?(?P<said>[^\s,;@]*@[^\s,;]*)\s*(?=[,;\t]|$)",
     re.IGNORECASE,
 )
 
@@ -66,6 +73,7 @@ class Line:
     born: date | None = None
     at: datetime | None = None  # in the clinic's time zone
     on_file: Mapping[str, str] = field(default_factory=dict)  # record_number, gp, referrer
+    email: str = ""  # where the invitation goes
     problems: tuple[str, ...] = ()
 
 
@@ -87,6 +95,8 @@ def read_lines(text: str, order: Order, zone: ZoneInfo) -> list[Line]:
 def _read(number: int, typed: str, order: Order, zone: ZoneInfo) -> Line:
     problems: list[str] = []
     whole, on_file = typed, _on_file(typed, problems)
+    email = _email(typed, problems)
+    typed = _EMAIL.sub(lambda found: " " * len(found.group()), typed)
     typed = _ON_FILE.sub(lambda found: " " * len(found.group()), typed)
     dates = typed_date.written(typed)
     days = [_day(text, order, problems) for _, text in dates]
@@ -99,7 +109,20 @@ def _read(number: int, typed: str, order: Order, zone: ZoneInfo) -> Line:
     name, rest = " ".join(rest[:ends].strip(_EDGES).split()), rest[ends:]
     at = _moment(day, rest, zone, problems)
     problems += _wrong_with(name, born, at, len(dates), typed)
-    return Line(number, whole, name, born, at, on_file, tuple(problems))
+    return Line(number, whole, name, born, at, on_file, email, tuple(problems))
+
+
+def _email(typed: str, problems: list[str]) -> str:
+    said = [one["said"] for one in _EMAIL.finditer(typed)]
+    found = [address_in(one) for one in said]
+    problems += [
+        f"Check “{one[:60]}”: an email address looks like ana@post.example"
+        for one, address in zip(said, found, strict=True)
+        if not address
+    ]
+    if len(said) > 1:
+        problems.append("Leave one email address")
+    return found[0] if found else ""
 
 
 def _on_file(typed: str, problems: list[str]) -> dict[str, str]:

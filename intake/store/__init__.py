@@ -1,12 +1,13 @@
 """Every query and every write. The visit or the clinic is a required argument."""
 
-from intake.store import attempts, audit, backup, deletion
+from intake.store import attempts, audit, backup, deletion, messages
 from intake.store.clinics import (
     add_clinic,
     change_clinic,
     clinic,
     every_clinic,
     lock_clinic,
+    only_clinic,
     open_clinic,
     open_clinics,
 )
@@ -28,7 +29,17 @@ from intake.store.people.members import (
 )
 from intake.store.people.records import Membership
 from intake.store.people.users import TakenAddressError, add_user, user_id_of
-from intake.store.records import Clinic, Identity, Lock, OnFile, Stored, Visit
+from intake.store.records import (
+    Clinic,
+    Identity,
+    Lock,
+    Message,
+    MessageKind,
+    MessageState,
+    OnFile,
+    Stored,
+    Visit,
+)
 from intake.store.sealing.encryption import SealError, id_of
 from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, new_key, start_id
@@ -109,6 +120,9 @@ __all__ = [
     "Lock",
     "MemberError",
     "Membership",
+    "Message",
+    "MessageKind",
+    "MessageState",
     "MoveError",
     "Moved",
     "OnFile",
@@ -182,6 +196,7 @@ __all__ = [
     "look_anew",
     "members",
     "memberships",
+    "messages",
     "move",
     "name_term",
     "new_key",
@@ -189,6 +204,7 @@ __all__ = [
     "nothing_told",
     "oldest_unsent",
     "on_file",
+    "only_clinic",
     "open_bytes",
     "open_clinic",
     "open_clinics",

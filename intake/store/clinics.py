@@ -27,6 +27,12 @@ def clinic_of(row: ClinicRow) -> Clinic:
         names_openers=row.names_openers,
         country=row.country,
         local_names=row.local_names,
+        logo_text=row.logo_text,
+        accent=row.accent,
+        languages=row.languages,
+        opening=row.opening,
+        mail_name=row.mail_name,
+        remind_days=row.remind_days,
     )
 
 
@@ -41,6 +47,12 @@ def every_clinic() -> list[Clinic]:
     return [
         clinic_of(row) for row in db.session.scalars(select(ClinicRow).order_by(ClinicRow.slug))
     ]
+
+
+def only_clinic() -> Clinic | None:
+    """The clinic of a service that has one alone, else None."""
+    rows = db.session.scalars(select(ClinicRow).limit(2)).all()
+    return clinic_of(rows[0]) if len(rows) == 1 else None
 
 
 def open_clinic(slug: str) -> Clinic | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+
+from intake.languages import Language
 
 Status = Literal["new", "started", "sent", "cancelled"]
 Lock = Literal["", "15 minutes", "1 hour", "until a new link"]  # after wrong dates of birth
@@ -27,6 +30,22 @@ class Clinic:
     names_openers: bool = False  # the patient who sent reads who opened the answers
     country: str = ""  # two letters: what a brand of several drugs is there
     local_names: str = ""  # of medicines, a CSV of two columns: name, ingredient
+    logo_text: str = ""  # in place of the service's name at the top of patients' pages
+    accent: str = ""  # the colour of those pages, as "#0b4f57"
+    languages: str = ""  # the codes of those that patients may read, with spaces; "" for all
+    opening: str = ""  # JSON: the clinic's first words to patients by the code of their language
+    mail_name: str = ""  # in messages, where the clinic's name would tell what it treats
+    remind_days: int = 2  # before the visit that an unsent form is reminded of; 0 for never
+
+    def offers(self, languages: Iterable[Language]) -> tuple[Language, ...]:
+        """Those of these languages that the clinic offers; all of them where it offers none."""
+        every = tuple(languages)
+        return tuple(one for one in every if one.code in self.languages.split()) or every
+
+    def opening_in(self, code: str) -> str:
+        """The clinic's first words in a language; "" if it has none in that."""
+        said: dict[str, str] = json.loads(self.opening or "{}")
+        return said.get(code, "")
 
 
 @dataclass(frozen=True)
@@ -102,3 +121,27 @@ class Stored:
     version: int
     sent_at: datetime
     content: Mapping[str, Any]
+
+
+MessageKind = Literal["invitation", "reminder"]
+# "taken": on its way to the mail server. Who takes it commits that first, so that a message which
+# stays so was perhaps sent. "over": no longer wanted when its turn came.
+MessageState = Literal["waiting", "taken", "sent", "failed", "over"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to the patient of a visit; its address only where that is asked for."""
+
+    clinic_id: str
+    visit_id: str
+    number: int
+    kind: MessageKind
+    state: MessageState
+    asked_at: datetime
+    due_at: datetime
+    taken_at: datetime | None
+    done_at: datetime | None
+    link_serial: int | None  # of the link that it was taken with
+    tries: int
+    why: str  # it failed, or was put off: "address 550"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
+
+STYLES = "style-src 'self'"
+STYLE_HASH = "style_hash"  # in `g`: of the one style that the page carries, as the policy writes it
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        STYLES,
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
@@ -36,6 +39,9 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def _add(response: Response) -> Response:
         response.headers.update(HEADERS)
+        if own := g.get(STYLE_HASH):
+            policy = POLICY.replace(STYLES, f"{STYLES} {own}")
+            response.headers["Content-Security-Policy"] = policy
         if https:
             response.headers.update(STRICT)
         if request.endpoint != "static" or response.status_code >= 400:

@@ -33,7 +33,8 @@ def cast(app: Flask, monkeypatch: pytest.MonkeyPatch, drawn_at_sending: None) ->
         sent = factories.make_submission(visit, factories.make_answers(about_name=name))
         actor = Actor(osei, "", CLINIC.id, frozenset({"doctor"}))
         verify.add_verification(actor, sent, 1, READING, Verdict("right", name))
-        saved = factories.make_visit(identity=store.Identity(f"{name} again"))
+        again = store.Identity(f"{name} again")
+        saved = factories.make_visit(identity=again, email=f"{name[:3]}@post.example")
         factories.save_answers(saved, {"about.name": name})
         opening.code_of(saved)
         with store.transaction():

@@ -39,6 +39,7 @@ OTHERWISE = {
 UNMISSED = {
     "typed_code": "leads nobody back any more, and is made again where it is shown",
     "on_file": "the page names the patient by name, birth date and reference; nothing else is said",
+    "message": "a reminder may go once more; the audit names every one that was taken",
     "earlier_visit": "nothing is compared any more; the audit names who linked the two",
     "document": "a copy: it is made again of the submission",
     "retention": "the usual spans count then, and what goes is told for two weeks",

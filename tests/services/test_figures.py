@@ -22,8 +22,10 @@ from intake.services.documents import pages
 from intake.services.filling import amending
 from intake.services.filling.submit import submit
 from intake.services.install_check import pages as pages_check
+from intake.services.messages.carrying import Outcome
 from intake.serving.metrics import Metrics
 from tests import canaries, factories
+from tests.post import Box, invite
 from tests.service import Frozen, serving
 
 SAMPLE = re.compile(r'(intake_[a-z_]+(?:\{[a-z]+="[a-z0-9]+"\})?) (-?[0-9.e+]+)')
@@ -96,6 +98,17 @@ def test_what_is_sent_and_not_drawn_ages_until_it_is(
     assert [read(app)[name] for name in names] == [0, 0]
     store.look_anew()
     assert [one.state for one in pages_check.check()] == ["fine"]
+
+
+def test_messages_that_wait_or_were_perhaps_sent_are_told(app: Flask, frozen: Frozen) -> None:
+    names = ("intake_oldest_message_seconds", "intake_messages_unsure")
+    assert [read(app)[name] for name in names] == [0, 0]
+    invite()
+    frozen.move(minutes=5)
+    assert [read(app)[name] for name in names] == [300, 0]
+    Box(Outcome("unsure")).send()
+    frozen.move(minutes=3)
+    assert [read(app)[name] for name in names] == [0, 1]
 
 
 def test_the_newest_backup_has_an_age(settings: Settings, tmp_path: Path) -> None:

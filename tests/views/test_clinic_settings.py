@@ -11,13 +11,15 @@ from tests.factories import CLINIC
 from tests.views.conftest import hidden
 
 PAGE = "/clinic/settings"
-TYPED = {
+TYPED: dict[str, Any] = {
     "name": "Hilltop Clinic",
     "phone": "01632 960 555",
     "emergency_number": "112",
     "crisis_line": "988",
     "time_zone": "Europe/London",
     "paper": "A4",
+    "languages": ["en", "es"],
+    "remind_days": "2",
     "open_door": "y",
 }
 

@@ -13,6 +13,7 @@ from intake.reference import new_reference
 from intake.services import audit, limits
 from intake.services.filling.answers import keep
 from intake.services.form_library import first_form
+from intake.services.messages.asking import ask_locked, stop_locked
 
 LINK_LIVES = timedelta(days=30)
 AFTER_VISIT = timedelta(days=1)
@@ -27,6 +28,7 @@ class Booking:
     kind: str
     scheduled_at: datetime | None
     known: store.OnFile = field(default_factory=store.OnFile)  # of the patient
+    email: str = ""  # where the invitation goes; "" if the clinic hands the link on
 
 
 def create_visit(
@@ -50,7 +52,7 @@ def create_visits(
         try:
             with store.transaction():
                 for visit, booking in zip(made, bookings, strict=True):
-                    _insert_booked(visit, booking.known, by)
+                    _insert_booked(visit, booking, by)
         except store.TakenError:  # a reference, or another click that was quicker
             continue
         found = (store.visit_of_id(clinic.id, visit.id) for visit in made)
@@ -58,10 +60,12 @@ def create_visits(
     raise TimeoutError("no free reference for a visit")
 
 
-def _insert_booked(visit: store.Visit, known: store.OnFile, by: audit.Who) -> None:
+def _insert_booked(visit: store.Visit, booking: Booking, by: audit.Who) -> None:
     if store.visit_of_id(visit.clinic.id, visit.id) is None:
-        store.insert_visit(visit, known)
+        store.insert_visit(visit, booking.known)
         audit.write(by, "created visit", visit)
+        if booking.email:
+            ask_locked(visit, booking.email, by)
 
 
 def _booked(clinic: store.Clinic, visit_id: str, booking: Booking) -> store.Visit:
@@ -98,12 +102,16 @@ def cancel_visit(visit: store.Visit, by: audit.Who) -> None:
 
 
 def renew_link(visit: store.Visit, by: audit.Who) -> None:
-    """Replace the visit's link by a new one that works 30 days at least."""
+    """Replace the visit's link by a new one that works 30 days at least.
+
+    It is written to nobody until somebody asks for that: the old one may have gone wrong.
+    """
     with store.transaction():
         locked = store.lock_visit(visit)
         store.renew_link(locked, max(locked.expires_at, clock.now() + LINK_LIVES))
         store.drop_openings(locked)
         store.drop_code(locked)
+        stop_locked(locked)
         audit.write(by, "renewed link", locked)
 
 

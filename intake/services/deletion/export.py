@@ -42,9 +42,17 @@ def _data(visit: store.Visit) -> Iterator[tuple[str, str]]:
         yield "saved.json", _json(draft.to_json())
     for stored in store.submission_versions(visit):
         yield f"sent-{stored.version}.json", _json(stored.content)
+    if messages := [*_messages(visit)]:
+        yield "messages.json", _json(messages)
     yield "verifications.json", _json([asdict(one) for one in store.verifications(visit)])
     rows = store.audit.newest(visit.clinic.id, store.audit.Filter(reference=visit.reference))
     yield "audit.json", _json([{"at": one.at, "who": one.who, "what": one.words} for one in rows])
+
+
+def _messages(visit: store.Visit) -> Iterator[dict[str, Any]]:
+    for one in store.messages.of_visit(visit):
+        told = {key: value for key, value in asdict(one).items() if not key.endswith("_id")}
+        yield {**told, "address": store.messages.address_of(one)}
 
 
 def _pdfs(visit: store.Visit) -> Iterator[tuple[str, bytes | str]]:

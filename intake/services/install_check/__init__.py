@@ -13,6 +13,7 @@ from intake.services.install_check import (
     database,
     files,
     front,
+    mail,
     pages,
     settings,
     times,
@@ -44,6 +45,7 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
     yield from times.check(facts.now)
     yield from pages.check()
     yield from backups.check(given.backups)
+    yield from mail.check(given.mail_server)
     yield from _erased_list(given, in_file=bool(facts.files))
     yield from front.check(given, ours)
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from intake import clock, store
 from intake.services.documents import pages
 from intake.services.install_check.backups import age_of_newest
+from intake.services.messages.asking import A_MOMENT
 from intake.services.running import readiness
 
 ASKED_AT_MOST = 300  # seconds between two looks at all visits, which cost more the more there are
@@ -47,6 +48,11 @@ class Figures:
             yield Figure("intake_pages_undrawn", said, number)
             said = "Since the sending of the oldest of them; 0 if there is none"
             yield Figure("intake_oldest_undrawn_seconds", said, age)
+            due, unsure = self._of_messages()
+            said = "Since the message to a patient was due that waits longest; 0 if none waits"
+            yield Figure("intake_oldest_message_seconds", said, due)
+            said = "Messages that were perhaps sent: taken to the mail server, never confirmed"
+            yield Figure("intake_messages_unsure", said, unsure)
             yield Figure("intake_backup_age_seconds", "Since the newest backup", _backup_age())
 
     def _of_database(self) -> tuple[float | None, float | None, tuple[float | None, float | None]]:
@@ -55,6 +61,16 @@ class Figures:
             return free, self._oldest_unsent(), _undrawn()
         except store.UnavailableError:
             return None, None, (None, None)
+
+    def _of_messages(self) -> tuple[float | None, float | None]:
+        try:
+            since, left = (
+                store.messages.due_since(),
+                store.messages.left_taken(clock.now() - A_MOMENT),
+            )
+        except store.UnavailableError:
+            return None, None
+        return (clock.now() - since).total_seconds() if since else 0, left
 
     def _oldest_unsent(self) -> float:
         if self._now() - self._asked_at > ASKED_AT_MOST:

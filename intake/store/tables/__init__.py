@@ -11,6 +11,7 @@ from intake.store.tables.clinics import ClinicRow
 from intake.store.tables.emergencies import EmergencyRow
 from intake.store.tables.keys import KeyRow
 from intake.store.tables.marked import Marked
+from intake.store.tables.messages import MessageRow
 from intake.store.tables.moments import Instant
 from intake.store.tables.patients import EarlierVisitRow, OnFileRow
 from intake.store.tables.people import MembershipRow, UserRow
@@ -44,6 +45,7 @@ __all__ = [
     "KeyRow",
     "Marked",
     "MembershipRow",
+    "MessageRow",
     "NameRow",
     "OnFileRow",
     "OpeningRow",

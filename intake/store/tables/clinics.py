@@ -25,3 +25,9 @@ class ClinicRow(Marked, Base):
     names_openers: Mapped[bool] = mapped_column(default=False)  # to the patient who sent
     country: Mapped[str] = mapped_column(String(2), default="")
     local_names: Mapped[str] = mapped_column(Text, default="")  # of medicines, as typed
+    logo_text: Mapped[str] = mapped_column(String(40), default="")
+    accent: Mapped[str] = mapped_column(String(7), default="")
+    languages: Mapped[str] = mapped_column(String(60), default="")
+    opening: Mapped[str] = mapped_column(Text, default="")
+    mail_name: Mapped[str] = mapped_column(String(60), default="")
+    remind_days: Mapped[int] = mapped_column(default=2)

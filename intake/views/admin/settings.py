@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
+from intake.forms.clinic_face import FACE, code_of
 from intake.forms.clinic_settings import SETTINGS, ClinicSettingsForm
+from intake.languages import Language, offered
 from intake.services.clinic import settings
 from intake.services.clinic.settings import SettingsChangedError
 from intake.services.form_library import words_of_clinics
@@ -24,7 +26,9 @@ blueprint = Blueprint("settings", __name__, url_prefix="/clinic/settings")
 @shows("saw settings")
 def show(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show the settings, and what patients see with them."""
-    form = ClinicSettingsForm(data={name: getattr(clinic, name) for name in SETTINGS})
+    form = ClinicSettingsForm(data={name: getattr(clinic, name) for name in (*SETTINGS, *FACE)})
+    form.offer(_on_offer())
+    form.show(clinic.offers(_on_offer()), clinic.opening_in)
     form.seen.data = settings.stamp_of(clinic)
     return _page(actor, clinic, form, clinic)
 
@@ -35,6 +39,7 @@ def show(actor: Actor, clinic: store.Clinic) -> Reply:
 def change(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show what patients would see, or save; what cannot be saved comes back as typed."""
     form = ClinicSettingsForm()
+    form.offer(_on_offer())
     if not form.validate():
         return _page(actor, clinic, form, clinic), 422
     if "save" not in request.form:
@@ -48,6 +53,10 @@ def change(actor: Actor, clinic: store.Clinic) -> Reply:
     return redirect(url_for("settings.show", at=clinic.slug, saved=1, _anchor="saved"), 303)
 
 
+def _on_offer() -> tuple[Language, ...]:
+    return offered(demo=current_app.config["SETTINGS"].demo)
+
+
 def _page(
     actor: Actor, clinic: store.Clinic, form: ClinicSettingsForm, shown: store.Clinic, **how: Any
 ) -> str:
@@ -59,6 +68,7 @@ def _page(
         form=form,
         shown=shown,
         notices=words_of_clinics(),
+        code_of=code_of,
         saved="saved" in request.args and request.method == "GET",
         **{"preview": False, "elsewhere": None, **how},
     )

@@ -16,6 +16,7 @@ from intake.services.clinic.linking import linked_visits
 from intake.services.clinic.record import Record, record_of
 from intake.services.clinic.worklist import SignsChangedError, deal_with_signs, stamp_of_signs
 from intake.services.documents import booked_as
+from intake.services.messages.asking import post_of
 from intake.summarise.verifications import reading_of
 from intake.verification import Reading, Verification, current
 from intake.views.access import doctor_of_visit
@@ -105,6 +106,7 @@ def page(
         booked_as=booked_as(visit) if visit.differs else "",
         known=store.on_file(visit),
         link=patient_link(visit),
+        post=post_of(visit),
         record=record,
         medicines=listed,
         timelines=[timeline_svg(record.drugs.timeline, one) for one in WIDTHS] if record else [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from intake import store
 from intake.actor import Actor
@@ -25,11 +25,15 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Show how each line of a list is read; make the visits once all can be and it is asked for."""
     form = VisitListForm(order="month" if clinic.paper == "Letter" else "day")
     form.key.data = form.key.data or store.new_key()
-    valid = form.validate_on_submit()
+    valid, writes = form.validate_on_submit(), current_app.config["SETTINGS"].writes_to_patients
     lines = read_lines(form.lines.data or "", form.order.data, _zone(clinic)) if valid else []
     if len(lines) > MOST_LINES:
         form.lines.errors = [f"Paste at most {MOST_LINES} visits at once; these are {len(lines)}"]
         lines = []
+    if any(line.email for line in lines) and not writes:
+        form.lines.errors = [
+            "Leave out the email addresses: no mail server is set, so none is kept"
+        ]
     wrong = bool(form.errors) or any(line.problems for line in lines)
     if lines and not wrong and request.form.get("do") == "create":
         bookings = [_booking(line, form.kind.data) for line in lines]
@@ -60,7 +64,7 @@ def made(actor: Actor, clinic: store.Clinic) -> Reply:
 
 def _booking(line: Line, kind: str) -> Booking:
     known = store.OnFile(**line.on_file)
-    return Booking(store.Identity(line.name, line.born), kind, line.at, known)
+    return Booking(store.Identity(line.name, line.born), kind, line.at, known, line.email)
 
 
 def _zone(clinic: store.Clinic) -> ZoneInfo:

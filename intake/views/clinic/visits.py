@@ -13,6 +13,7 @@ from intake.actor import Actor
 from intake.forms.visit import VisitForm
 from intake.services.clinic import visits as services
 from intake.services.documents import booked_as
+from intake.services.messages.asking import post_of
 from intake.views.access import member_of_clinic, member_of_visit
 from intake.views.audited import does, shows
 from intake.views.replies import Reply
@@ -26,6 +27,8 @@ blueprint = Blueprint("visits", __name__, url_prefix="/clinic/visits")
 def new(actor: Actor, clinic: store.Clinic) -> Reply:
     """Create a visit and show its link."""
     form = VisitForm()
+    if not current_app.config["SETTINGS"].writes_to_patients:
+        del form.email
     form.key.data = form.key.data or store.new_key()
     back = "back" in request.form  # to the form, from the question below
     if not form.validate_on_submit() or back:
@@ -41,11 +44,12 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
             form.kind.data,
             form.moment(ZoneInfo(clinic.time_zone)),
             store.OnFile(**form.on_file()),
+            (form.email.data or "") if "email" in form else "",
         ),
         form.key.data,
         by=actor,
     )
-    return _to_page(actor, visit)
+    return to_visit_page(actor, visit)
 
 
 @blueprint.get("/<reference>/booking")
@@ -61,6 +65,7 @@ def show(actor: Actor, visit: store.Visit) -> Reply:
         booked_as=booked_as(visit) if visit.differs else "",
         link=patient_link(visit),
         known=store.on_file(visit),
+        post=post_of(visit),
     )
 
 
@@ -71,7 +76,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
     """Ask, then cancel a visit whose form was not sent."""
     form = FlaskForm()
     if not visit.open_to_patient:
-        return _to_page(actor, visit)
+        return to_visit_page(actor, visit)
     if not form.validate_on_submit():
         return render_template(
             "clinic/cancel.html",
@@ -82,7 +87,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
             form=form,
         )
     services.cancel_visit(visit, actor)
-    return _to_page(actor, visit)
+    return to_visit_page(actor, visit)
 
 
 @blueprint.post("/<reference>/link")
@@ -91,7 +96,7 @@ def cancel(actor: Actor, visit: store.Visit) -> Reply:
 def renew_link(actor: Actor, visit: store.Visit) -> Reply:
     """Replace the link by a new one; the old one stops working."""
     services.renew_link(visit, actor)
-    return _to_page(actor, visit)
+    return to_visit_page(actor, visit)
 
 
 def patient_link(visit: store.Visit) -> str:
@@ -107,5 +112,6 @@ def visit_page(actor: Actor) -> str:
     return "record.show" if actor.sees_answers else "visits.show"
 
 
-def _to_page(actor: Actor, visit: store.Visit) -> Response:
+def to_visit_page(actor: Actor, visit: store.Visit) -> Response:
+    """Lead to the visit's page."""
     return redirect(url_for(visit_page(actor), reference=visit.reference), 303)

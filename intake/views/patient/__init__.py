@@ -17,6 +17,7 @@ from intake.views.patient import (
     coming_back,
     end,
     entry,
+    face,
     invitation,
     language,
     not_saved,
@@ -35,6 +36,8 @@ for words in (language.marked, language.called_on, language.in_words, language.p
     blueprint.add_app_template_filter(words)
 blueprint.add_app_template_global(language.switches, "language_switches")
 blueprint.add_app_template_global(language.reads, "reads")
+blueprint.add_app_template_global(face.accent_of)
+blueprint.add_app_template_global(face.style_of)
 blueprint.add_app_template_filter(store.handle_of, "handle")
 blueprint.after_request(opened_visits.write_cookies)
 blueprint.after_request(language.write_cookie)

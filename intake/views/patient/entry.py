@@ -51,8 +51,17 @@ LOCAL = re.compile(r"[\w./-]{0,60}" + came_from.QUERY, re.ASCII)  # a place insi
 
 def home() -> View:
     """Say what this is, and open the doors that clinics have switched on."""
-    takes = effort.minutes(worded(first_form(), current()))
-    return render_template("patient/home.html", clinics=store.open_clinics(), minutes=takes)
+    clinics, alone = store.open_clinics(), store.only_clinic()
+    if alone:
+        language.at(alone)
+    form = worded(first_form(), current())
+    return render_template(
+        "patient/home.html",
+        clinics=clinics,
+        clinic=alone if alone in clinics else None,
+        about=form.title,
+        minutes=effort.minutes(form),
+    )
 
 
 def accessibility() -> View:

@@ -68,6 +68,7 @@ def _page(journey: Journey) -> str:
         clinic=journey.visit.clinic,
         visit=journey.visit,
         when=scheduled_in_words(journey.visit),
+        about=journey.form.title,
         stale=is_stale(),
         back=journey.check() if came_from.from_check() else "",
     )

@@ -43,8 +43,9 @@ def choose() -> None:
 
 
 def on_offer() -> tuple[Language, ...]:
-    """What patients may choose from."""
-    return languages.offered(demo=current_app.config["SETTINGS"].demo)
+    """What this page's patient may choose from: what its clinic offers, once that is known."""
+    found: tuple[Language, ...] = g.get("offered") or _every()
+    return found
 
 
 def chosen() -> Language | None:
@@ -58,14 +59,20 @@ def chosen() -> Language | None:
 
 
 def at(clinic: store.Clinic) -> None:
-    """Go on in the spelling of the clinic's country."""
-    spoken.speak(languages.at_clinic(spoken.current(), clinic.country))
+    """Go on with what the clinic offers, in the spelling of its country."""
+    g.offered = clinic.offers(_every())
+    spoken.speak(languages.at_clinic(_offered(spoken.current()), clinic.country))
 
 
 def of_visit(visit: store.Visit) -> store.Visit:
-    """Go on in the visit's language; the visit as it is read in this request."""
-    kept = next((one for one in on_offer() if one.code == visit.language), None)
-    read = chosen() or kept or g.get("begun_in", ENGLISH)
+    """Go on in the visit's language; the visit as it is read in this request.
+
+    A language that its clinic offers no more stays that of a visit which is held in it.
+    """
+    offered = visit.clinic.offers(_every())
+    kept = next((one for one in _every() if one.code == visit.language), None)
+    g.offered = tuple(one for one in _every() if one in offered or one == kept)
+    read = chosen() or kept or _offered(g.get("begun_in", ENGLISH))
     spoken.speak(languages.at_clinic(read, visit.clinic.country))
     return replace(visit, language=read.code)
 
@@ -173,6 +180,17 @@ def in_words(text: str, clinic: store.Clinic) -> str:
     ):
         text = text.replace(name, value)
     return InEnglish(text) if kind is InEnglish else text
+
+
+def _every() -> tuple[Language, ...]:
+    return languages.offered(demo=current_app.config["SETTINGS"].demo)
+
+
+def _offered(wished: Language) -> Language:
+    """A language if it is on offer; else the one on offer that the browser likes best."""
+    codes = {one.code: one for one in on_offer()}
+    best = request.accept_languages.best_match(list(codes), default=next(iter(codes)))
+    return codes.get(wished.code, codes[best])
 
 
 def _page_before() -> str:

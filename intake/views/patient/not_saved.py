@@ -25,7 +25,7 @@ def cannot_open(clinic: store.Clinic | None = None) -> Reply:
 
     Which clinic to call is told where that is known of the browser, or there is only one.
     """
-    clinic = clinic or _only_clinic()
+    clinic = clinic or store.only_clinic()
     ask = (
         gettext("Call %(clinic)s and ask for a new link.", clinic=called_on(clinic))
         if clinic
@@ -45,11 +45,6 @@ def cannot_open(clinic: store.Clinic | None = None) -> Reply:
         clinics=[] if clinic else [one for one in store.open_clinics() if one.phone],
         clinic=clinic,
     )
-
-
-def _only_clinic() -> store.Clinic | None:
-    clinics = store.every_clinic()
-    return clinics[0] if len(clinics) == 1 else None
 
 
 def too_old() -> Reply:

@@ -1,0 +1,1 @@
+"""An invitation and one reminder by mail: asked for, composed, carried, and never sent twice."""

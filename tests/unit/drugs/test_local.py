@@ -120,6 +120,6 @@ def test_a_slip_of_a_local_name_is_told_as_probable_and_two_slips_are_not_read()
 
 
 def test_a_listed_name_as_near_as_a_local_one_is_asked_about() -> None:
-    own = Local(names=local_names("Zoloxt,diazepam"))
-    reading = read_line("zoloot", own)
+    own = Local(names=local_names("Zollofft,diazepam"))
+    reading = read_line("zolloft", own)
     assert {one.ingredient for one in reading.candidates} == {"sertraline", "diazepam"}

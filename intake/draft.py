@@ -27,8 +27,11 @@ class Draft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     signs: SignTimes = field(default_factory=dict)  # when emergency signs were ticked, taken back
+    sure: tuple[str, ...] = ()  # keys of the doubts that the patient has confirmed
     # What was typed and is no answer yet, by place (page, or page and entry) and input.
     unread: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    # What it was read in while own words were typed: codes of languages, the first one first.
+    typed_in: tuple[str, ...] = ()
 
     @property
     def given(self) -> dict[str, Any]:
@@ -50,6 +53,10 @@ class Draft:
         """The draft with this in place of what was kept as it was typed there."""
         rest = {key: one for key, one in self.unread.items() if key != place}
         return replace(self, unread={**rest, place: typed} if typed else rest)
+
+    def with_sure(self, keys: Iterable[str]) -> Draft:
+        """The draft with these doubts confirmed too."""
+        return replace(self, sure=(*self.sure, *keys))
 
     def without_entry(self, page_id: str, entry_id: str) -> Draft:
         """The draft without this entry."""
@@ -78,6 +85,8 @@ class Draft:
             "entries": {page: list(own.items()) for page, own in self.entries.items()},
             "signs": dict(self.signs),
             "unread": dict(self.unread),
+            "sure": list(self.sure),
+            "typed_in": list(self.typed_in),
         }
 
 
@@ -86,7 +95,9 @@ def from_json(value: Mapping[str, Any]) -> Draft:
     if value.get("format") == FORMAT:
         entries = {page: dict(own) for page, own in value["entries"].items()}
         signs = {key: tuple(own) for key, own in value.get("signs", {}).items()}
-        return Draft(value["answers"], entries, signs, value.get("unread", {}))
+        sure, typed_in = (tuple(value.get(key, ())) for key in ("sure", "typed_in"))
+        unread = value.get("unread", {})
+        return Draft(value["answers"], entries, signs, sure, unread, typed_in)
     return of_given(value)
 
 

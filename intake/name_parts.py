@@ -54,9 +54,9 @@ def reference_skeleton(typed: str) -> str:
 
 
 def record_skeleton(typed: str) -> str:
-    """A clinic's record number in one form: no case, nothing between; "" where it has no digit."""
-    letters = "".join(one for one in typed.casefold() if one.isalnum())
-    return letters if any(map(str.isdigit, letters)) else ""
+    """A clinic's record number in one form: no case, no width, letters and digits alone."""
+    whole = unicodedata.normalize("NFKC", typed).casefold()
+    return "".join(one for one in whole if one.isalnum())
 
 
 def _words(text: str) -> list[str]:

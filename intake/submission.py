@@ -11,9 +11,12 @@
      "answers": {...}, under the questionnaire's ids, and what an older version asked,
      "sign_times": {"safety.now fit": ["2026-11-20T19:30:00+00:00", ...]}, when emergency signs were
         ticked and taken back in turn; left out where none ever was
+     "sure": ["3f6c...", ...], keys of the doubts that the patient has confirmed; left out for none
      "flags": {...}, what the drug list made of them; see summarise/medicines.py
      "audit": {"number": 1234, "mac": "7f3a..."}, the end of the clinic's audit at sending,
      "language": "es", the code of what the patient read; left out for English,
+     "typed_in": ["es", "en"], what it was read in while own words were typed; left out where that
+        is the language alone,
      "notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "..."}], only if some were added}
 
 Answers are the service's own JSON and not FHIR: FHIR is an export.
@@ -22,12 +25,25 @@ Answers are the service's own JSON and not FHIR: FHIR is an export.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from intake.json_values import (
+    JsonValueError,
+    as_list,
+    as_object,
+    mac,
+    moment,
+    moment_or_none,
+    read,
+    text,
+    truth,
+    whole_number,
+    zone,
+)
 from intake.languages import CHOOSABLE
 from intake.sign_times import SignTimes
 
@@ -49,10 +65,12 @@ KEYS = {
     "notes",
     "sign_times",
     "language",
+    "sure",
+    "typed_in",
 }
 
 
-class SubmissionError(ValueError):
+class SubmissionError(JsonValueError):
     """The JSON is no submission; the message names the key and says what belongs there."""
 
 
@@ -97,11 +115,18 @@ class Submission:
     notes: tuple[Note, ...] = ()  # the first one first
     sign_times: SignTimes = field(default_factory=dict)
     language: str = "en"  # the code of what the patient read it in
+    sure: tuple[str, ...] = ()  # keys of the doubts that the patient has confirmed
+    typed_in: tuple[str, ...] = ()  # and while own words were typed; () for that alone
 
     @property
     def moment(self) -> datetime:
         """When it was sent, else saved, in the clinic's time zone: ages count to it."""
         return (self.sent_at or self.saved_at).astimezone(self.time_zone)
+
+    @property
+    def own_words_in(self) -> tuple[str, ...]:
+        """The codes of the languages that own words may be in, the first one first."""
+        return self.typed_in or (self.language,)
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -129,7 +154,9 @@ class Submission:
             "answers": dict(self.answers),
             "flags": dict(flags),
             **({"sign_times": times} if times else {}),
+            **({"sure": list(self.sure)} if self.sure else {}),
             **({"language": self.language} if self.language != "en" else {}),
+            **({"typed_in": [*typed]} if (typed := self.own_words_in) != (self.language,) else {}),
             **head,
             **({"notes": notes} if notes else {}),
         }
@@ -137,101 +164,62 @@ class Submission:
 
 def from_json(value: object) -> Submission:
     """Read a submission's JSON, answers unchecked. Raises SubmissionError."""
-    whole = _object(value, "the file")
+    try:
+        return _submission(value)
+    except JsonValueError as error:
+        raise SubmissionError(str(error)) from None
+
+
+def _submission(value: object) -> Submission:
+    whole = as_object(value, "the file")
     if whole.get("format") != FORMAT:
         raise SubmissionError(f'"format" must be "{FORMAT}"')
     if unknown := sorted(set(whole) - KEYS):
         raise SubmissionError(f'"{unknown[0]}" is not a key of a submission')
     form, clinic, visit = (
-        _object(whole.get(key), f'"{key}"') for key in ("questionnaire", "clinic", "visit")
+        as_object(whole.get(key), f'"{key}"') for key in ("questionnaire", "clinic", "visit")
     )
     return Submission(
-        reference=_read(whole, "reference", _reference),
-        version=_read(whole, "version", _whole_number),
-        questionnaire_id=_read(form, "id", _text),
-        questionnaire_version=_read(form, "version", _text),
-        clinic=_read(clinic, "name", _text),
-        time_zone=_read(clinic, "time_zone", _zone),
-        visit_at=_read(visit, "at", _moment_or_none),
-        visit_kind=_read(visit, "kind", _text),
-        sent_at=_read(whole, "sent_at", _moment_or_none),
-        saved_at=_read(whole, "saved_at", _moment),
-        advice_shown=_read(whole, "advice_shown", _truth),
-        answers=_object(whole.get("answers"), '"answers"'),
+        reference=read(whole, "reference", _reference),
+        version=read(whole, "version", whole_number),
+        questionnaire_id=read(form, "id", text),
+        questionnaire_version=read(form, "version", text),
+        clinic=read(clinic, "name", text),
+        time_zone=read(clinic, "time_zone", zone),
+        visit_at=read(visit, "at", moment_or_none),
+        visit_kind=read(visit, "kind", text),
+        sent_at=read(whole, "sent_at", moment_or_none),
+        saved_at=read(whole, "saved_at", moment),
+        advice_shown=read(whole, "advice_shown", truth),
+        answers=as_object(whole.get("answers"), '"answers"'),
         audit=_audit(whole["audit"]) if "audit" in whole else None,
-        notes=tuple(map(_note, _list(whole.get("notes", []), '"notes"'))),
-        sign_times=_read(whole, "sign_times", _times) if "sign_times" in whole else {},
-        language=_read(whole, "language", _language) if "language" in whole else "en",
+        notes=tuple(map(_note, as_list(whole.get("notes", []), '"notes"'))),
+        sign_times=read(whole, "sign_times", _times) if "sign_times" in whole else {},
+        language=read(whole, "language", _language) if "language" in whole else "en",
+        typed_in=read(whole, "typed_in", _languages) if "typed_in" in whole else (),
+        sure=tuple(map(text, as_list(whole.get("sure", []), '"sure"'))),
     )
-
-
-def _object(value: object, name: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise SubmissionError(f"{name} must be a JSON object")
-    return value
-
-
-def _list(value: object, name: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise SubmissionError(f"{name} must be a JSON list")
-    return value
-
-
-def _read(source: Mapping[str, Any], key: str, reader: Callable[[object], T]) -> T:
-    try:
-        return reader(source.get(key))
-    except (ValueError, OSError) as error:
-        raise SubmissionError(f'"{key}" must be {error}') from None
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("text")
-    return value
 
 
 def _reference(value: object) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z-]{1,20}", _text(value)):
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,20}", text(value)):
         raise ValueError("up to 20 letters, digits and hyphens")
     return str(value)
 
 
-def _whole_number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("a whole number")
-    return value
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
-
-
-def _moment(value: object) -> datetime:
-    wanted = 'a time with its zone, as "2026-11-20T19:42:00+00:00"'
-    try:
-        moment = datetime.fromisoformat(_text(value))
-    except ValueError:
-        raise ValueError(wanted) from None
-    if moment.tzinfo is None:
-        raise ValueError(wanted)
-    return moment
-
-
 def _audit(value: object) -> AuditHead:
-    head = _object(value, '"audit"')
-    return AuditHead(_read(head, "number", _whole_number), _read(head, "mac", _mac))
+    head = as_object(value, '"audit"')
+    return AuditHead(read(head, "number", whole_number), read(head, "mac", mac))
 
 
 def _note(value: object) -> Note:
-    note = _object(value, 'each of "notes"')
-    return Note(_read(note, "at", _moment), _read(note, "text", _text))
+    note = as_object(value, 'each of "notes"')
+    return Note(read(note, "at", moment), read(note, "text", text))
 
 
 def _times(value: object) -> SignTimes:
-    times = _object(value, '"sign_times"')
-    return {key: tuple(_moment(one).isoformat() for one in own) for key, own in times.items()}
+    times = as_object(value, '"sign_times"')
+    return {key: tuple(moment(one).isoformat() for one in own) for key, own in times.items()}
 
 
 def _language(value: object) -> str:
@@ -240,18 +228,5 @@ def _language(value: object) -> str:
     return str(value)
 
 
-def _mac(value: object) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", _text(value)):
-        raise ValueError("64 hexadecimal digits")
-    return str(value)
-
-
-def _moment_or_none(value: object) -> datetime | None:
-    return None if value is None else _moment(value)
-
-
-def _zone(value: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(_text(value))
-    except (ValueError, OSError, KeyError):
-        raise ValueError('a time zone such as "Europe/London"') from None
+def _languages(value: object) -> tuple[str, ...]:
+    return tuple(map(_language, as_list(value, '"typed_in"')))

@@ -47,9 +47,9 @@ def render_text(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[str]:
     yield from _header(summary)
-    yield from ("", f"In the patient's words: {quoted(summary.words) or 'not answered'}")
+    yield from ("", f"In the patient’s words: {quoted(summary.words) or 'not answered'}")
     if summary.doubts:
-        yield f"Check these dates: {'; '.join(summary.doubts)}"
+        yield f"Check with the patient: {'; '.join(summary.doubts)}"
     if summary.since:
         yield summary.since
     yield from _signs(summary.signs)

@@ -201,5 +201,5 @@ class Summary:
     terms: Terms = Terms()
     alerts: tuple[Fact, ...] = ()  # seen at once beside the allergies: pregnancy, anticoagulants
     since: str = ""  # at a later visit: the one before, and how much changed in what
-    doubts: tuple[str, ...] = ()  # dates that cannot be: before birth, after the sending
+    doubts: tuple[str, ...] = ()  # answers that can hardly be: a date before birth, ...
     language: str = "en"  # the code of what the patient's wordings are in

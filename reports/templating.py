@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+_NUMBERS = re.compile(r"(\d{1,4}–\d{1,4})")
+_WHOLE = Markup('<span class="whole">{}</span>')
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -21,7 +25,16 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters["kind_of"] = lambda block: type(block).__name__
+    env.filters["unbroken"] = unbroken
     return env
+
+
+def unbroken(text: str) -> str:
+    """The text with each "1–2" held on one line, as the layout counts on it."""
+    if "–" not in text:
+        return text
+    parts = _NUMBERS.split(text)  # what stands between, and each pair of numbers
+    return Markup("").join(_WHOLE.format(one) if n % 2 else one for n, one in enumerate(parts))
 
 
 def render(template: str, /, **context: object) -> str:

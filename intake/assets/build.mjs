@@ -26,7 +26,8 @@ const PUT_TOGETHER = [
   /^nhsuk-(checkboxes|radios)__/,
   /^nhsuk-(fieldset__legend|input--width|button-)-/,
   /^nhsuk-card--care-/,
-  /^app-(label|call|now)--/,
+  /^app-(label|call|now|state)--/,
+  /^autocomplete__/, // the suggestions put their own names together
 ];
 for (const name of ["intake", "clinic"]) {
   const { css } = sass.compile(`${from}${name}.scss`, {

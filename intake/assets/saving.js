@@ -48,7 +48,8 @@ export function saveInPlace(form, whenSaved) {
   document.addEventListener("click", (event) => { pressed = event.target.closest("button"); });
   form.addEventListener("submit", async (event) => {
     const button = event.submitter ?? pressed;
-    if (button?.name === "language") return; // saves nothing: the page comes back as it is
+    // These save nothing: the page comes back in another language, or with more filled in.
+    if (button?.name === "language" || button?.value === "same") return;
     event.preventDefault();
     if (waiting) return;
     const done = wait(button);

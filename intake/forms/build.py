@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -21,10 +20,12 @@ from intake.forms.fields import (
     ScaleField,
     TextField,
 )
+from intake.forms.said_dates import Occasion
 from intake.partial_date import PartialDate
+from intake.questionnaires.doubts import Doubt
 from intake.questionnaires.model import Answers, Condition, Page, Question
 from intake.questionnaires.response import shown_questions
-from intake.spoken import gettext
+from intake.spoken import gettext, said
 
 FIELDS: dict[str, type[AnswerField]] = {
     "text": TextField,
@@ -42,7 +43,7 @@ Unread = Mapping[str, list[str]]  # what was typed, by the name of its input
 # of birth where it was asked for again before the answers are saved.
 OTHER_KEYS = frozenset(
     {
-        *("csrf_token", "then", "language", "seen", "start", "entry"),
+        *("csrf_token", "then", "language", "seen", "start", "entry", "sure"),
         *("born-day", "born-month", "born-year"),
     }
 )
@@ -58,13 +59,13 @@ class PageForm(BaseForm):
 
     complete = True  # whether required answers are asked for
 
-    def __init__(self, page: Page, saved: Answers, today: date) -> None:
+    def __init__(self, page: Page, saved: Answers, occasion: Occasion) -> None:
         here = {question.id for question in page.questions}
-        self.page, self.today = page, today
+        self.page, self.today = page, occasion.today
         self.elsewhere = {key: value for key, value in saved.items() if key not in here}
         super().__init__(
             {
-                question.id: _field(question, saved.get(question.id), today)
+                question.id: _field(question, saved.get(question.id), occasion)
                 for question in page.questions
                 if self._may_show(question, here)
             }
@@ -73,6 +74,7 @@ class PageForm(BaseForm):
         own = any(q.role == "filled_by" and saved.get(q.id) == "self" for q in page.questions)
         for field in self.fields():
             field.autofill = field.question.autocomplete if own else ""
+        self.asked_about: list[str] = []  # keys of doubts
         self.all_optional = not any(field.question.required for field in self.fields())
         for field in self.fields():
             field.optional = not (field.question.required or self.all_optional)
@@ -114,6 +116,25 @@ class PageForm(BaseForm):
                 field.process(typed)
                 field.validate(self)
 
+    def ask_about(self, doubts: Iterable[Doubt]) -> None:
+        """Ask beside each field about what can hardly be; the page carries what it asked about."""
+        own = {field.question.id: field for field in self.fields()}
+        for doubt in doubts:
+            if doubt.question.id in own:
+                own[doubt.question.id].doubts.append(said(doubt.asks))
+                self.asked_about.append(doubt.key)
+
+    @property
+    def guessed(self) -> str:
+        """The whole date of which the country decided which number is the month, "" for none."""
+        dates = (field for field in self.fields() if isinstance(field, DateField))
+        return next((str(one.name) for one in dates if one.order_guessed), "")
+
+    def show_read(self, name: str) -> None:
+        """Show in words how this date was read."""
+        if isinstance(field := self._fields.get(name), DateField):
+            field.show_read = True
+
     def forgive(self) -> None:
         """Keep what was typed, and say of nothing that it is wrong."""
         for field in self.fields():
@@ -122,6 +143,10 @@ class PageForm(BaseForm):
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong: the input to move to, and what to do there."""
         return [(f"#{f.first_input}", f.errors[0]) for f in self.fields() if f.errors]
+
+    def doubts(self) -> list[tuple[str, str]]:
+        """What is asked about: the input to move to, and the question."""
+        return [(f"#{f.first_input}", words) for f in self.fields() for words in f.doubts]
 
     def fields(self) -> Iterator[AnswerField]:
         """All fields, in the form's order."""
@@ -197,10 +222,11 @@ class PageForm(BaseForm):
         )
 
 
-def _field(question: Question, saved: Any, today: date) -> UnboundField[AnswerField]:
+def _field(question: Question, saved: Any, occasion: Occasion) -> UnboundField[AnswerField]:
     """The question's field; an option in the saved answer that is no longer asked stays."""
-    offered = replace(question, options=question.offered(saved), retired=())
-    return UnboundField(FIELDS[question.kind], offered, today=today)
+    hint = type(question.hint)(question.hint.replace("{date}", occasion.example))
+    offered = replace(question, hint=hint, options=question.offered(saved), retired=())
+    return UnboundField(FIELDS[question.kind], offered, occasion=occasion)
 
 
 def _keys(field: AnswerField) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from wtforms.fields import Field
@@ -16,6 +15,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from intake.forms import said_number
+from intake.forms.said_dates import Occasion
 from intake.questionnaires.model import Option, Question
 from intake.questionnaires.validation import fault
 from intake.spoken import gettext, said
@@ -31,12 +31,13 @@ def clean(text: str) -> str:
 class AnswerField(Field):
     """One question's answer; `data` is its JSON value, None when not answered."""
 
-    def __init__(self, question: Question, *, today: date, **kwargs: Any) -> None:
+    def __init__(self, question: Question, *, occasion: Occasion, **kwargs: Any) -> None:
         super().__init__(question.patient, **kwargs)
         self.question = question
-        self.today = today
+        self.occasion = occasion
         self.typed: str = ""
         self.optional = False  # whether to say that it may be left out
+        self.doubts: list[str] = []  # what is asked about its saved answer
         self.autofill = ""  # what the browser may fill in: the HTML token, "" for nothing
 
     @property
@@ -56,7 +57,7 @@ class AnswerField(Field):
 
     def trouble(self) -> str:
         """What is wrong with the answer, "" if it holds."""
-        return said(fault(self.question, self.data, self.today))
+        return said(fault(self.question, self.data, self.occasion.today))
 
     def process_data(self, value: Any) -> None:
         """Take a saved answer."""
@@ -111,6 +112,12 @@ class ScaleField(AnswerField):
 
 class ChoiceField(AnswerField):
     """One option of several."""
+
+    def read(self, typed: str) -> str:
+        """Refuse what is no option of the question."""
+        if self.question.option(typed) is None:
+            raise ValueError(self.question.error)
+        return typed
 
     def chosen(self, option: Option) -> bool:
         """Whether this option is to be shown chosen."""

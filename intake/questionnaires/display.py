@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from intake.languages import language, says
-from intake.partial_date import PartialDate
+from intake.partial_date import PartialDate, is_unknown
 from intake.questionnaires.model import Question
 
 Side = Literal["patient", "clinician"]
@@ -39,10 +39,18 @@ def _option(question: Question, value: Any, side: Side) -> str:
 
 
 def _day(value: Any, side: Side, code: str) -> str:
-    if value == "unknown":
-        return says(CANNOT_SAY, language(code)) if side == "patient" else "date not known"
-    try:
-        day = PartialDate.parse(value)
-        return day.in_words(code) if day else str(value)
-    except (TypeError, ValueError):
+    """A date; where it was worked out of other words, those as typed and what they were read as."""
+    patient = side == "patient"
+    if is_unknown(value):
+        words = says(CANNOT_SAY, language(code)) if patient else "date not known"
+        return _with_words(words, value.partition(" ")[2], side)
+    day = PartialDate.answered(value)
+    if day is None:
         return str(value)
+    return _with_words(day.in_words(code, whole=patient and bool(day.said)), day.said, side)
+
+
+def _with_words(read: str, said: str, side: Side) -> str:
+    if not said:
+        return read
+    return f"{said} ({read})" if side == "patient" else f"{read} (“{said}”)"

@@ -7,6 +7,8 @@ counted slower, and a patient is rather done before the time that was told than 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 from intake.questionnaires.model import Page, Question, Questionnaire
@@ -19,12 +21,16 @@ ROUGH = 10  # minutes from which on it is told in fives
 
 
 def minutes_left(response: Response, page: Page) -> int:
-    """Minutes from this page to the end, 1 at least and from 10 on in fives.
+    """Minutes from this page to the end, as `minutes_for` counts them."""
+    return minutes_for(response, response.pages[response.pages.index(page) :])
+
+
+def minutes_for(response: Response, pages: Sequence[Page]) -> int:
+    """Minutes that these pages take, 1 at least and from 10 on in fives.
 
     What is folded away counts only where it was answered, and a list of medicines as one more
     while none stands on it.
     """
-    pages = response.pages[response.pages.index(page) :]
     exact = sum(_seconds(response, one) for one in pages) / 60
     return max(1, ceil(exact) if exact <= ROUGH else 5 * round(exact / 5))
 
@@ -51,5 +57,6 @@ def _answering(question: Question) -> float:
     return _reading(*words) + (TYPING if question.kind in TYPED else A_TAP)
 
 
+@lru_cache(4096)  # the words of the forms, each counted once
 def _reading(*texts: str) -> float:
     return sum(len(text.split()) for text in texts) / WORDS_A_SECOND

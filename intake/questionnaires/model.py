@@ -10,7 +10,8 @@ Answers are kept as one JSON object `{question id: value}` under these ids:
 | choices  | list of option ids, in the form's order; an exclusive one alone  |
 | yesno    | "yes", "no" or "unsure"                                          |
 | date     | "YYYY-MM-DD"                                                     |
-| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD" or "unknown"                     |
+| partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD", two of them with "/" between,   |
+|          | or "unknown"; then, after a space, words that it was read from   |
 | number   | int or float                                                     |
 | scale    | int from 0 to 10                                                 |
 
@@ -33,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from intake.partial_date import PartialDate
@@ -58,6 +60,15 @@ class Option:
     memory_aid_classes: tuple[str, ...] = ()  # of drugs that this option reminds of
     substance: str = ""  # drug this option stands for ("cocaine"), read as a medicine
     article: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Options of one question that hardly hold together: the patient is asked whether they do."""
+
+    values: tuple[str, ...]  # option ids
+    patient: str  # the question
+    clinician: str  # what the page says of it
 
 
 LANGUAGE = "language"  # in a condition: the code of what the patient reads the form in
@@ -141,6 +152,7 @@ class Question:
     minimum: float | None = None
     maximum: float | None = None
     future: bool = False  # dates may lie ahead
+    contradictions: tuple[Contradiction, ...] = ()  # asked about once, marked on the page
     autocomplete: str = ""  # the HTML token, for identity fields
     article: tuple[str, ...] = ()
     codes: Mapping[str, str] | None = None  # verified LOINC / SNOMED CT only
@@ -156,10 +168,15 @@ class Question:
             return "emergency"
         return "ring" if option.ring or (self.role == RING_ACK and option.id == NOT_YET) else ""
 
-    @property
+    @cached_property
     def has_cards(self) -> bool:
         """Whether choosing one of its options shows a card."""
         return any(map(self.card, self.options))
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of its longest option."""
+        return max((len(option.patient) for option in self.options), default=0)
 
     def offered(self, value: Any) -> tuple[Option, ...]:
         """The options to choose from where `value` was answered: retired ones in it are too."""

@@ -12,10 +12,12 @@ from datetime import date
 from typing import Any
 
 from intake.languages import Message
-from intake.partial_date import PartialDate
+from intake.partial_date import PartialDate, is_unknown
 from intake.questionnaires.model import Page, Question, Questionnaire
 
 UNKNOWN = "The form has no such question: take this key out"
+TOO_LONG = Message("Make your answer shorter: %(number)s characters or fewer")
+LONGEST_SAID = 200  # characters of the words that a date was worked out of
 FIRST_YEAR = 1900  # nobody who fills in a form was born before
 
 
@@ -105,9 +107,7 @@ def _text(question: Question, value: object, _today: date) -> str:
     if not isinstance(value, str):
         return "Must be text"
     if len(value) > question.max_length:
-        return Message(
-            "Make your answer shorter: %(number)s characters or fewer", number=question.max_length
-        )
+        return Message(TOO_LONG, number=question.max_length)
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         return Message("Take out the character that is no letter: it cannot be saved")
     return ""
@@ -158,23 +158,20 @@ def _bounds(question: Question) -> tuple[float, float]:
 
 
 def _date(question: Question, value: object, today: date) -> str:
-    if value == "unknown" and question.kind == "partdate":
+    said = value.partition(" ")[2] if isinstance(value, str) else ""
+    if len(said) > LONGEST_SAID:
+        return Message(TOO_LONG, number=LONGEST_SAID)
+    if is_unknown(value) and question.kind == "partdate":
         return ""
-    day = _read_day(value)
-    if day is None or (question.kind == "date" and day.earliest != day.latest):
+    day = PartialDate.answered(value)
+    exact = day is not None and day.earliest == day.latest and not said
+    if day is None or (question.kind == "date" and not exact):
         return question.error
     if day.earliest.year < FIRST_YEAR:
         return Message("Enter a year from %(year)s on", year=FIRST_YEAR)
-    if day.earliest > today and not question.future:
+    if day.earliest > today and question.kind == "date" and not question.future:
         return Message("Enter a day that is not in the future")
     return ""
-
-
-def _read_day(value: object) -> PartialDate | None:
-    try:
-        return PartialDate.parse(value) if isinstance(value, str) and value.isascii() else None
-    except ValueError:
-        return None
 
 
 _FAULTS: Mapping[str, Callable[[Question, object, date], str]] = {

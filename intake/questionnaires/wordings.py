@@ -120,6 +120,10 @@ def _question(question: Question, say: Say) -> Question:
         question,
         patient=say(question.id, question.patient),
         options=tuple(_option(question, one, say) for one in question.options),
+        contradictions=tuple(
+            replace(one, patient=part(f"contradiction {number}", one.patient))
+            for number, one in enumerate(question.contradictions, 1)
+        ),
         retired=tuple(_option(question, one, say) for one in question.retired),
         hint=part("hint", question.hint),
         error=part("error", question.error),

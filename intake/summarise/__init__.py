@@ -68,7 +68,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         background=changed.in_group("background", group(response, today, "background")),
         life=changed.in_group("life", group(response, today, "life")),
         wants=changed.in_group("wants", with_notes(group(response, today, "wants"), submission)),
-        record=(*record(response), *notes_section(submission)),
+        record=(*record(response, today, submission.sure), *notes_section(submission)),
         advice=emergency_advice(response, submission.clinic, phone, emergency_number),
         attachment=json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode(),
         footer=footer(response.form, submission, drug_list_version(), record_url),
@@ -76,7 +76,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         terms=_terms(response.form.words),
         alerts=alerts(response, drugs.anticoagulants),
         since=changed.whole,
-        doubts=doubts(response, today),
+        doubts=doubts(response, today, submission.sure),
         language=response.form.worded_in,
     )
 

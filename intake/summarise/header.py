@@ -76,9 +76,15 @@ def _visit(submission: Submission, code: str) -> str:
 def _filled_by(response: Response, submission: Submission) -> str:
     """Who filled it in, and in which language if that was not English: so own words may be."""
     helper = response.text("helper")
-    read = language(submission.language)
-    own = f"in {read.clinical} (own words as typed)" if read != ENGLISH else ""
+    own = own_words_in(submission)
+    own = f"in {own} (own words as typed)" if own else ""
     return joined((response.text("filled_by"), f"“{helper}”" if helper else "", own), ", ")
+
+
+def own_words_in(submission: Submission) -> str:
+    """The languages of own words: "Spanish and English"; "" for English alone."""
+    names = [language(code).clinical for code in submission.own_words_in]
+    return "" if names == [ENGLISH.clinical] else " and ".join(names)
 
 
 def _about(response: Response) -> tuple[Fact, ...]:

@@ -38,6 +38,6 @@ def init_app(app: Flask) -> None:
         response.headers.update(HEADERS)
         if https:
             response.headers.update(STRICT)
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

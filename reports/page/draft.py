@@ -18,7 +18,7 @@ from reports.page.signs import signs_box
 from reports.summary import Header, Summary
 from reports.wording import UNSENT, no_longer_asked, quoted
 
-DOUBTS = 8  # dates to check that stand on the page; the rest are counted
+DOUBTS = 8  # answers to check that stand on the page; the rest are counted
 SINCE = 400  # characters of how much changed; it counts and quotes nothing
 
 
@@ -71,11 +71,11 @@ def _own_words(words: str, step: Step, truncator: Truncator) -> list[Block]:
 
 
 def _doubts(doubts: Sequence[str], step: Step, truncator: Truncator) -> list[Block]:
-    """Dates that cannot be, before anything is read off them."""
+    """Answers that can hardly be, before anything is read off them."""
     shown = doubts[: min(step.others, DOUBTS)]
-    truncator.leave_out("date* to check", len(doubts) - len(shown))
+    truncator.leave_out("answer* to check", len(doubts) - len(shown))
     said = "; ".join(truncator.shorten(one, max(step.detail, 60)) for one in shown)
-    return [Para("line", (Run("Check these dates: ", "b"), Run(said)))] if said else []
+    return [Para("line", (Run("Check with the patient: ", "b"), Run(said)))] if said else []
 
 
 def _since(since: str, truncator: Truncator) -> list[Block]:

@@ -22,6 +22,8 @@ class CopyWords:
     question: str = "Question"
     answer: str = "Answer"
     blank: str = "You did not answer this"
+    page: str = "page"  # page 1 of 3
+    of: str = "of"
 
 
 ENGLISH = CopyWords()
@@ -40,6 +42,8 @@ _OTHERS: Mapping[str, CopyWords] = {
         question="Pregunta",
         answer="Respuesta",
         blank="No respondió esto",
+        page="página",
+        of="de",
     ),
 }
 

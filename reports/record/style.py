@@ -7,14 +7,15 @@ from pathlib import Path
 
 from reports.fonts import family_rule
 from reports.paper import Paper, page_rule
+from reports.record.copy_words import ENGLISH, CopyWords
 
 MORE_MARGIN = 8  # points, than the doctor's page has
 
 
 @cache
-def record_css(paper: Paper) -> str:
+def record_css(paper: Paper, words: CopyWords = ENGLISH) -> str:
     """The style sheet of the record and of the patient's copy, which count their pages."""
-    counter = '"page " counter(page) " of " counter(pages)'
+    counter = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
     corners = (
         f";@bottom-right{{content:{counter};font-size:8pt;color:#444}}"
         '@bottom-left{content:string(who) " · " string(reference);font-size:8pt;color:#444}'

@@ -7,7 +7,8 @@ from typing import Any
 
 from intake.draft import FULL, of_given
 from intake.questionnaires.model import Page, Question, Questionnaire
-from intake.services.filling.answers import LONGEST, typed_bytes
+from intake.services.filling.answers import LONGEST
+from intake.services.filling.typed import typed_bytes
 
 FLAGGED = "sertraline citalopram fluoxetine methylphenidate ciprofloxacin prednisolone "
 MISSPELT = "sertralin citalopran fluoxetene metylphenidat ciprofloxacine prednisolon lorazepan "

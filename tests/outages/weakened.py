@@ -31,7 +31,7 @@ def _send_again(visit: store.Visit, *_: Any) -> store.Stored:
         read = submit._read(visit, Draft(last.content["answers"]))
     with store.transaction():
         locked = store.lock_visit(visit)
-        sent = documents.submission_now(locked, read.response, {}, sent_at=read.at)
+        sent = documents.submission_now(locked, read.response, Draft(), sent_at=read.at)
         return submit.insert_version(locked, sent, read.drugs, "sent")
 
 

@@ -19,6 +19,7 @@ from tests.reports.reading import structure, text_of, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS: tuple[reports.Paper, ...] = ("A4", "Letter")
+QUOTES = str.maketrans("", "", "“”")
 SIZES = {"A4": (595.28, 841.89), "Letter": (612, 792)}
 
 
@@ -77,6 +78,12 @@ def test_it_is_copied_in_the_order_in_which_it_is_read(typical: bytes) -> None:
         *("Notes", "page 1 of 1"),
     ]
     assert sorted(order, key=text.index) == order
+
+
+def test_a_span_of_numbers_is_never_parted_at_the_end_of_a_line() -> None:
+    spans = [f"{n}–{n + 1}" for n in range(10, 99)]  # in columns of every width
+    made = replace(samples.typical(), words=" x ".join(spans))
+    assert set(spans) <= set(text_of(reports.render_page(made, "A4")).translate(QUOTES).split())
 
 
 def test_flags_stand_in_the_order_given_with_their_timing(typical: bytes) -> None:

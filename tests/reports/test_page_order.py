@@ -77,7 +77,7 @@ def test_allergies_stand_under_a_heading_with_what_is_seen_at_once(withdrawn: st
 def test_what_is_only_mentioned_stands_apart_from_the_table() -> None:
     text = reports.render_text(patients.summary_of(patients.after_cipro()))
     assert "Mentioned, not listed: ask:\n- metronidazole (metronidazole; asked about" in text
-    assert "In the patient's words: “Could metronidazole have done it?”" in text
+    assert "In the patient’s words: “Could metronidazole have done it?”" in text
 
 
 def test_what_is_present_is_bold_and_what_is_absent_grey() -> None:
@@ -121,7 +121,7 @@ def test_what_was_stopped_is_drawn_as_an_empty_box_with_its_end() -> None:
 def test_dates_that_cannot_be_stand_before_the_signs() -> None:
     made = replace(samples.typical(), doubts=("first noticed 1980 lies before birth",))
     text = str(draft(made, steps()[0], Measure(60, 9)).blocks)
-    assert text.index("Check these dates: ") < text.index("DANGER SIGNS")
+    assert text.index("Check with the patient: ") < text.index("DANGER SIGNS")
 
 
 def test_the_page_has_no_words_of_its_own_for_a_condition() -> None:

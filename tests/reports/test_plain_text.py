@@ -12,7 +12,7 @@ from tests.reports import samples
 def test_the_text_holds_the_pages_facts_in_its_order() -> None:
     text = reports.render_text(samples.grave())
     order = [
-        *("Tomas Example", "In the patient's words", "DANGER SIGNS", "Cannot swallow or choking"),
+        *("Tomas Example", "In the patient’s words", "DANGER SIGNS", "Cannot swallow or choking"),
         *("MEDICINES", "Allergies", "HISTORY OF THE TWITCHING", "WORRIES", "7KQ4-2MXP"),
     ]
     assert sorted(order, key=text.index) == order

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import lxml.html
 import pypdfium2
@@ -118,6 +119,17 @@ def test_the_web_page_shows_the_same_bars_to_the_same_scale() -> None:
     words = [one.text for one in svg.xpath("//text")]
     assert {"twitching first noticed", "ten", "twenty", "Sep 26"} <= set(words)
     assert "ten, named by the article: started 1 Sep 2026" in svg.get("aria-label")
+
+
+def test_on_a_phone_no_two_months_touch_in_any_typeface() -> None:
+    bars = Bar("ten", True, day("2026-06-20"), day("2026-09-11"), False)
+    svg = lxml.html.fromstring(reports.timeline_svg(line(bars), 350))
+    texts = svg.xpath("//text")
+    assert {one.get("lengthadjust") for one in texts} == {"spacingAndGlyphs"}
+    [*months] = [(float(one.get("x")), float(one.get("textlength"))) for one in texts[2:]]
+    assert len(months) > 1
+    for (left, width), (right, _) in pairwise(months):
+        assert left + width + 6 < right
 
 
 def test_nothing_that_was_typed_is_markup_on_the_web_page() -> None:

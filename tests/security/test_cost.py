@@ -17,7 +17,8 @@ from intake.draft import of_given
 from intake.services import documents
 from intake.services.documents import drawn, making
 from intake.services.documents.digest import digest_of
-from intake.services.filling.answers import LONGEST, typed_bytes
+from intake.services.filling.answers import LONGEST
+from intake.services.filling.typed import typed_bytes
 from intake.services.form_library import form_of
 from tests import factories
 from tests.load.largest import MISSPELT, largest

@@ -28,7 +28,7 @@ def test_what_is_present_comes_first_and_what_is_absent_last() -> None:
     said = line(made(pmh_other=["thyroid"], pmh_free="gout").background, "Conditions")
     assert said.found == "thyroid disease"
     assert said.value == "also: “gout”"
-    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson's, neuropathy")
+    assert said.absent.startswith("Ticked none: ALS/MND, MS, Parkinson’s, neuropathy")
     assert "lupus (SLE)" in said.absent
     assert "thyroid" not in said.absent
 
@@ -153,7 +153,7 @@ def test_what_is_only_mentioned_carries_its_question_and_its_sentence() -> None:
     (flag,) = drugs.flags
     assert not flag.listed
     assert (flag.where, flag.words) == (
-        "In the patient's words", "It began after prednisolone for my chest.",
+        "In the patient’s words", "It began after prednisolone for my chest.",
     )  # fmt: skip
 
 
@@ -186,6 +186,18 @@ def test_a_date_before_birth_or_after_today_is_said() -> None:
         "Zoloft: started Mar 2027 lies after the day of sending",
     )
     assert made(hpi_onset="1990").doubts == ()
+
+
+def test_what_hardly_holds_together_is_said_too() -> None:
+    page = made(
+        hpi_course=["better", "stronger"], about_phone="abc",
+        med=[medicine("Zoloft", "", "", "2026-03", "", "no") | {"med.stop": "2025 last year"}],
+    )  # fmt: skip
+    assert page.doubts == (
+        "phone “abc” does not look like a number",
+        "course: both getting better and getting stronger",
+        "Zoloft: stopped 2025 (“last year”) lies before started Mar 2026",
+    )
 
 
 def test_the_course_is_not_said_twice() -> None:

@@ -33,6 +33,7 @@ PUBLIC = {
     "patient.switch",
     "patient.finish",
     "patient.finished",
+    "patient.accessibility",
 }
 VALUES: dict[str, str] = {
     "slug": "hilltop",

@@ -59,8 +59,9 @@ def _start_words(started: Gap | None, entry: Entry, onset: PartialDate | None) -
     answer = _ORDERS.get(entry.order)
     if started is not None:
         words = against_onset("started", started)
-        open_order = not (started.before or started.after)
-        return f"{words} (patient says {answer})" if open_order and answer else words
+        if started.before or started.after or started.least == started.most:
+            return words
+        return f"{words} (patient says {answer})" if answer else f"{words}; order not known"
     says = f"; patient says started {answer}" if answer else ""
     if entry.start is None:
         return f"start date unknown{says}"

@@ -32,9 +32,7 @@ class Gap:
 
 def clip(day: PartialDate | None, today: date) -> PartialDate | None:
     """The part of a range up to today; a range wholly in the future is left as it is."""
-    if day is None or day.earliest > today:
-        return day
-    return PartialDate(day.earliest, min(day.latest, today))
+    return day.until(today) if day else None
 
 
 def gap(day: PartialDate | None, onset: PartialDate | None) -> Gap | None:

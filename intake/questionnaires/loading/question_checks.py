@@ -28,6 +28,9 @@ def question_problems(question: Question) -> Iterator[str]:
         yield "only text can be scanned"
     if question.future and kind not in ("date", "partdate"):
         yield "only a date can lie in the future"
+    known = {option.id for option in question.options}
+    if any(not known.issuperset(one.values) for one in question.contradictions):
+        yield "a contradiction is between options of the question"
     yield from _range_problems(question)
     yield from _block_problems(question)
 

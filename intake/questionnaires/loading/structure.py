@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType
@@ -12,6 +13,7 @@ from intake.questionnaires.loading.reading import Lined, QuestionnaireError
 from intake.questionnaires.model import (
     YES_NO,
     Condition,
+    Contradiction,
     Notice,
     Option,
     Page,
@@ -24,9 +26,11 @@ T = TypeVar("T")
 _WORKED_OUT = ("retired", "words", "filled_in", "worded_in")  # no keys of a file
 _HINTS: dict[type, dict[str, Any]] = {
     cls: {key: hint for key, hint in get_type_hints(cls).items() if key not in _WORKED_OUT}
-    for cls in (Questionnaire, Page, Question, Option, Condition, Notice, PageWords)
+    for cls in (Questionnaire, Page, Question, Option, Condition, Contradiction, Notice, PageWords)
 }
 _WORDINGS = ("patient", "clinician")
+_PRINTED = ("clinician", "label", "lead", "danger")  # on the doctor's page, in its typography
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _PLAIN = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _ERRORS = {
     "text": "Make your answer shorter",
@@ -65,6 +69,7 @@ class Builder:
         }
         if cls is Question:
             self._complete(values, raw, name)
+        values |= {key: _APOSTROPHE.sub("’", values[key]) for key in _PRINTED if key in values}
         made = cls(**values)
         self._lines[id(made)] = raw.line
         return made

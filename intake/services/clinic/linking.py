@@ -22,6 +22,7 @@ class Linked:
     before: store.Visit | None
     later: tuple[store.Visit, ...]
     broken: bool = False  # one of them does not open
+    newer: bool = False  # the one before was changed again after this was sent
 
 
 class LinkError(Exception):
@@ -31,7 +32,9 @@ class LinkError(Exception):
 def linked_visits(visit: store.Visit) -> Linked:
     """The visits that are linked with this one."""
     try:
-        return Linked(store.earlier_visit(visit), tuple(store.later_visits(visit)))
+        before, later = store.earlier_visit(visit), tuple(store.later_visits(visit))
+        newer = bool(before and before.sent_at and visit.sent_at and before.sent_at > visit.sent_at)
+        return Linked(before, later, newer=newer)
     except store.SealError:
         return Linked(None, (), broken=True)
 

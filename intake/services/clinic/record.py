@@ -21,6 +21,7 @@ from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
 from intake.summarise.groups import group, words
+from intake.summarise.header import own_words_in
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
@@ -51,12 +52,14 @@ class Record:
     phone: str
     place: str  # where the patient is during the visit
     filled_by: str
+    own_words_in: str  # which languages, where that is not English alone
     signs: Signs
     emergency: tuple[str, ...]  # every answer that shows the emergency advice
     words: str  # the complaint in the patient's own words
     condition: PageWords
     wants: Group
-    short: tuple[Fact, ...]  # history, background and allergies
+    alerts: tuple[Fact, ...]  # allergies and what else is known at once
+    short: tuple[Fact, ...]  # history and background
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
@@ -92,15 +95,21 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         phone=response.text("phone"),
         place=response.text("place"),
         filled_by=response.text("helper"),
+        own_words_in=own_words_in(submission),
         emergency=tuple(emergency_answers(response)),
         signs=signs_with_times(response, submission),
         words=words(response),
         condition=response.form.words,
         wants=with_notes(group(response, today, "wants"), submission),
-        short=_short(response, today, drugs),
+        alerts=_alerts(response, drugs),
+        short=tuple(
+            fact
+            for block in ("history", "background")
+            for fact in group(response, today, block, "").facts
+        ),
         drug_list=drug_list_version(),
         drugs=drugs,
-        sections=(*record(response), *notes_section(submission)),
+        sections=(*record(response, today, submission.sure), *notes_section(submission)),
         since=since(before, response, local),
     )
 
@@ -130,10 +139,6 @@ def _about(response: Response, today: date) -> tuple[str, ...]:
     return tuple(part for part in (age, response.text("sex")) if part)
 
 
-def _short(response: Response, today: date, drugs: Drugs) -> tuple[Fact, ...]:
-    history, background = (
-        group(response, today, block, "").facts for block in ("history", "background")
-    )
+def _alerts(response: Response, drugs: Drugs) -> tuple[Fact, ...]:
     allergies = Fact("Allergies", drugs.allergies or UNANSWERED, own_words=bool(drugs.allergies))
-    beside = alerts(response, drugs.anticoagulants)
-    return (allergies, *beside, *history, *background)
+    return (allergies, *alerts(response, drugs.anticoagulants))

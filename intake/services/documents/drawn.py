@@ -27,7 +27,6 @@ from intake.services.documents.earlier import earlier_of
 from intake.services.documents.making import PATIENCE, begin, made
 from intake.services.form_library import form_of, forms, spoken_by
 from intake.services.reading import drugs_of, local_of
-from intake.sign_times import SignTimes
 from intake.submission import Submission, from_json
 from intake.summarise import summarise
 from intake.summarise.since.compare import Earlier
@@ -95,19 +94,20 @@ def submission_of(visit: store.Visit) -> Submission | None:
     if not draft.given:
         return None
     response = Response.of(form_of(visit), draft.given)
-    return submission_now(visit, response, draft.signs, sent_at=None)
+    return submission_now(visit, response, draft, sent_at=None)
 
 
 def submission_now(
     visit: store.Visit,
     response: Response,
-    signs: SignTimes,
+    draft: Draft,
     *,
     sent_at: datetime | None,
     after: store.Stored | None = None,
 ) -> Submission:
     """The answers as a submission that is sent now or, without `sent_at`, only saved.
 
+    `response` is what counts of the draft.
     `after` is the version before it, whose notes stay.
     """
     return Submission(
@@ -124,8 +124,10 @@ def submission_now(
         advice_shown=response.emergency if sent_at else False,
         answers=response.whole,
         notes=from_json(after.content).notes if after else (),
-        sign_times=signs,
+        sign_times=draft.signs,
+        sure=draft.sure,
         language=response.form.filled_in,
+        typed_in=draft.typed_in,
     )
 
 

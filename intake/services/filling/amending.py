@@ -14,6 +14,7 @@ from intake.services import documents
 from intake.services.filling.answers import ClosedError, FullError, before_visit
 from intake.services.filling.headlines import keep_sent_headline
 from intake.services.filling.submit import insert_version
+from intake.services.filling.typed import with_language
 from intake.services.reading import drugs_of, local_of
 from intake.submission import Note, Submission, from_json
 from intake.watch.counts import BOARD
@@ -35,7 +36,9 @@ def begin_changes(visit: store.Visit) -> None:
     with store.transaction():
         locked, sent = _locked(visit)
         if not locked.amending:
-            store.keep_draft(locked, replace(of_given(sent.answers), signs=sent.sign_times))
+            draft = of_given(sent.answers)
+            draft = replace(draft, signs=sent.sign_times, sure=sent.sure)
+            store.keep_draft(locked, replace(draft, typed_in=sent.own_words_in))
 
 
 def drop_changes(visit: store.Visit) -> None:
@@ -61,7 +64,10 @@ def add_note(visit: store.Visit, text: str) -> None:
         now = clock.now()
         notes = (*sent.notes, Note(now, text))
         version = sent.version + 1
-        noted = replace(sent, version=version, sent_at=now, saved_at=now, notes=notes)
+        typed_in = with_language(sent.own_words_in, locked.language)
+        noted = replace(
+            sent, version=version, sent_at=now, saved_at=now, notes=notes, typed_in=typed_in
+        )
         response, day = documents.response_to(noted), noted.moment.date()
         drugs = drugs_of(response, day, noted.added, local_of(locked.clinic))
         insert_version(locked, noted, drugs, "added note")

@@ -14,9 +14,11 @@ from typing import Any
 
 from intake import clock, store
 from intake.draft import FULL, Draft, Entry, place_of, stamp
-from intake.questionnaires import Page, Questionnaire, Response
+from intake.questionnaires import Page, Response
+from intake.questionnaires.doubts import still_in_doubt
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
+from intake.services.filling.typed import typed_bytes, typed_in
 from intake.services.form_library import form_of, worded_form_of
 from intake.sign_times import after
 from intake.watch.counts import BOARD
@@ -83,6 +85,7 @@ class Typed:
     given: Mapping[str, Any]
     seen: str  # the stamp
     unread: Unread = field(default_factory=dict)  # typed, and no answer yet
+    sure: tuple[str, ...] = ()  # keys of the doubts that the page asked about
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -110,6 +113,7 @@ def save_page(visit: store.Visit, page: Page, typed: Typed) -> Saved:
         if typed.kept != before and typed.seen != stamp(before):
             raise ChangedError(before)
         after = draft.with_page(page.ids, typed.given).with_unread(page.id, typed.unread)
+        after = after.with_sure(typed.sure)
         return _with(page, keep(locked, after, draft))
 
 
@@ -127,11 +131,12 @@ def save_entry(visit: store.Visit, page: Page, entry_id: str, typed: Typed) -> S
         entry = {**typed.given, **(unasked_in(page, was) if was else {})}
         if _with_unread(entry, typed.unread) != before and typed.seen != entry_stamp(before):
             raise ChangedError(before)
+        confirmed = draft.with_sure(typed.sure)
         if was is None and not typed.unread and entry in own.values():
-            return keep(locked, draft, draft)
+            return keep(locked, confirmed, draft)
         if was is None and len(own) >= FULL:
             raise FullError
-        after = draft.with_entry(page.id, entry_id, entry).with_unread(place, typed.unread)
+        after = confirmed.with_entry(page.id, entry_id, entry).with_unread(place, typed.unread)
         return _with(page, keep(locked, after, draft))
 
 
@@ -149,7 +154,7 @@ def remove_entry(visit: store.Visit, page: Page, entry_id: str, seen: str) -> No
 def save_all(visit: store.Visit, draft: Draft) -> Saved:
     """Keep a whole draft in place of what was there. Raises ClosedError."""
     with _changing(visit) as (locked, before):
-        return keep(locked, replace(draft, signs=before.signs))
+        return keep(locked, replace(draft, signs=before.signs, typed_in=before.typed_in))
 
 
 def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Saved:
@@ -159,6 +164,9 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     """
     response = Response.of(form_of(locked), draft.given)
     counting = _still_unread(_with_sign_times(draft.counting(response.whole), response), response)
+    sure = still_in_doubt(response, clock.today(locked.clinic.time_zone), counting.sure)
+    own = typed_in(counting, before, response.form, locked.language)
+    counting = replace(counting, sure=sure, typed_in=own)
     had = typed_bytes(before, response.form) if before else 0
     over = typed_bytes(counting, response.form) - max(LONGEST, had)
     if over > 0:
@@ -187,19 +195,6 @@ def takes_answers(visit: store.Visit) -> bool:
 def before_visit(visit: store.Visit) -> bool:
     """Whether the visit's time is still to come, as far as it is known."""
     return visit.scheduled_at is None or clock.now() < visit.scheduled_at
-
-
-def typed_bytes(draft: Draft, form: Questionnaire) -> int:
-    """How much text was typed; what is ticked is bounded by the form, and never refused."""
-    ticked = {q.id for page in form.pages for q in page.questions if not q.max_length}
-    entries = (entry for own in draft.entries.values() for entry in own.values())
-    unread = (one for own in draft.unread.values() for values in own.values() for one in values)
-    return sum(len(one.encode("utf-8", "surrogatepass")) for one in unread) + sum(
-        len(str(value).encode("utf-8", "surrogatepass"))
-        for scope in (draft.answers, *entries)
-        for key, value in scope.items()
-        if key not in ticked
-    )
 
 
 def is_other(locked: store.Visit, visit: store.Visit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
+from unicodedata import normalize
 
 from intake import store
 from intake.services import audit, limits
@@ -59,10 +60,10 @@ def code_of(visit: store.Visit) -> str:
 def visit_of_code(typed: str, born: date, client: str = "") -> store.Visit | None:
     """The visit of a typed code and its date of birth; None for whatever does not fit.
 
-    Letter case, spaces and hyphens do not matter. Wrong tries are counted by code, by client and
-    by clinic, and at the visit's own lock; raises TooManyError.
+    Letter case and width, spaces and hyphens of any kind do not matter. Wrong tries are counted by
+    code, by client and by clinic, and at the visit's own lock; raises TooManyError.
     """
-    code = "".join(one for one in typed.upper() if one.isalnum())
+    code = "".join(one for one in normalize("NFKC", typed).upper() if one.isalnum())
     limits.refuse_blocked(limits.WRONG_CODES, client)
     limits.refuse_blocked(limits.TRIES_AT_CODE, code)
     for visit in store.visits_of_code(code):

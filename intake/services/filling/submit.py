@@ -61,7 +61,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
             keep_sent_headline(locked)
             return already
         sent = documents.submission_now(
-            locked, read.response, draft.signs, sent_at=read.at, after=already
+            locked, read.response, draft, sent_at=read.at, after=already
         )
         deed: Deed = "amended" if already else "sent"
         stored = insert_version(locked, sent, read.drugs, deed, opening_key)
@@ -89,7 +89,8 @@ def insert_version(
 def _is_as_sent(read: _Read, stored: store.Stored) -> bool:
     """Whether the changes come to nothing; a sign ticked and taken back is something."""
     sent = from_json(stored.content)
-    return read.response.whole == sent.answers and read.draft.signs == sent.sign_times
+    same = read.response.whole == sent.answers
+    return same and (read.draft.signs, read.draft.sure) == (sent.sign_times, sent.sure)
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,6 @@ def _read(visit: store.Visit, draft: Draft) -> _Read:
     now = clock.now()
     response = Response.of(form_of(visit), draft.given)
     before = store.submission(visit) if visit.amending else None
-    sent = documents.submission_now(visit, response, draft.signs, sent_at=now, after=before)
+    sent = documents.submission_now(visit, response, draft, sent_at=now, after=before)
     drugs = drugs_of(response, sent.moment.date(), sent.added, local_of(visit.clinic))
     return _Read(draft, now, response, drugs)

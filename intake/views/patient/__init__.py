@@ -26,13 +26,12 @@ from intake.views.patient import (
 )
 from intake.views.patient.form_page import show_stale
 from intake.views.patient.guards import for_opened_visit, for_pointed_visit
-from intake.views.patient.journey import in_words, patient_time
 from intake.views.patient.medicines import entries
+from intake.views.patient.overview import check, parts
 from intake.views.replies import Reply, for_script
 
 blueprint = Blueprint("patient", __name__)
-blueprint.add_app_template_filter(in_words)
-for words in (language.marked, language.called_on, patient_time):
+for words in (language.marked, language.called_on, language.in_words, language.patient_time):
     blueprint.add_app_template_filter(words)
 blueprint.add_app_template_global(language.switches, "language_switches")
 blueprint.add_app_template_global(language.reads, "reads")
@@ -57,13 +56,15 @@ for rule, view, methods in (
     ("/suggest", anyone(entries.suggest), GET),
     ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
+    ("/accessibility", anyone(entry.accessibility), GET),
     ("/language/<code>", anyone(language.switch), GET),
     ("/form/<handle>/language/<code>", for_pointed_visit(language.switch_visit), GET),
     ("/form/<handle>", for_opened_visit(entry.go_on), BOTH),
     ("/form/<handle>/open", for_pointed_visit(entry.open_form), BOTH),
     ("/form/<handle>/invitation", for_opened_visit(invitation.invitation), BOTH),
     ("/form/<handle>/link", for_opened_visit(entry.come_back), GET),
-    ("/form/<handle>/check", for_opened_visit(end.check), GET),
+    ("/form/<handle>/parts", for_opened_visit(parts.parts), GET),
+    ("/form/<handle>/check", for_opened_visit(check.check), GET),
     ("/form/<handle>/send", for_opened_visit(end.send), BOTH),
     ("/form/<handle>/sent", for_opened_visit(receipt.sent), GET),
     ("/form/<handle>/sent/change", for_opened_visit(receipt.change_sent), POST),

@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from intake import clock, store
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.languages import Message
 from intake.questionnaires import Page, Question, effort
 from intake.services import audit
@@ -19,13 +20,13 @@ from intake.spoken import gettext, said
 from intake.views.clients import client, minutes, too_many
 from intake.views.patient import language
 from intake.views.patient.form_page import TOO_OLD, View, is_stale
-from intake.views.patient.journey import day_in_words
+from intake.views.patient.language import day_in_words
 
 BORN = Question(
     id="born",
     kind="date",
     patient=Message("Date of birth of the patient"),
-    hint=Message("For example: 27 3 1985"),
+    hint=Message("For example: {date}"),
     clinician="",
     error=Message("Enter the full date of birth, with day, month and year"),
     required=True,
@@ -58,7 +59,8 @@ NOT_OPENED = {
 def asked(visit: store.Visit) -> PageForm:
     """What has to be answered before the form opens: the date of birth, if one is known."""
     page = ASK_BORN if guard_of(visit) else ASK_NOTHING
-    return PageForm(language.spoken_page(page), {}, clock.today(visit.clinic.time_zone))
+    occasion = Occasion(clock.today(visit.clinic.time_zone), visit.clinic.country)
+    return PageForm(language.spoken_page(page), {}, occasion)
 
 
 def opens(visit: store.Visit, form: PageForm) -> bool:

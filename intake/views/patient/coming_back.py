@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from intake import clock
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.languages import Message
 from intake.questionnaires import Page, Question
 from intake.services.filling.opening import visit_of_code
@@ -42,7 +43,7 @@ TOO_OFTEN = Message(
 
 def with_code() -> View:
     """Ask for the code and the date of birth, and go on with the form they belong to."""
-    form = PageForm(spoken_page(PAGE), {}, clock.today("UTC"))
+    form = PageForm(spoken_page(PAGE), {}, Occasion(clock.today("UTC")))
     try:
         if request.method == "POST" and take_post(form):
             born = date.fromisoformat(form[BORN.id].data)

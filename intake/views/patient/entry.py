@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from intake import clock, store
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.languages import Message
 from intake.questionnaires import Page, effort
 from intake.services.clinic.visits import start_visit
@@ -29,32 +30,34 @@ from intake.views.patient.form_page import (
     wants_later,
 )
 from intake.views.patient.guards import refuse
-from intake.views.patient.journey import (
-    Journey,
-    day_in_words,
-    home_address,
-    moment_in_words,
-    visit_link,
-)
+from intake.views.patient.journey import Journey, home_address, visit_link
+from intake.views.patient.language import day_in_words, moment_in_words
 from intake.views.patient.opened_visits import (
     is_open,
     open_to_browser,
     point_at,
     unsent_of,
 )
+from intake.views.patient.overview import came_from
+from intake.views.patient.overview.parts import tasks
 
 LONGEST_KEY = 64
 STARTED_TOO_OFTEN = Message(
     "Too many forms were started from your network. Wait an hour, then press Continue again, or "
     "call the clinic"
 )
-LOCAL = re.compile(r"[\w./-]{0,60}(\?from=check)?", re.ASCII)  # a place inside a form
+LOCAL = re.compile(r"[\w./-]{0,60}" + came_from.QUERY, re.ASCII)  # a place inside a form
 
 
 def home() -> View:
     """Say what this is, and open the doors that clinics have switched on."""
     takes = effort.minutes(worded(first_form(), current()))
     return render_template("patient/home.html", clinics=store.open_clinics(), minutes=takes)
+
+
+def accessibility() -> View:
+    """Say what was done so that all can use the form, and what was not tested."""
+    return render_template("patient/accessibility.html")
 
 
 def start(slug: str) -> View:
@@ -69,7 +72,7 @@ def start(slug: str) -> View:
         return _ask_to_go_on(clinic, begun)
     questionnaire = worded(first_form(), current())
     first = questionnaire.pages[0]
-    form = PageForm(first, {}, clock.today(clinic.time_zone))
+    form = PageForm(first, {}, Occasion(clock.today(clinic.time_zone), clinic.country))
     key = request.form.get("start", "")[:LONGEST_KEY] or store.new_key()
     place = Place(
         gettext("Page %(number)s", number=1),
@@ -140,6 +143,7 @@ def come_back(visit: store.Visit) -> View:
     """Show the link to come back with, after saving."""
     if not visit.open_to_patient:
         return go_on(visit)
+    journey = Journey.of(visit)
     return render_template(
         "patient/come_back.html",
         clinic=visit.clinic,
@@ -148,18 +152,21 @@ def come_back(visit: store.Visit) -> View:
         code=code_of(visit),
         home=home_address(),
         until=day_in_words(visit.expires_at, visit.clinic),
-        go_on=Journey.of(visit).resume(),
+        go_on=journey.resume(),
+        tasks=tasks(journey),
+        check=journey.check(),
     )
 
 
 def go_on(visit: store.Visit) -> Response:
-    """Lead to where the patient goes on."""
+    """Lead to where the patient goes on: once something is answered, by the list of parts."""
     journey = Journey.of(visit)
     if not visit.open_to_patient:
         return redirect(journey.receipt(), 303)
     if invitation.is_to_confirm(journey):
         return redirect(url_for("patient.invitation", handle=journey.handle), 303)
-    return redirect(journey.resume(), 303)
+    begun = journey.next_page not in (journey.pages[0], None)
+    return redirect(journey.list_of_parts() if begun else journey.resume(), 303)
 
 
 def _start_again(visit: store.Visit, form: PageForm, place: Place) -> View:

@@ -20,9 +20,10 @@ from intake.views.patient import not_saved
 from intake.views.patient.language import answer, chosen
 
 View = str | tuple[str, int] | Response
-RETURNING = "?from=check"  # leads back to the check page
 LATER = "later"  # the value of the button "Save and come back later"
 BACK = "back"  # and of "Back", which saves too
+PARTS = "parts"  # and of "All parts"
+SAME = "same"  # and of "Same as the last one", which saves nothing
 TOO_OLD = Message(
     "This page was open too long or in another window. What you saved is safe, what you typed "
     "here is not saved yet. Check it, then press the button once more"
@@ -33,11 +34,11 @@ def take_post(form: PageForm) -> bool:
     """Read the posted answers; True if they can be saved. 400 for keys never asked for.
 
     Whoever stops early is not kept by a wrong answer: it is saved as it was typed. Whoever only
-    changes the language saves nothing.
+    changes the language, or has something filled in, saves nothing.
     """
     if form.unknown_keys(request.form.keys()):
         abort(make_response(not_saved.other_questions()))
-    if chosen():  # the same page in another language, with all that was typed
+    if chosen() or wants_same():  # the same page once more, with all that was typed
         form.post(request.form, complete=False)
         form.forgive()
         return False
@@ -48,7 +49,9 @@ def take_post(form: PageForm) -> bool:
 
 def typed_in(form: PageForm, seen: str) -> Typed:
     """What a posted page is to be saved as."""
-    return Typed(form.answers(), seen, form.unread(request.form) if stops_early() else {})
+    sure = tuple(request.form.getlist("sure"))
+    unread = form.unread(request.form) if stops_early() else {}
+    return Typed(form.answers(), seen, unread, () if stops_early() else sure)
 
 
 def wants_later() -> bool:
@@ -61,9 +64,19 @@ def wants_back() -> bool:
     return request.form.get("then") == BACK
 
 
+def wants_parts() -> bool:
+    """Whether the patient asked for the list of parts."""
+    return request.form.get("then") == PARTS
+
+
+def wants_same() -> bool:
+    """Whether the patient asked to have filled in what the last entry says."""
+    return request.form.get("then") == SAME
+
+
 def stops_early() -> bool:
     """Whether the patient leaves the page before it is complete."""
-    return wants_later() or wants_back()
+    return wants_later() or wants_back() or wants_parts()
 
 
 def is_stale() -> bool:
@@ -79,11 +92,6 @@ def show_stale() -> View:
         return make_response(view(**(request.view_args or {})))
     except HTTPException as error:  # an error's handler may raise none
         return make_response(error.get_response())
-
-
-def from_check() -> bool:
-    """Whether the patient came from the check page and wants to return to it."""
-    return request.args.get("from") == "check"
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,25 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class ReadBack:
+    """A date as it was typed, as it was read, and where it is changed."""
+
+    said: str  # "last summer"
+    days: str  # "June to August 2026"
+    change: str  # an address
+
+
+@dataclass(frozen=True)
+class Same:
+    """What a new entry may take over from the last one, at one tap."""
+
+    name: str  # what the last one is called
+    rows: list[tuple[str, str]]  # questions, and what it says there
+    before: str  # the question above which the button stands
+    filled: bool  # it was pressed
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a page of questions stands."""
 
@@ -123,6 +150,8 @@ class Place:
     keep: str = ""  # under what the browser may keep what is typed until it is saved
     about: str = ""  # whom the clinic booked, where that was confirmed and is not asked here
     helped: bool = False  # somebody else fills in the form for the patient
+    read_back: tuple[ReadBack, ...] = ()  # dates in words, from the page before
+    same: Same | None = None
     problem: str = ""  # what keeps the whole page from being saved
 
 

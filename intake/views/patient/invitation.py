@@ -19,8 +19,10 @@ from intake.services.filling.answers import (
 )
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import View, is_stale
-from intake.views.patient.journey import Journey, scheduled_in_words
+from intake.views.patient.journey import Journey
+from intake.views.patient.language import scheduled_in_words
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.overview import came_from
 
 
 def is_to_confirm(journey: Journey) -> bool:
@@ -36,7 +38,7 @@ def invitation(visit: store.Visit) -> View:
     if not journey.booked:
         return redirect(journey.resume(), 303)
     if request.method == "GET" or is_stale():
-        return _page(visit), 400 if is_stale() else 200
+        return _page(journey), 400 if is_stale() else 200
     try:
         for page in journey.form.pages:
             _answer(journey, page, right=request.form.get("right") == "yes")
@@ -44,7 +46,9 @@ def invitation(visit: store.Visit) -> View:
         pass  # answered in another window: nothing is left to confirm
     except ClosedError:
         return outcomes.closed(journey, journey.pages[0])
-    return redirect(Journey.of(visit).resume(), 303)
+    journey = Journey.of(visit)
+    back = came_from.from_check() and journey.is_confirmed
+    return redirect(journey.check() if back else journey.resume(), 303)
 
 
 def _answer(journey: Journey, page: Page, *, right: bool) -> None:
@@ -58,11 +62,12 @@ def _answer(journey: Journey, page: Page, *, right: bool) -> None:
         journey.save(page, Typed(given, page_stamp(journey.draft, page), unread))
 
 
-def _page(visit: store.Visit) -> str:
+def _page(journey: Journey) -> str:
     return render_template(
         "patient/invitation.html",
-        clinic=visit.clinic,
-        visit=visit,
-        when=scheduled_in_words(visit),
+        clinic=journey.visit.clinic,
+        visit=journey.visit,
+        when=scheduled_in_words(journey.visit),
         stale=is_stale(),
+        back=journey.check() if came_from.from_check() else "",
     )

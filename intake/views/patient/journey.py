@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, request, url_for
 
-from intake import clock, store, wording
+from intake import clock, store
 from intake.draft import Draft
-from intake.forms.build import PageForm, is_input_of
+from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
+from intake.partial_date import PartialDate
 from intake.questionnaires import Page, Question, Questionnaire, Response
 from intake.questionnaires.effort import minutes_left
 from intake.questionnaires.model import LANGUAGE
-from intake.questionnaires.wordings import InEnglish
 from intake.services.filling import answers
-from intake.spoken import current, gettext, ngettext
-from intake.views.patient.form_page import RETURNING, from_check, wants_later
+from intake.services.filling.parts import Part, gaps, parts
+from intake.spoken import gettext, ngettext
+from intake.views.patient.form_page import wants_back, wants_later, wants_parts
+from intake.views.patient.overview import came_from
+
+NOWHERE: Mapping[str, Any] = {}  # to lead back to
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,13 @@ class Journey:
     @cached_property
     def gaps(self) -> list[tuple[Page, Question]]:
         """The required questions that have no answer yet and what is unread, with their pages."""
-        missing = self.response.missing
-        unread = [pair for pair in self._unread() if pair not in missing]
-        order = {page.id: number for number, page in enumerate(self.pages)}
-        return sorted([*missing, *unread], key=lambda pair: order[pair[0].id])
+        return gaps(self.saved)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The form's pages with the state of each."""
+        confirmed = self.booked.keys() if self.is_confirmed else set()
+        return parts(self.saved, confirmed)
 
     def page(self, page_id: str) -> Page:
         """The page of this id; 404 for one that the form does not have."""
@@ -71,44 +78,58 @@ class Journey:
         """How far the patient is: "Page 3 of 10 · about 6 minutes left"."""
         number, last = self.pages.index(page) + 1, len(self.pages)
         told = gettext("Page %(number)s of %(last)s", number=number, last=last)
-        if from_check():
+        if came_from.kept():  # what follows may be done already
             return told
         left = minutes_left(self.response, page)
         takes = ngettext("about a minute left", "about %(num)s minutes left", left)
         return f"{told} · {takes}"
 
     def before(self, page: Page) -> str:
-        """Where "Back" leads; from the first page nowhere."""
-        if from_check():
+        """Where "Back" leads: to where the page was opened from; from the first page nowhere."""
+        if came_from.from_check():
             return self.check()
+        if came_from.from_parts():
+            return self.list_of_parts(page)
         place = self.pages.index(page)
         return self.address(self.pages[place - 1]) if place else ""
 
     def after(self, page: Page) -> str:
-        """Where "Continue" leads: on, or back to the check page it was opened from.
+        """Where "Continue" leads: on, or back to where the page was opened from.
 
-        From the check page too, a page that an answer has just brought up comes first.
+        From the check page a page that an answer has just brought up comes first, and from the
+        list of parts the next one, unless that is done.
         """
         following = self.pages[self.pages.index(page) + 1 :]
-        if from_check():
+        if came_from.from_check():
             asked = following and self.missing_on(following[0])
-            return self.address(following[0], returning=True) if asked else self.check()
-        return self.address(following[0]) if following else self.check()
+            return self.address(following[0], came_from.kept()) if asked else self.check()
+        if not following:
+            return self.check()
+        if came_from.from_parts() and self._is_done(following[0]):
+            return self.list_of_parts(page)
+        return self.address(following[0])
 
     def onward(self, page: Page) -> str:
-        """Where a saved page leads: to "come back later" if that was asked for, else on."""
+        """Where a saved page leads: where its button says."""
+        if wants_parts():
+            return self.list_of_parts(page)
         if wants_later() and self.visit.amending:  # no other phone can go on with these
             return self.receipt()
         if wants_later():
             return self.come_back()
-        return self.after(page)
+        return (wants_back() and self.before(page)) or self.after(page)
+
+    @cached_property
+    def next_page(self) -> Page | None:
+        """Where to go on: the first gap, else the page after the last answer; None at the end."""
+        answered = [n for n, page in enumerate(self.pages, 1) if self._answered(page)]
+        open_ = [n for n, page in enumerate(self.pages) if self.missing_on(page)]
+        place = min([max(answered, default=0), *open_])
+        return self.pages[place] if place < len(self.pages) else None
 
     def resume(self) -> str:
-        """Where to go on: the first gap, else the page after the last answer, else the check."""
-        answered = [n for n, page in enumerate(self.pages, 1) if self._answered(page)]
-        gaps = [n for n, page in enumerate(self.pages) if self.missing_on(page)]
-        place = min([max(answered, default=0), *gaps])
-        return self.address(self.pages[place]) if place < len(self.pages) else self.check()
+        """The address where to go on; at the end the check page."""
+        return self.address(self.next_page) if self.next_page else self.check()
 
     def missing_on(self, page: Page) -> list[Question]:
         """The page's required questions that have no answer yet."""
@@ -145,7 +166,14 @@ class Journey:
         """The questions of a page, or of one entry of it, with the saved answers in it."""
         reads = {LANGUAGE: self.form.filled_in}
         known = {**reads, **self.response.answers, **(entry or {})}
-        return PageForm(self._to_ask(page), known, clock.today(self.visit.clinic.time_zone))
+        today = clock.today(self.visit.clinic.time_zone)
+        return PageForm(self._to_ask(page), known, self.occasion(today))
+
+    def occasion(self, today: date) -> Occasion:
+        """What dates in words hang on, when they are typed today."""
+        born = PartialDate.answered(self.response.value("dob"))
+        known = born.earliest if born else self.visit.booked.born
+        return Occasion(today, self.visit.clinic.country, known)
 
     def save(self, page: Page, typed: answers.Typed) -> Journey:
         """Keep what was answered on this page. Raises what `answers.save_page` does."""
@@ -159,14 +187,17 @@ class Journey:
             return page
         return replace(page, questions=tuple(q for q in page.questions if q.id not in known))
 
-    def address(self, page: Page, *, returning: bool = False) -> str:
-        """The page's address; `returning` leads back to the check page after it."""
-        where = url_for("patient.page", handle=self.handle, page_id=page.id)
-        return where + (RETURNING if returning else "")
+    def address(self, page: Page, origin: Mapping[str, Any] = NOWHERE) -> str:
+        """The page's address, with where it leads back to."""
+        return url_for("patient.page", handle=self.handle, page_id=page.id, **origin)
 
     def check(self) -> str:
-        """The address of the check page."""
-        return url_for("patient.check", handle=self.handle)
+        """The address of the check page, at the row that was left."""
+        return url_for("patient.check", handle=self.handle, _anchor=self._row() or None)
+
+    def list_of_parts(self, page: Page | None = None) -> str:
+        """The address of the list of parts, at one of them."""
+        return url_for("patient.parts", handle=self.handle, _anchor=page.id if page else None)
 
     def come_back(self) -> str:
         """The address of the page that says how to come back."""
@@ -186,14 +217,15 @@ class Journey:
         """What names the visit in its addresses."""
         return store.handle_of(self.visit)
 
-    def _unread(self) -> Iterator[tuple[Page, Question]]:
-        """The questions where something was typed that is no answer yet."""
-        for place, typed in self.draft.unread.items():
-            shown = (page for page in self.pages if page.id == place.partition("/")[0])
-            for page in shown:
-                for question in page.questions:
-                    if any(is_input_of(question.id, name) for name in typed):
-                        yield page, question
+    def _row(self) -> str:
+        """The row of the check page that was left, or its part where the row is gone."""
+        row = came_from.row()
+        if row in self.response.answers or any(row in own for own in self.draft.entries.values()):
+            return row
+        return next((page.id for page in self.pages if row in {page.id, *page.ids}), "")
+
+    def _is_done(self, page: Page) -> bool:
+        return any(part.page == page and part.state == "done" for part in self.parts)
 
     def _answered(self, page: Page) -> bool:
         keys = {page.id, *(question.id for question in page.questions)}
@@ -210,41 +242,3 @@ def home_address() -> str:
     """Where the front page is: "https://intake.example.org"."""
     base: str = current_app.config["SETTINGS"].base_url
     return base
-
-
-def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
-    """A moment's day where the clinic is: "22 December 2026"."""
-    return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)), current().code)
-
-
-def scheduled_in_words(visit: store.Visit) -> str:
-    """When a visit is, where its clinic is: "22 December 2026, 10:30". "" if not set."""
-    return _long_moment(visit.scheduled_at, visit.clinic)
-
-
-def moment_in_words(visit: store.Visit) -> str:
-    """When a form was last saved, where its clinic is: "22 November 2026, 12:05". "" for never."""
-    return _long_moment(visit.saved_at, visit.clinic)
-
-
-def patient_time(moment: datetime, clinic: store.Clinic) -> str:
-    """A moment where the clinic is, in the patient's words: "20 Nov 2026 19:42"."""
-    return wording.moment(moment.astimezone(ZoneInfo(clinic.time_zone)), current().code)
-
-
-def _long_moment(moment: datetime | None, clinic: store.Clinic) -> str:
-    here = moment.astimezone(ZoneInfo(clinic.time_zone)) if moment else None
-    return wording.long_moment(here, current().code) if here else ""
-
-
-def in_words(text: str, clinic: store.Clinic) -> str:
-    """The questionnaire's words with the clinic's own name and numbers in them."""
-    kind = type(text)
-    for name, value in (
-        ("{clinic}", clinic.name),
-        ("{phone}", clinic.phone or clinic.name),
-        ("{emergency_number}", clinic.emergency_number),
-        ("{crisis_line}", clinic.crisis_line or clinic.emergency_number),
-    ):
-        text = text.replace(name, value)
-    return InEnglish(text) if kind is InEnglish else text

@@ -8,13 +8,16 @@ choice counts for the visit, on every device.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, g, redirect, request, url_for
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
-from intake import languages, spoken, store
+from intake import languages, spoken, store, wording
 from intake.languages import ENGLISH, Language
 from intake.questionnaires import Page, Question
 from intake.questionnaires.display import display
@@ -139,13 +142,68 @@ def marked(words: str) -> str:
     return words
 
 
+def day_in_words(moment: datetime, clinic: store.Clinic) -> str:
+    """A moment's day where the clinic is: "22 December 2026"."""
+    return wording.long_day(moment.astimezone(ZoneInfo(clinic.time_zone)), spoken.current().code)
+
+
+def scheduled_in_words(visit: store.Visit) -> str:
+    """When a visit is, where its clinic is: "22 December 2026, 10:30". "" if not set."""
+    return _long_moment(visit.scheduled_at, visit.clinic)
+
+
+def moment_in_words(visit: store.Visit) -> str:
+    """When a form was last saved, where its clinic is: "22 November 2026, 12:05". "" for never."""
+    return _long_moment(visit.saved_at, visit.clinic)
+
+
+def patient_time(moment: datetime, clinic: store.Clinic) -> str:
+    """A moment where the clinic is, in the patient's words: "20 Nov 2026 19:42"."""
+    return wording.moment(moment.astimezone(ZoneInfo(clinic.time_zone)), spoken.current().code)
+
+
+def in_words(text: str, clinic: store.Clinic) -> str:
+    """The questionnaire's words with the clinic's own name and numbers in them."""
+    kind = type(text)
+    for name, value in (
+        ("{clinic}", clinic.name),
+        ("{phone}", clinic.phone or clinic.name),
+        ("{emergency_number}", clinic.emergency_number),
+        ("{crisis_line}", clinic.crisis_line or clinic.emergency_number),
+    ):
+        text = text.replace(name, value)
+    return InEnglish(text) if kind is InEnglish else text
+
+
 def _page_before() -> str:
     """Where on this service the browser says that it comes from, "" if it does not."""
     before = urlsplit(request.referrer or "")
     if before.netloc != request.host or before.path.count("/language/"):
         return ""
+    if not _is_page(before.path):
+        return ""
     return local(f"{before.path}?{before.query}".rstrip("?"))
+
+
+def _is_page(path: str) -> bool:
+    """Whether the address can be looked at: some only take what is posted."""
+    looked_at = _endpoint(path, "GET")
+    return bool(looked_at) and _endpoint(path, "POST") in (looked_at, "")
+
+
+def _endpoint(path: str, method: str) -> str:
+    """What an address leads to, "" for nothing."""
+    try:
+        endpoint, _values = current_app.url_map.bind("").match(path, method)
+    except HTTPException:
+        return ""
+    return str(endpoint)
 
 
 def _cookie() -> str:
     return cookies.name(cookies.LANGUAGE, bool(current_app.config["SETTINGS"].https))
+
+
+def _long_moment(moment: datetime | None, clinic: store.Clinic) -> str:
+    here = moment.astimezone(ZoneInfo(clinic.time_zone)) if moment else None
+    return wording.long_moment(here, spoken.current().code) if here else ""

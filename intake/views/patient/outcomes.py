@@ -78,7 +78,7 @@ def _was_sent(journey: Journey, page: Page) -> bool:
         return False
     if page.repeats and LIST.id in request.form:
         return not request.form[LIST.id].strip()
-    form = PageForm(page, sent.answers, sent.moment.date())
+    form = PageForm(page, sent.answers, journey.occasion(sent.moment.date()))
     take_post(form)
     given = {**_confirmed(journey, page, sent.answers), **form.answers()}
     if page.repeats:

@@ -22,13 +22,15 @@ from intake.views.patient.form_page import (
     View,
     posted_seen,
     show_page,
+    stops_early,
     take_post,
     typed_in,
-    wants_back,
 )
 from intake.views.patient.journey import Journey, home_address, visit_link
 from intake.views.patient.medicines import entries
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.overview import came_from
+from intake.views.patient.read_back import read_back, unconfirmed
 
 
 def page(visit: store.Visit, page_id: str) -> View:
@@ -42,8 +44,10 @@ def page(visit: store.Visit, page_id: str) -> View:
     if wanted.repeats:
         return entries.listing(journey, wanted)
     form = journey.page_form(wanted)
+    form.ask_about(unconfirmed(journey, wanted))
     if request.method == "POST":
         return post(journey, form, _place(journey, form, posted_seen()))
+    form.show_read(request.args.get("read", ""))
     form.show_unread(journey.draft.unread.get(wanted.id, {}))
     return show_page(
         visit.clinic,
@@ -70,7 +74,16 @@ def post(journey: Journey, form: PageForm, place: Place) -> View:
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    return redirect(place.back if wants_back() and place.back else journey.onward(page), 303)
+    return redirect(_onward(journey, form), 303)
+
+
+def _onward(journey: Journey, form: PageForm) -> str:
+    """Where a saved page leads: back to itself while it asks about what was just saved."""
+    page = journey.page(form.page.id)
+    if stops_early() or not (form.guessed or unconfirmed(journey, page)):
+        return journey.onward(page)
+    guessed = {"read": form.guessed} if form.guessed else {}
+    return journey.address(page, {**came_from.kept(), **guessed})
 
 
 def _place(journey: Journey, form: PageForm, seen: str) -> Place:
@@ -81,6 +94,7 @@ def _place(journey: Journey, form: PageForm, seen: str) -> Place:
         seen=seen,
         keep=journey.handle,
         helped=journey.helped,
+        read_back=read_back(journey, page) if request.method == "GET" else (),
         about=journey.visit.booked.name if len(form.page.questions) < len(page.questions) else "",
     )
     if "started" not in request.args:

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 
 from intake import clock, store
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.languages import Message
 from intake.services import audit, documents, form_library
 from intake.services.filling import amending
@@ -13,7 +14,7 @@ from intake.services.filling.answers import ClosedError, FullError
 from intake.spoken import gettext
 from intake.views.patient import language, not_saved
 from intake.views.patient.form_page import View, take_post
-from intake.views.patient.journey import day_in_words
+from intake.views.patient.language import day_in_words
 from intake.views.patient.note_question import ADD_NOTE
 from intake.views.patient.opened_visits import came_late, did_send, is_open, others_unsent
 
@@ -91,7 +92,8 @@ def _receipt(visit: store.Visit, form: PageForm, status: int = 200) -> View:
 
 
 def _note_form(visit: store.Visit) -> PageForm:
-    return PageForm(language.spoken_page(ADD_NOTE), {}, clock.today(visit.clinic.time_zone))
+    occasion = Occasion(clock.today(visit.clinic.time_zone))
+    return PageForm(language.spoken_page(ADD_NOTE), {}, occasion)
 
 
 def _to_receipt(visit: store.Visit) -> View:

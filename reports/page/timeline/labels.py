@@ -27,7 +27,7 @@ def placed(
     timeline: Timeline, bars: Sequence[Bar], scale: Scale, size: float, months: Months
 ) -> tuple[Written, ...]:
     """All of them from top to bottom, in type of `size` points."""
-    axis = [(x - _width(name, size) / 2, name) for x, name in months]
+    axis = [(x - width_of(name, size) / 2, name) for x, name in months]
     return (
         Written("over", [_onset_label(timeline, scale, size)], True),
         *(_label(bar, scale, size) for bar in bars),
@@ -47,9 +47,14 @@ def written(lines: Sequence[Written], size: float) -> tuple[Over, ...]:
     return tuple(Over(one.style, _spaced(one.texts, size, one.bold)) for one in lines)
 
 
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """How wide a text is in type of `size` points, in points."""
+    return text_width(text, bold) * size * timeline_type(size)
+
+
 def _onset_label(timeline: Timeline, scale: Scale, size: float) -> tuple[float, str]:
     label = clean(timeline.onset_label, 60)
-    width = _width(label, size, True)
+    width = width_of(label, size, True)
     x = scale.x(ends(timeline.onset, scale)[0])
     return min(max(x - width / 2, scale.left), scale.right - width), label
 
@@ -68,9 +73,9 @@ def _label(bar: Bar, scale: Scale, size: float) -> Written:
 def _spaced(texts: Sequence[tuple[float, str]], size: float, bold: bool = False) -> str:
     """The texts on one line, each after as many spaces as bring it to its place in points."""
     line = ""
-    space = _width(" ", size, bold)
+    space = width_of(" ", size, bold)
     for x, text in texts:
-        gap = round((x - _width(line, size, bold)) / space)
+        gap = round((x - width_of(line, size, bold)) / space)
         line += " " * max(gap, 1 if line else 0) + text
     return line.rstrip()
 
@@ -82,7 +87,3 @@ def _fitting(text: str, available_width: float, bold: bool) -> str:
     while text and text_width(text + "…", bold) > available_width:
         text = text[:-1]
     return text.rstrip() + "…"
-
-
-def _width(text: str, size: float, bold: bool = False) -> float:
-    return text_width(text, bold) * size * timeline_type(size)

@@ -13,7 +13,7 @@ REACH = timedelta(days=366)  # before onset; what began earlier gets an arrow
 BEFORE = timedelta(days=100)  # shown before onset at least
 AIR = timedelta(days=5)  # shown before the first of all days
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months from one name to the next
-MOST = 9  # names, which have room side by side
+MOST, NAME = 9, 3.4  # names at most, and the em that each needs with what parts it from the next
 Months = Sequence[tuple[float, str]]  # where each begins, and its name or ""
 
 
@@ -56,9 +56,10 @@ def ends(span: Span, scale: Scale) -> tuple[date, date]:
 
 def months(scale: Scale, size: float) -> Months:
     """Where the months begin, and their names while they fit; every third or so of many."""
+    most = min(MOST, (scale.right - scale.left) / (NAME * size))
     first = scale.begin.year * 12 + scale.begin.month - 1
     count = scale.end.year * 12 + scale.end.month - 1 - first
-    step = next((step for step in STEPS if count / step <= MOST), STEPS[-1])
+    step = next((step for step in STEPS if count / step <= most), STEPS[-1])
     found = []
     for number in range(first + -first % step, first + count + 1, step):
         day = date(number // 12, number % 12 + 1, 1)

@@ -13,7 +13,7 @@ from reports.layout.widths_and_heights import (
     TIMELINE_ROW,
     timeline_type,
 )
-from reports.page.timeline.labels import Written, placed
+from reports.page.timeline.labels import Written, placed, width_of
 from reports.page.timeline.marks import Mark, drawn
 from reports.page.timeline.picture import chosen, in_words
 from reports.page.timeline.scale import months, scale_of
@@ -67,12 +67,17 @@ def _lines(mark: Lines) -> Iterator[str]:
 
 
 def _texts(lines: Sequence[Written]) -> Iterator[str]:
+    """Each text as wide as it was reckoned, in whatever typeface the browser has."""
     for number, line in enumerate(lines):
         y = TIMELINE_ROW * SIZE * (number + BASELINE)
         weight = ' font-weight="700"' if line.bold else ""
         for x, text in line.texts:
             if text:
-                yield f'<text x="{x:.1f}" y="{y:.1f}"{weight}>{escape(text)}</text>'
+                wide = f'textLength="{width_of(text, SIZE, line.bold):.1f}"'
+                yield (
+                    f'<text x="{x:.1f}" y="{y:.1f}" {wide} lengthAdjust="spacingAndGlyphs"{weight}>'
+                    f"{escape(text)}</text>"
+                )
 
 
 def _hex(colour: Colour) -> str:

@@ -9,6 +9,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.questionnaires.model import YES_NO, Condition, Option, Page, Question
 
 TODAY = date(2026, 11, 22)
@@ -25,7 +26,7 @@ def ask(kind: Any, question_id: str = "q", **more: Any) -> Question:
 
 def form_of(*questions: Question, saved: dict[str, Any] | None = None) -> PageForm:
     """A form of one page with these questions."""
-    return PageForm(Page("p", "Page", "page", questions), saved or {}, TODAY)
+    return PageForm(Page("p", "Page", "page", questions), saved or {}, Occasion(TODAY))
 
 
 def answer(question: Question, **posted: Any) -> Any:
@@ -109,10 +110,10 @@ def test_a_part_date_may_be_unknown_and_a_full_date_may_not() -> None:
     assert answer(ask("date"), q_unknown="1") is None
 
 
-def test_days_to_come_are_refused_unless_the_question_allows_them() -> None:
+def test_a_whole_date_to_come_is_refused_and_a_part_date_is_not() -> None:
     later = {"q_day": "23", "q_month": "11", "q_year": "2026"}
-    assert "future" in answer(ask("partdate"), **later)
-    assert answer(ask("partdate", future=True), **later) == "2026-11-23"
+    assert "future" in answer(ask("date"), **later)
+    assert answer(ask("partdate"), **later) == "2026-11-23"  # it is asked about
     assert answer(ask("partdate"), q_month="11", q_year="2026") == "2026-11"
 
 

@@ -117,6 +117,18 @@ def test_other_words_of_the_patients_are_a_change(
     assert "(own words)" in page
 
 
+def test_the_record_says_that_the_visit_before_was_changed_after_this_was_sent(
+    osei: FlaskClient, before: store.Visit, after: store.Visit, frozen: Frozen
+) -> None:
+    link(osei, after, before.reference)
+    place = f"/clinic/visits/{after.reference}"
+    said = f"{before.reference} was changed after this form was sent."
+    assert said not in osei.get(place).text
+    frozen.move(minutes=5)
+    add_note(fresh(before), "It is worse since.")
+    assert said in osei.get(place).text
+
+
 def test_what_is_not_answered_yet_is_no_change(osei: FlaskClient, before: store.Visit) -> None:
     begun = make_draft(make_visit(), {"safety.now": ["none"], "safety.more": ["none"]})
     link(osei, begun, before.reference)

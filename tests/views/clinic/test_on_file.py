@@ -63,6 +63,19 @@ def test_search_finds_the_whole_record_number_however_it_is_typed_and_no_part_of
         assert found(osei, html, words) == [], words
 
 
+@pytest.mark.parametrize(
+    ("number", "typed"), [("KLM/OX", "klm ox"), ("４２７７", "4277"), ("4277", "４２７７")]
+)
+def test_a_record_number_is_found_without_a_digit_and_in_wide_figures(
+    osei: FlaskClient, html: Parse, number: str, typed: str
+) -> None:
+    data = {"key": "k", "name": "Ana Example", "kind": "video", "record_number": number}
+    assert osei.post("/clinic/visits/new?at=hilltop", data=data).status_code == 303
+    [visit] = made()
+    assert found(osei, html, typed) == [visit.reference]
+    assert found(osei, html, number) == [visit.reference]
+
+
 def test_nothing_of_it_is_asked_for_twice_or_lost(osei: FlaskClient, html: Parse) -> None:
     data = {"key": "k", "kind": "phone", **vars(FILED)}
     asked = html(osei.post("/clinic/visits/new?at=hilltop", data=data))

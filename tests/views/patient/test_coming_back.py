@@ -39,6 +39,15 @@ def test_a_code_leads_back_on_another_device_after_days(
         assert other.get(f"{form}/check").status_code == 200
 
 
+@pytest.mark.parametrize("hyphen", ["\u2011", "–", "−", "\u2007", "\u00a0", "\u3000", "\u200b", ""])
+def test_a_code_works_with_full_width_letters_and_what_looks_like_its_hyphen(
+    app: Flask, visit: store.Visit, hyphen: str
+) -> None:
+    code = opening.code_of(factories.make_draft(visit))
+    wide = "".join(chr(ord(one) + 0xFEE0) if one.isalnum() else hyphen for one in code)
+    assert type_code(app.test_client(), wide).status_code == 303
+
+
 def test_a_start_at_the_open_door_shows_its_code_on_the_next_page(
     client: FlaskClient, html: Any
 ) -> None:

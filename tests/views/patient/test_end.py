@@ -44,8 +44,8 @@ def test_an_unfinished_form_is_not_sent_and_says_what_is_missing(
     links = page.xpath("//div[contains(@class,'error-summary')]//a")
     assert links[0].text_content() == gaps[0]
     assert [one.get("href") for one in links] == [
-        f"{form}/about?from=check#about.phone",
-        f"{form}/strength?from=check#sx.weak",
+        f"{form}/about?from=check&row=about.phone#about.phone",
+        f"{form}/strength?from=check&row=sx.weak#sx.weak",
     ]
     assert store.submission(visit) is None
 

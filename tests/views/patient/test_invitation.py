@@ -33,7 +33,8 @@ def test_what_was_booked_is_confirmed_and_not_asked(
     saved = factories.saved_answers(visit)
     assert (saved["about.name"], saved["about.dob"]) == ("Ana Example", "1990-05-17")
     assert saved["about.phone"] == answers["about.phone"]
-    assert phone.get(form).location == f"{form}/twitching"
+    assert phone.get(form).location == f"{form}/parts"
+    assert "Go on: Your twitching" in phone.get(f"{form}/parts").text
 
 
 def test_what_is_wrong_is_asked_and_the_booked_date_is_never_displayed(

@@ -41,6 +41,9 @@ def test_a_link_of_the_switch_leads_back_to_its_page(client: FlaskClient) -> Non
     assert client.get("/language/en").location == "/"
     assert client.get("/language/xx").location == "/"
     assert client.get("/language/es", headers={"Referer": "http://evil.example/a"}).location == "/"
+    for posted_only in ("/sign-out", "/form/abcdefghijkl/finish", "/no-such-page/at/all"):
+        came = {"Referer": f"http://localhost{posted_only}"}
+        assert client.get("/language/es", headers=came).location == "/"
     assert '<html lang="es">' in client.get("/finished").text
 
 
@@ -153,6 +156,8 @@ def test_the_doctor_reads_english_and_the_language_of_own_words(
         assert english == spanish, path
     page = osei.get(f"{of}/intake-{visit.reference}.txt").text
     assert "in Spanish (own words as typed)" in page
+    record = osei.get(of).text
+    assert "Own words in Spanish" in record
     assert "interpreter needed" in page
     assert words in page and "calf" in page and "Pantorrilla" not in page
 
@@ -167,6 +172,39 @@ def test_the_patients_copy_is_in_the_patients_language(app: Flask, visit: store.
     pdf = phone.get(f"{form_of(visit)}/copy.pdf")
     text = "".join(one.get_textpage().get_text_range() for one in PdfDocument(pdf.data))
     assert "Su copia de sus respuestas" in text and "¿Dónde las tiene?" in text
+    assert "página 1 de " in text and "page 1" not in text
+
+
+def test_own_words_keep_their_language_when_another_is_read_afterwards(
+    app: Flask, visit: store.Visit, osei: FlaskClient
+) -> None:
+    form = form_of(visit)
+    phone = speak_spanish(phone_with(app, visit), visit)
+    factories.make_draft(visit, factories.make_answers(hpi_words="Me salta", **NEEDED))
+    phone.get(f"{form}/language/en")
+    Tab.on(phone, f"{form}/strength").post()  # nothing new is typed
+    Tab.on(phone, f"{form}/check", "/send").post()
+    page = f"/clinic/visits/{visit.reference}/intake-{visit.reference}.txt"
+    assert "in Spanish (own words as typed)" in osei.get(page).text
+
+    phone.post(f"{form}/sent/change")
+    Tab.on(phone, f"{form}/twitching").post(impact_want="Tests, please")
+    assert "in Spanish and English" not in osei.get(page).text  # not sent yet
+    Tab.on(phone, f"{form}/check", "/send").post()
+    assert "in Spanish and English (own words as typed)" in osei.get(page).text
+    assert "Own words in Spanish and English" in osei.get(f"/clinic/visits/{visit.reference}").text
+
+
+def test_a_note_in_another_language_is_told(
+    app: Flask, visit: store.Visit, osei: FlaskClient
+) -> None:
+    form, phone = form_of(visit), phone_with(app, factories.make_draft(visit))
+    Tab.on(phone, f"{form}/check", "/send").post()
+    record = f"/clinic/visits/{visit.reference}"
+    assert "Own words in" not in osei.get(record).text
+    speak_spanish(phone, visit)
+    Tab.on(phone, f"{form}/sent", "/note").post(note="Ya no tomo nada")
+    assert "Own words in English and Spanish" in osei.get(record).text
 
 
 def test_arabic_runs_from_right_to_left_and_marks_what_is_english(

@@ -42,7 +42,8 @@ def test_a_later_page_takes_5_kilobytes(app: Flask, visit: store.Visit) -> None:
     every = [f"{form_of(visit)}/{page.id}" for page in library_form(visit).pages]
     shown = [one for one in every if phone.get(one).status_code == 200]
     assert len(shown) > 6
-    weights = {one: weight(phone, one) for one in [*shown, f"{form_of(visit)}/check"]}
+    whole = [f"{form_of(visit)}/{one}" for one in ("check", "parts", "link")]
+    weights = {one: weight(phone, one) for one in [*shown, *whole]}
     assert max(weights.values()) <= 5_000, weights
 
 
@@ -80,6 +81,13 @@ def test_a_coding_that_is_refused_is_not_used(client: FlaskClient, refused: str)
 def test_a_static_name_longer_than_a_disk_takes_is_not_found(client: FlaskClient) -> None:
     for ending in ("", ".css"):
         assert client.get(f"/static/{'a' * 300}{ending}", headers=BROTLI).status_code == 404
+
+
+def test_what_is_refused_of_a_static_file_is_kept_by_nobody(client: FlaskClient) -> None:
+    address, far = "/static/built/intake.css", {"Range": "bytes=99999999-"}
+    for reply in (client.get("/static/none.css"), client.get(address, headers=far)):
+        assert reply.status_code in (404, 416)
+        assert reply.headers["Cache-Control"] == "no-store"
 
 
 def test_the_clinics_pages_are_not_compressed(osei: FlaskClient) -> None:

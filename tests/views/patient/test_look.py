@@ -18,6 +18,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from intake.forms.build import PageForm
+from intake.forms.said_dates import Occasion
 from intake.questionnaires.model import Option, Page, Question
 
 TEA, NOTHING = Option("tea", "Black tea with milk", "tea"), Option("none", "None", "", True)
@@ -56,7 +57,7 @@ def theirs(component: str, macro: str, **params: Any) -> str:
 
 def ours(question: Question) -> str:
     """What we render for a question that was left out."""
-    form = PageForm(Page("p", "Page", "page", (question,)), {}, date(2026, 11, 22))
+    form = PageForm(Page("p", "Page", "page", (question,)), {}, Occasion(date(2026, 11, 22)))
     form.post(MultiDict())
     source = '{% from "macros/fields.html" import field %}{{ field(one) }}'
     return render_template_string(source, one=next(form.fields()))
@@ -109,6 +110,15 @@ def test_parts_have_the_shape_of_the_nhs_librarys_own(app: Flask) -> None:
                 descriptionHtml=Markup("<p>It</p>"),
             )
         )
+
+
+def test_the_list_of_parts_has_the_shape_of_the_nhs_librarys_own(app: Flask) -> None:
+    item = {"href": "/a", "heading": "About you", "hint": "1 answer left", "status": "Not finished"}
+    theirs_ = skeleton(theirs("task-list", "taskList", items=[item]))
+    source = """{% from "macros/parts.html" import task %}<ul class="nhsuk-task-list">
+    {{ task("about", "/a", "About you", "Not finished", "begun", "1 answer left") }}</ul>"""
+    with app.test_request_context():
+        assert skeleton(render_template_string(source)) == theirs_
 
 
 def test_what_is_typed_is_escaped_whatever_the_template_is_called(app: Flask) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake import store
+from intake.questionnaires import Questionnaire
 from tests import factories
 
 ABOUT = {
@@ -145,6 +146,23 @@ def test_a_key_that_was_never_asked_for_is_refused(
 ) -> None:
     assert fill(ana, "about", ABOUT, clinic_id="valley").status_code == 400
     assert factories.saved_answers(visit) == {}
+
+
+def test_an_answer_that_is_not_offered_is_told_in_plain_words(
+    ana: FlaskClient,
+    answers: dict[str, Any],
+    fill: Any,
+    html: Any,
+    form: str,
+    questionnaire: Questionnaire,
+) -> None:
+    for page, asked in (("about", "about.sex"), ("strength", "sx.stiff"), ("safety", "safety.now")):
+        wrong = fill(ana, page, {**answers, asked: ["xyz"]})
+        [told] = html(wrong).xpath("//div[contains(@class,'error-summary')]//li")
+        question = questionnaire.question(asked)
+        assert question
+        assert wrong.status_code == 422
+        assert told.text_content().strip() == question.error  # and no codes of options
 
 
 def test_save_and_come_back_later_keeps_an_unfinished_page(

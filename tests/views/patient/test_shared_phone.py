@@ -31,6 +31,9 @@ def test_after_thirty_idle_minutes_the_birth_date_is_asked_again(
     assert wrong.status_code == 422
     assert phone.post(f"{form}/open?to=check", data=BORN).location == f"{form}/check"
     assert phone.get(f"{form}/check").status_code == 200
+    frozen.move(minutes=31)  # it still leads back to the row of the check page
+    asks = phone.get(f"{form}/about?from=check&row=about.phone").location
+    assert phone.post(asks, data=BORN).location == f"{form}/about?from=check&row=about.phone"
 
 
 def test_only_a_page_of_the_form_is_led_back_to(

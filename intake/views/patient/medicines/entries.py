@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import replace
 
 from flask import (
     Response,
@@ -13,6 +14,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 
 from intake import drugs, store
@@ -35,19 +37,23 @@ from intake.views.patient import not_saved, outcomes
 from intake.views.patient.form_page import (
     Place,
     View,
-    from_check,
     is_stale,
     posted_seen,
     show_page,
+    stops_early,
     take_post,
     typed_in,
     wants_back,
     wants_later,
+    wants_parts,
+    wants_same,
 )
 from intake.views.patient.journey import Journey
-from intake.views.patient.medicines import pasted
-from intake.views.patient.medicines.shown import entries, list_page, summary, unread
+from intake.views.patient.medicines import pasted, same
+from intake.views.patient.medicines.shown import entries, list_page, shown_entry, unread
 from intake.views.patient.opened_visits import may_answer
+from intake.views.patient.overview import came_from
+from intake.views.patient.read_back import unconfirmed
 
 LONGEST_PREFIX = 80
 ENTRY_ID = re.compile(r"[0-9a-f]{8}")
@@ -87,7 +93,7 @@ def change(visit: store.Visit, page_id: str, entry_id: str) -> View:
         return not_saved.not_on_the_list(_list_address(journey, page))
     place = Place(
         journey.progress(page),
-        back=_list_address(journey, page),
+        back=_back(journey, page, entry_id),
         keep=journey.handle,
         helped=journey.helped,
         heading=pasted.heading() or gettext("Change a medicine"),
@@ -126,20 +132,24 @@ def _entry_page(
     journey: Journey, page: Page, entry_id: str, entry: Entry | None, place: Place
 ) -> View:
     form = journey.page_form(page, entry)
+    form.ask_about(unconfirmed(journey, page, entry) if entry else ())
     if request.method == "GET":
         form.show_unread(unread(journey, page, entry_id))
     if request.method == "GET" or not take_post(form):
+        if wants_same():
+            same.fill_in(journey, form, entry_id)
+        place = replace(place, same=same.offer(journey, form, entry_id))
         return show_page(journey.visit.clinic, journey.form, form, place)
     typed = typed_in(form, place.seen)
-    if wants_back() and entry is None and not typed.kept:
-        return redirect(place.back, 303)
+    if (wants_back() or wants_parts()) and entry is None and not typed.kept:
+        return redirect(journey.list_of_parts(page) if wants_parts() else place.back, 303)
     return _save(journey, form, entry_id, typed, place)
 
 
 def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: Place) -> View:
     page, clinic = form.page, journey.visit.clinic
     try:
-        save_entry(journey.visit, page, entry_id, typed)
+        saved = replace(journey, saved=save_entry(journey.visit, page, entry_id, typed))
     except ChangedError as error:
         place = outcomes.changed(place, page, error, typed.given)
         return show_page(clinic, journey.form, form, place)
@@ -149,19 +159,25 @@ def _save(journey: Journey, form: PageForm, entry_id: str, typed: Typed, place: 
         return outcomes.not_shown(Journey.of(journey.visit))
     except ClosedError:
         return outcomes.closed(journey, page)
-    onward = pasted.following(journey, page) or place.back
-    return redirect(journey.come_back() if wants_later() else onward, 303)
+    if not stops_early() and unconfirmed(saved, page, entries(saved, page).get(entry_id, {})):
+        return redirect(_entry_address(journey, page, entry_id), 303)
+    return redirect(_onward(journey, page, place), 303)
+
+
+def _onward(journey: Journey, page: Page, place: Place) -> str:
+    """Where a saved entry leads: where its button says, else the next of a list, or back."""
+    if wants_later() or wants_parts():
+        return journey.onward(page)
+    return (not wants_back() and pasted.following(journey, page)) or place.back
 
 
 def _ask_to_remove(
     journey: Journey, page: Page, entry: Entry, seen: str, *, again: bool = False
 ) -> str:
-    name, rest = summary(page, entry)
     return render_template(
         "patient/remove.html",
         clinic=journey.visit.clinic,
-        name=name,
-        rest=rest,
+        entry=shown_entry(page, entry),
         seen=seen,
         again=again,
         stale=is_stale(),
@@ -186,5 +202,18 @@ def _list_page(visit: store.Visit, page_id: str) -> tuple[Journey, Page]:
     return journey, page
 
 
+def _entry_address(journey: Journey, page: Page, entry_id: str) -> str:
+    """Where the entry is changed, with what leads on from there."""
+    own = url_for("patient.change", handle=journey.handle, page_id=page.id, entry_id=entry_id)
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{own}?{query}" if query else own
+
+
 def _list_address(journey: Journey, page: Page) -> str:
-    return journey.address(page, returning=from_check())
+    return journey.address(page, came_from.kept())
+
+
+def _back(journey: Journey, page: Page, entry_id: str) -> str:
+    """Where an entry leads back to: its row of the check page, if it was opened there."""
+    opened_there = came_from.from_check() and came_from.row() == entry_id
+    return journey.check() if opened_there else _list_address(journey, page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 
-from flask import redirect, request, url_for
+from flask import redirect, request
 
 from intake.forms import medicine_list
 from intake.forms.fields import clean
@@ -24,16 +24,15 @@ from intake.services.filling.answers import (
 from intake.spoken import gettext, said
 from intake.views.patient import outcomes
 from intake.views.patient.form_page import (
-    RETURNING,
     TOO_OLD,
     View,
-    from_check,
     is_stale,
-    wants_later,
+    stops_early,
 )
 from intake.views.patient.journey import Journey
 from intake.views.patient.language import chosen
-from intake.views.patient.medicines.shown import BOX, entries, list_page
+from intake.views.patient.medicines.shown import BOX, entries, entry_address, list_page
+from intake.views.patient.overview import came_from
 
 NOTHING = Message("Write your medicines in the box, one on each line")
 TOO_MANY = Message("Write at most %(number)s lines at once, and the rest afterwards", number=MOST)
@@ -60,7 +59,7 @@ def post(journey: Journey, page: Page) -> View:
         return list_page(journey, page, said(problem)), 422
     if lines:
         return _keep(journey, page, lines)
-    empty = not entries(journey, page) and not wants_later()
+    empty = not entries(journey, page) and not stops_early()
     if empty and "asked" not in request.form:
         return list_page(journey, page, asks=True), 422
     return redirect(journey.onward(page), 303)
@@ -85,14 +84,8 @@ def _left() -> list[str]:
 
 def _address(journey: Journey, page: Page, ids: list[str]) -> str:
     first, *left = ids
-    where = url_for(
-        "patient.change",
-        handle=journey.handle,
-        page_id=page.id,
-        entry_id=first,
-        left=".".join(left),
-    )
-    return where + (RETURNING.replace("?", "&") if from_check() else "")
+    origin = {"left": ".".join(left), **came_from.kept()}
+    return entry_address(journey, page, first, origin)
 
 
 def _problem(page: Page, text: str, lines: list[tuple[str, str]]) -> str:
@@ -123,8 +116,8 @@ def _keep(journey: Journey, page: Page, lines: list[tuple[str, str]]) -> View:
     except ClosedError:
         return outcomes.closed(journey, page)
     journey = Journey.of(journey.visit)
-    if wants_later():
-        return redirect(journey.come_back(), 303)
+    if stops_early():
+        return redirect(journey.onward(page), 303)
     new = [one for one in entries(journey, page) if one not in had]
-    onward = _address(journey, page, new) if new else journey.address(page, returning=from_check())
+    onward = _address(journey, page, new) if new else journey.address(page, came_from.kept())
     return redirect(onward, 303)

@@ -1,0 +1,92 @@
+"""From what was typed to the days it can mean; never more exactly than it was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from intake.forms.said_dates.ages import aged
+from intake.forms.said_dates.ago import before, months_before
+from intake.forms.said_dates.occasion import Occasion
+from intake.forms.said_dates.periods import named
+from intake.forms.said_dates.plain_words import letters, plain_words
+from intake.forms.said_dates.written import written
+from intake.partial_date import UNKNOWN, PartialDate
+
+LONGEST = 200  # characters; more is a story
+_UNKNOWN = {
+    *("?", "not sure", "unknown", "no idea", "i do not know", "i don't know", "dont know"),
+    *("can't remember", "i can't remember", "i cannot say", "i don't remember"),
+    *("no se", "no lo se", "no recuerdo", "no me acuerdo", "no estoy seguro", "no estoy segura"),
+    *("ni idea", "no se decirlo"),
+}
+_TWO = re.compile(r"(?:between )?(.+?) (?:or|to|a|and) (.+)")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read, as the text of a part date or "unknown"; else "" and what to do, if known.
+
+    The words follow it where it was worked out, so that they are kept as typed.
+    """
+
+    value: str = ""
+    problem: str = ""
+
+
+def read(text: str, occasion: Occasion) -> Read:
+    """Read a date as it was said. Never raises."""
+    said = " ".join(text.split())
+    if letters(said).strip(" .!") in _UNKNOWN or letters(said) == "?":
+        return Read(UNKNOWN)
+    if len(said) > LONGEST:
+        return Read()
+    if plain := written(said, occasion):
+        words = f" {said}" if plain.open and plain.date else ""
+        return Read(plain.date + words, plain.problem)
+    found = _worked_out(plain_words(said), occasion)
+    if found is None:
+        return Read()
+    return Read(replace(found.until(occasion.today), said=said).text)
+
+
+def _worked_out(said: str, occasion: Occasion) -> PartialDate | None:
+    about = "about" in said.split()
+    said = " ".join(one for one in said.split() if one != "about").replace("age age", "age")
+    if found := aged(said, occasion, int(about)):
+        return found
+    said = said.removeprefix("at ")
+    if ago := before(said, occasion.today):
+        return ago
+    if found := named(said, occasion) or _between(said, occasion):
+        return _widened(found, said) if about else found
+    return None
+
+
+def _between(said: str, occasion: Occasion) -> PartialDate | None:
+    """One or the other of two: from the first to the last day they can mean."""
+    match = _TWO.fullmatch(said)
+    if not match:
+        return None
+    first, second = match.groups()
+    year = re.search(r" (\d{4})$", second)
+    if year and not re.search(r"\d{4}", first):
+        first += year[0]
+    found = [named(one, occasion) for one in (first, second)]
+    if found[0] is None or found[1] is None or found[0].earliest > found[1].latest:
+        return None
+    return PartialDate(found[0].earliest, max(found[0].latest, found[1].latest))
+
+
+def _widened(found: PartialDate, said: str) -> PartialDate:
+    """With "about" before it: a year more on each side, a month, or three days."""
+    first, last = found.earliest, found.latest
+    if re.fullmatch(r"\d{4}", said):
+        return PartialDate(first.replace(year=first.year - 1), last.replace(year=last.year + 1))
+    if re.fullmatch(r"M\d+(?: \d{4})?", said):
+        after = last + timedelta(days=1)
+        return PartialDate(months_before(first, 1), months_before(after, -1) - timedelta(days=1))
+    if re.fullmatch(r"M\d+ \d{1,2}|\d{1,2} M\d+(?: \d{4})?", said):
+        return PartialDate(first - timedelta(days=3), last + timedelta(days=3))
+    return found

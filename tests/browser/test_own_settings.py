@@ -1,0 +1,107 @@
+"""Patients whose phone is set for their eyes: large text, colours of their own, nothing moving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import form_of
+
+NARROW = {"width": 320, "height": 640}
+DOUBLE = "document.documentElement.style.fontSize = '200%'"
+TOO_WIDE = """
+  document.documentElement.scrollWidth > innerWidth
+    ? [...document.querySelectorAll("body *")]
+        .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+        .map(e => e.outerHTML.slice(0, 120))
+    : []
+"""
+# Text that is cut off because its box did not grow with it.
+CUT_OFF = """
+  [...document.querySelectorAll("body *")]
+    .filter(e => e.checkVisibility() && e.innerText)
+    .filter(e => !e.closest(".nhsuk-u-visually-hidden, .nhsuk-skip-link"))
+    .filter(e => getComputedStyle(e).overflowX !== "visible" && e.tagName !== "TEXTAREA")
+    .filter(e => getComputedStyle(e).display !== "inline")
+    .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    .map(e => e.outerHTML.slice(0, 120))
+"""
+MOVING = """
+  [...document.querySelectorAll("body *")]
+    .filter(e => ["", "::before", "::after"].some(part => {
+      const style = getComputedStyle(e, part || null);
+      const times = style.transitionDuration + "," + style.animationDuration;
+      return times.split(",").some(time => parseFloat(time) > 0);
+    }))
+    .map(e => e.outerHTML.slice(0, 120))
+"""
+
+
+def test_text_twice_as_large_fits_a_narrow_phone_and_nothing_moves(
+    new_page: Any, patient_at: Any, answers: dict[str, Any]
+) -> None:
+    page = new_page(viewport=NARROW, reduced_motion="reduce")
+
+    def look(shown: Page) -> None:
+        assert shown.evaluate(MOVING) == [], shown.url
+        shown.evaluate(DOUBLE)
+        assert shown.evaluate("getComputedStyle(document.body).fontSize") == "32px"
+        assert shown.evaluate(TOO_WIDE) == [], shown.url
+        assert shown.evaluate(CUT_OFF) == [], shown.url
+
+    for address in ("/", "/come-back", "/v/no-such-link", "/start/hilltop"):
+        page.goto(address)
+        look(page)
+    ana = patient_at(page)
+    ana.button("Continue")
+    look(page)  # with errors
+    del answers["safety.more"]
+    ana.go_through({**answers, "safety.now": ["fit"], "safety.ack.fit": "now"}, look)
+    look(page)
+    here = form_of(page)
+    page.goto(f"{here}/link")
+    look(page)
+    page.goto(f"{here}/check")
+    ana.button("Send to Hilltop Clinic")
+    look(page)
+    ana.button("Finish and clear this phone")
+    look(page)
+
+
+Change = Callable[[Locator], None]
+CHANGES: dict[str, tuple[str, Change]] = {
+    "a tick": ("input[type=checkbox] + label", lambda one: one.click()),
+    "a choice": ("input[type=radio] + label", lambda one: one.click()),
+    "a number of the scale": (".app-scale__input", lambda one: one.click()),
+    "the focus on a button": ("main button", lambda one: one.focus()),
+    "the focus on a box": ("textarea", lambda one: one.focus()),
+    "the focus on a link": ("main a", lambda one: one.focus()),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_in_colours_of_ones_own_it_is_seen(
+    new_page: Any, patient_at: Any, answers: dict[str, Any], name: str
+) -> None:
+    page = new_page(forced_colors="active", color_scheme="dark")
+    ana = patient_at(page)
+    ana.begin(answers)
+    page.goto(f"{form_of(page)}/impact")
+    selector, change = CHANGES[name]
+    one = page.locator(selector).locator("visible=true").first
+    one.scroll_into_view_if_needed()
+    place = one.bounding_box()
+    assert place
+    around = {
+        "x": max(place["x"] - 60, 0), "y": max(place["y"] - 8, 0),
+        "width": min(place["width"] + 70, 380), "height": place["height"] + 16,
+    }  # fmt: skip
+    before = page.screenshot(clip=around)
+    change(one)
+    page.mouse.move(0, 0)
+    if not name.startswith("the focus"):
+        page.evaluate("document.activeElement.blur()")
+    assert page.screenshot(clip=around) != before

@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from reports.layout.widths_and_heights import PIXEL, SMALLEST
 
 NEAR = 0.75  # CSS's pixels, which rounding may be wrong by
+EDGE = 2.0  # the same at the margins: an Arabic letter is wider at the end of a word that is broken
 SPACE = 0.2  # em, the width of a space in our first font
 INK = 0.8  # of a line's height, of which its letters take no more
 
@@ -36,10 +37,10 @@ class Rect(NamedTuple):
     def holds(self, other: Rect) -> bool:
         """Whether the other lies inside."""
         return (
-            other.left >= self.left - NEAR
-            and other.right <= self.right + NEAR
-            and other.top >= self.top - NEAR
-            and other.bottom <= self.bottom + NEAR
+            other.left >= self.left - EDGE
+            and other.right <= self.right + EDGE
+            and other.top >= self.top - EDGE
+            and other.bottom <= self.bottom + EDGE
         )
 
 

@@ -241,7 +241,8 @@ def missing_from(content: bytes, summary: Summary) -> list[str]:
 
 def _stands(wanted: str, text: str) -> bool:
     """Whether the words stand there; beside Hebrew or Arabic the reader turns them round."""
-    if _SPLIT.sub("", wanted) in _SPLIT.sub("", text):
+    close, within = _SPLIT.sub("", wanted), _SPLIT.sub("", text)
+    if close in within or close[::-1] in within:  # a line that begins so is read backwards whole
         return True
     words = re.findall(r"[A-Za-z]+|\d+", wanted)
     return bool(_RIGHT_TO_LEFT.search(text)) and all(word in text for word in words)

@@ -8,7 +8,7 @@ from reports.layout.clean import LONGEST, clean
 from reports.layout.font_metrics import text_width
 from reports.wording import plural
 
-WIDEST = 1.1  # em for each character allowed; a few take ten
+WIDEST = 0.8  # em for each character allowed: Chinese takes a whole one, and tells more with it
 
 
 class Truncator:

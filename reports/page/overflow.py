@@ -83,7 +83,9 @@ def _cuts(last: Step) -> Iterator[Step]:
         last = replace(last, text=text, life=text, detail=text)
         yield (last := replace(last, name=24, others=2, notes_height=24))
     yield (last := replace(last, others=1))
-    yield replace(last, others=0)
+    yield (last := replace(last, others=0))
+    for text in (8, 5):  # of dozens of signs and facts, each with words in a wide script
+        yield (last := replace(last, text=text, life=text, detail=text))
 
 
 def first_that_fits(every: Sequence[Step], fits: Callable[[Step], bool]) -> int:

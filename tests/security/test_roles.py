@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 import pytest
@@ -13,6 +13,7 @@ from werkzeug.routing import Rule as Route
 
 from intake import store
 from intake.actor import ROLES, Role
+from intake.config import Settings
 from intake.services import accounts, documents
 from intake.store.people.members import kept_roles, roles_of
 from intake.views import access
@@ -29,6 +30,12 @@ class Door:
     method: str
     path: str
     rule: access.Rule
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The demo's, which has every route: messages to patients and the page they stand on."""
+    return replace(settings, demo_password="a password of the demo")
 
 
 @pytest.fixture

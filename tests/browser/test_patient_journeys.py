@@ -12,14 +12,6 @@ from playwright.sync_api import Page, Route, expect
 from intake import store
 from tests.browser.conftest import follow, form_of
 
-TOO_SMALL = """
-  [...document.querySelectorAll("input, button, textarea, .nhsuk-button")]
-    .filter(e => e.checkVisibility())
-    .filter(e => Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) < 44)
-    .map(e => [e.outerHTML, JSON.stringify(e.getBoundingClientRect()),
-               getComputedStyle(e).minHeight])
-"""
-
 
 def look_away(_page: Page) -> None:
     """Look at nothing."""
@@ -90,22 +82,6 @@ def test_axe_finds_nothing_wrong_on_any_page(
     axe(phone)
     ana.button("Finish and clear this phone")
     axe(phone)
-
-
-def test_nothing_is_wider_than_a_phone_and_everything_is_easy_to_touch(
-    new_page: Any, patient_at: Any, answers: dict[str, Any]
-) -> None:
-    page = new_page()
-
-    def fits(page: Page) -> None:
-        for width in (320, 390):
-            page.set_viewport_size({"width": width, "height": 700})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-            assert page.evaluate(TOO_SMALL) == [], page.url
-
-    page.goto("/start/hilltop")
-    patient_at(page).go_through(answers, fits)
-    fits(page)
 
 
 def test_follow_ups_and_the_emergency_advice_come_and_go_with_the_answers(

@@ -36,6 +36,8 @@ from reports.summary import (
     Timeline,
 )
 
+ANTICOAGULANT = "anticoagulant, not named"  # in the drug list: "blood thinner"
+
 
 class When(NamedTuple):
     """The two days that everything is set against."""
@@ -113,7 +115,8 @@ def _anticoagulants(
     response: Response, reported: list[Reported], flagging: Flagging, free: Mentioned
 ) -> str:
     read = [(reported[one.place].typed, one.drug) for one in flagging.others]
-    return named_among([*read, *free.read], response.form.words.anticoagulants)
+    wanted = (*response.form.words.anticoagulants, ANTICOAGULANT)
+    return named_among([*read, *free.read], wanted)
 
 
 def _onset(response: Response) -> PartialDate | None:

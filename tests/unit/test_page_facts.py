@@ -172,6 +172,8 @@ def test_pregnancy_and_anticoagulants_are_seen_at_once_and_named_when_unanswered
     assert [(one.label, one.found or one.value) for one in page.alerts] == [
         ("Pregnancy", "NOT ANSWERED"), ("Anticoagulants", "Marevan, Eliquis 5mg"),
     ]  # fmt: skip
+    thinner = made(med=[medicine("blood thinner")])
+    assert thinner.alerts[1] == Fact("Anticoagulants", "", found="blood thinner")
     said = made(about_pregnancy="no")
     assert said.alerts[0] == Fact("Pregnancy", "no")
     assert [fact.label for fact in said.header.about].count("Pregnancy") == 0

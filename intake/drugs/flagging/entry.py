@@ -21,3 +21,4 @@ class Entry:
     order: Order | None = None  # started before or after onset, as answered
     dose_change: Literal["up", "down", "no", "unsure"] | None = None  # in the 3 months before it
     route: str | None = None  # as answered: "inhaled", "skin", "swallowed", ...
+    beside: tuple[str, ...] = ()  # what was typed of its dose and its reason

@@ -7,8 +7,10 @@ By rank (`ranking`); within a rank, swallowed and injected come before local for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from intake.drugs.flagging.beside import with_beside
 from intake.drugs.flagging.entry import Entry
 from intake.drugs.flagging.entry_timing import Timing, timing_of
 from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
@@ -38,9 +40,15 @@ def flag_entries(
     for place, entry in enumerate(entries):
         reading = read_line(entry.typed, local)
         when = timing_of(entry, onset, today)
-        of_all = {drug.status for drug in reading.drugs}
-        for drug in reading.drugs:
-            status = settled(entry, drug.status, of_all, today)
+        read = [with_beside(entry, drug, local) for drug in reading.drugs]
+        of_all = {drug.status for drug in read}
+        for alone, told in zip(reading.drugs, read, strict=True):
+            status = settled(entry, told.status, of_all, today)
+            # What stands beside it, and not in it, hides no drug: it is asked about.
+            unsure = alone.taken and status not in TAKEN
+            drug, status = (
+                (replace(told, status="unclear"), "unclear") if unsure else (told, status)
+            )
             elsewhere += _elsewhere(entry, drug, when, place) if status in TAKEN else ()
             if drug.classes and status in TAKEN:
                 unlike = disagreement(entry, drug.status, of_all, today)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from intake.drugs.tables.everyday_words import is_everyday
 from intake.drugs.tables.files import DrugTableError, lines, once
+from intake.drugs.tables.known_names import tables
 from intake.drugs.text.dosage import STRENGTH
 from intake.drugs.text.normalise import Token, normalise
 
@@ -16,7 +17,7 @@ _ENDS = frozenset(",.;:!?\n")  # a clause
 _ENTRY = 4  # words of an entry that is but a name
 _GROUPS = {
     *("use", "before", "after", "details", "place", "body", "when", "shade"),
-    *("someone", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
+    *("someone", "met", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
     *("number", "decaf", "caffeine", "free", "without", "product", "kept_out", "joint"),
 }
 
@@ -70,8 +71,12 @@ def _clause(words: Sequence[Token], first: int, after: int) -> Iterator[Token]:
         yield word
 
 
-def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
-    """Whether the word stands alone, with an amount, or after a word of use."""
+def is_meant(
+    text: str, words: Sequence[Token], first: int, after: int, *, drink: bool = False
+) -> bool:
+    """Whether the word stands alone, with an amount, or after a word of use: "on ice" and
+    "speed and ice", no "on the ice" nor "heat and ice".
+    """
     groups = _words()
     if stands_alone(text, words, first, after):
         return True
@@ -82,6 +87,7 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
         before >= 0
         and words[before].key in groups["use"]
         and not re.search(r"[.;\n]", words[first].gap)
+        and (drink or not _is_thing(words, before, first))
     )
     follows = words[after].key if after < len(words) and words[after].gap.isspace() else ""
     if follows in groups["place"] and after + 1 < len(words):
@@ -89,6 +95,14 @@ def is_meant(text: str, words: Sequence[Token], first: int, after: int) -> bool:
         then = {word.key for word in words[after + 2 : after + 4]}
         return used and (not bodily or not groups["when"].isdisjoint(then))
     return used and (not follows or follows in groups["after"])
+
+
+def _is_thing(words: Sequence[Token], used: int, first: int) -> bool:
+    """Whether somebody is on it ("on the ice") or it goes with what is no drug ("heat and ice")."""
+    key = words[used].key
+    if key == "on" and any(word.key == "the" for word in words[used + 1 : first]):
+        return True
+    return key == "and" and used > 0 and words[used - 1].key not in tables().names
 
 
 def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:

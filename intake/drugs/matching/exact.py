@@ -125,9 +125,13 @@ def _is_count(said: _Said, at: int) -> bool:
 
 def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
     """Whether several words make one name, and not only its letters: "mom ate" is no Momate."""
-    if name in tables().phrases or name in said.local.own:
+    if name in said.local.own:
         return True
     parts = said.words[first:after]
+    if _is_saying(name, parts, said) and not stands_alone(said.text, said.words, first, after):
+        return False
+    if name in tables().phrases:
+        return True
     own = not all_everyday([part for part in parts if part.key not in said.common])
     bits = all(len(part.key) < TINY for part in parts)
     if own and not (name.isalpha() and (bits or len(name) <= TINY)):
@@ -138,6 +142,20 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
         return whole and stands_alone(said.text, said.words, first, after)
     as_listed = not all_everyday(parts) and not any(_is_small(said.text, part) for part in parts)
     return as_listed or stands_alone(said.text, said.words, first, after)
+
+
+def _is_saying(name: str, parts: list[Token], said: _Said) -> bool:
+    """Whether a brand's letters are but everyday words, a small one among them: "to stop it" is no
+    Stopit. A brand that is much taken and listed in words (Pro Plus) is read as ever.
+    """
+    known, small = tables(), languages_of()
+    if known.names[name].kind not in {"brand", "ingredient"} or name in common():
+        return False
+    if name in known.phrases and name not in known.names.rare:
+        return False
+    plain = all(part.key in small or is_everyday(part.key) for part in parts)
+    named = all(said.text[part.start].isupper() for part in parts)
+    return plain and not named and any(part.key in small for part in parts)
 
 
 def _is_small(text: str, word: Token) -> bool:
@@ -161,9 +179,10 @@ def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -
         return False
     if name in said.common and not (stands_alone(*place) or _is_street(said.words, at)):
         return False
-    if substance.kind != "everyday" or is_meant(*place):
+    drink = substance.ingredient == DRINK
+    if substance.kind != "everyday" or is_meant(*place, drink=drink):
         return True
-    return substance.ingredient == DRINK and is_drink(*place)
+    return drink and is_drink(*place)
 
 
 def _is_street(words: list[Token], at: int) -> bool:

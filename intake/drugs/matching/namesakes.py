@@ -39,7 +39,8 @@ def _is_well_known(name: str) -> bool:
 
 def _of_someone(words: Sequence[Token], at: int, before: list[str]) -> bool:
     """Whether a person, a pet or a thing is named just before it, or is "called" so."""
-    return _is_beside(words, at, before) or _is_called(words, at, before)
+    met = words[at].gap == " " and before[-1:] != [] and before[-1] in group("met")
+    return met or _is_beside(words, at, before) or _is_called(words, at, before)
 
 
 def _is_beside(words: Sequence[Token], at: int, before: list[str]) -> bool:

@@ -47,4 +47,6 @@ def _is_kind(doubt: Doubt) -> bool:
 
 
 def _is_named(drug: DrugRead) -> bool:
-    return drug.how == "exact" and bool(drug.classes)
+    """Whether the words surely mean it: a name of a class, or a kind (blood thinner)."""
+    kind = drug.ingredient.endswith(UNNAMED)
+    return drug.how == "exact" and (kind or bool(drug.classes))

@@ -102,3 +102,37 @@ def test_the_lists_answers_settle_what_the_words_leave_unclear(answers: dict[str
     made = flag_entries([Entry(UNCLEAR, **answers)], None, TODAY)
     assert [flag.conflict for flag in made.causes] == [""]
     assert made.questions == ()
+
+
+BESIDE = [
+    ("Sertraline", "said no", "not taken"),
+    ("Quetiapine", "never took it", "not taken"),
+    ("Citalopram", "GP suggested it, not started", "planned"),
+    ("Ritalin", "my son's, not mine", "someone else's"),
+    ("Amitriptyline", "they want me to start it", "planned"),
+    ("Keppra", "allergic to it", "an allergy"),
+]
+
+
+@pytest.mark.parametrize(("typed", "beside", "words"), BESIDE)
+def test_words_in_the_dose_or_the_reason_count_as_if_they_stood_in_the_entry(
+    typed: str, beside: str, words: str
+) -> None:
+    made = flag_entries([Entry(typed, beside=("50 mg", beside))], None, TODAY)
+    assert (made.causes, made.treatments) == ((), ())
+    assert [asked.typed for asked in made.questions] == [typed]
+    (flag,) = flags(Entry(typed, still="yes", beside=(beside,)))
+    assert flag.conflict == f"the words say {words}, the patient answered still taking"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *("allergy", "skin rash", "my mum's death", "can't sleep", "fear of flying", "no idea"),
+        *("not sure", "none", "n/a", "to stop seizures", "hospital put me on it", "para dormir"),
+        *("as needed, not often", "not every day", "don't know the dose", "before surgery"),
+    ],
+)
+def test_a_dose_or_a_reason_is_not_taken_for_a_denial(reason: str) -> None:
+    (flag,) = flags(Entry("Prednisolone", beside=("10 mg daily", reason)))
+    assert flag.conflict == ""

@@ -122,3 +122,38 @@ def test_what_is_free_of_something_else_still_holds_the_drug(text: str, key: str
 @pytest.mark.parametrize("text", ["got floxed by cipro", "same cipro as before", "cipro, flu jab"])
 def test_slang_adds_no_second_drug(text: str) -> None:
     assert [drug.ingredient for drug in read_line(text).drugs if drug.classes] == ["ciprofloxacin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("My doctor told me to stop it.", "I could not get it", "it took ages to heal up"),
+        *("he is full on", "after a fall on the ice", "I use heat and ice", "rest and ice helped"),
+        *("walked on the snow", "Since I saw Molly in June", "we met Molly in town"),
+    ],
+)
+def test_everyday_words_are_no_brand_and_no_street_drug(text: str) -> None:
+    assert [drug.typed for drug in read_line(text).drugs] == []
+    assert [drug.typed for drug in mentions(text).drugs] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ingredient"),
+    [
+        ("Stop It", "ciprofloxacin + tinidazole"),
+        ("Heal Up for a bladder infection", "levofloxacin"),
+        ("I take pro plus to stay awake", "caffeine"),
+        ("toast and tea", "caffeine"),
+        ("on ice most weekends", "methamphetamine"),
+        ("I did ice for a year", "methamphetamine"),
+        ("took molly at a rave", "MDMA"),
+    ],
+)
+def test_the_same_words_are_a_drug_where_one_is_meant(text: str, ingredient: str) -> None:
+    assert [drug.ingredient for drug in read_line(text).drugs] == [ingredient]
+
+
+@pytest.mark.parametrize("text", ["blood thinner", "Blood thinning tablets", "Blutverdünner"])
+def test_a_blood_thinner_is_an_anticoagulant(text: str) -> None:
+    for named in (read_line(text).drugs, mentions(text).drugs):
+        assert [drug.ingredient for drug in named] == ["anticoagulant, not named"]

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from intake import wording
-from intake.drugs import ANYWHERE, Flag, Flagging, KnownElsewhere, Local, flag_entries
+from intake.drugs import ANYWHERE, Flag, Flagging, KnownElsewhere, Local, flag_entries, says_nothing
 from intake.drugs import version as drug_list_version
 from intake.drugs.flagging.entry_timing import timing_of
 from intake.partial_date import PartialDate
@@ -72,7 +72,7 @@ def medicines(
         questions=(
             *(DrugQuestion(asked.typed, asked.reason) for asked in flagging.questions),
             *free.questions,
-            *reminders(response, flagging),
+            *reminders(response, flagging, (drug for _, drug in free.read)),
         ),
         others=(*_others(flagging, reported, when), *free.others),
         checked=checked(response, reported, flagging, free.number),
@@ -212,7 +212,7 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
             joined((drug.taken, drug.after)),
         )
         for place, drug in enumerate(reported)
-        if place not in flagged
+        if place not in flagged and not (says_nothing(drug.typed) and not drug.reason)
     ]
 
 

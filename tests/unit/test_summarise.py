@@ -111,6 +111,19 @@ def test_a_ticked_kind_without_a_matching_drug_is_a_question() -> None:
     assert "takes medicines or supplements but cannot name them" in reasons
 
 
+def test_a_ticked_kind_is_not_asked_for_while_own_words_mention_its_drug() -> None:
+    kind = {"med.class": ["antibiotic"], "med.took": "list", "med": [{"med.name": "aspirin"}]}
+    assert len(summary(kind).drugs.questions) == 1
+    assert summary({**kind, "hpi.words": "I took flagyl in May."}).drugs.questions == ()
+    assert len(summary({**kind, "hpi.words": "I never took flagyl."}).drugs.questions) == 1
+
+
+def test_an_entry_none_is_no_other_medicine() -> None:
+    entries = [{"med.name": name} for name in ("None", "nil", "n/a", "aspirin")]
+    drugs = summary({"med.took": "list", "med": entries}).drugs
+    assert [one.typed for one in drugs.others] == ["aspirin"]
+
+
 def test_a_ticked_kind_with_its_drug_is_no_question() -> None:
     answers = {"med.class": ["antibiotic"], "med.took": "list", "med": [{"med.name": "flagyl"}]}
     assert summary(answers).drugs.questions == ()

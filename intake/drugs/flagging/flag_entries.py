@@ -20,7 +20,7 @@ from intake.drugs.flagging.outweigh import disagreement, settled
 from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import TAKEN, UNCLEAR, Doubt, DrugRead, Reading, Role, Status
 from intake.drugs.reading.line import read_line
-from intake.drugs.reading.nothing import says_nothing
+from intake.drugs.reading.nothing import says_nothing, says_nothing_regular
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import known_elsewhere
 from intake.drugs.tables.local import ANYWHERE, Local
@@ -125,7 +125,9 @@ def _questions(reading: Reading, place: int) -> list[Question]:
     questions += [Question(drug.typed, drug.abroad_words, place) for drug in decided]
     named = reading.drugs or reading.doubts or says_nothing(reading.text)
     if reading.unread or not named:
-        questions.append(Question(reading.text, "could not be read", place))
+        regular = says_nothing_regular(reading.text)
+        why = "is anything taken now and then?" if regular else "could not be read"
+        questions.append(Question(reading.text, why, place))
     return questions
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intake.drugs.matching.decide import candidates
 from intake.drugs.matching.match import Match
 from intake.drugs.matching.scan import Scan
-from intake.drugs.model import Candidate, Details, Doubt, DrugRead, Status, Substance
+from intake.drugs.model import TAKEN, Candidate, Details, Doubt, DrugRead, Status, Substance
 from intake.drugs.reading.status import statuses
 from intake.drugs.tables.known_names import tables
 from intake.drugs.tables.rows import OR, VAGUE
 from intake.drugs.text.dosage import details_of
+
+_MYSELF = re.compile(
+    r"\b(?:i|i['’]m|yo|tomo)\b[^.;!?\n]*\b(?:myself|yo mism[oa]|for my own)\b", re.IGNORECASE
+)
 
 
 def drugs_and_doubts(scanned: Scan, by_another: bool) -> tuple[list[DrugRead], list[Doubt]]:
@@ -23,13 +28,19 @@ def drugs_and_doubts(scanned: Scan, by_another: bool) -> tuple[list[DrugRead], l
     doubts: list[Doubt] = []
     text, matches = scanned.text, scanned.matches
     for match, read, details in zip(matches, statuses(scanned), _details(scanned), strict=True):
-        status: Status = "unclear" if by_another and read == "other_person" else read
+        status = _of_another(read, text, match) if by_another else read
         substance = match.substance or (match.decision.substance if match.decision else None)
         if substance is None or substance.kind == VAGUE:
             doubts.append(Doubt(text[match.start : match.end], _candidates(match), status))
         elif substance.kind != "not":
             drugs.append(_drug(text, match, substance, status, details))
     return drugs, doubts
+
+
+def _of_another(read: Status, text: str, match: Match) -> Status:
+    """The status where another writes: "he takes" may be the patient, "I take it myself" is not."""
+    own = any(one.start() < match.end <= one.end() for one in _MYSELF.finditer(text))
+    return "unclear" if read == "other_person" or (own and read in TAKEN) else read
 
 
 def _details(scanned: Scan) -> list[Details]:

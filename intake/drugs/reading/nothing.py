@@ -1,4 +1,4 @@
-"""Entries that say that nothing is taken: "none", "keine", "no medicines"."""
+"""Entries that say that nothing is taken: "none", "keine"; and nothing regular, which asks."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ _NOTHING = re.compile(
     r"nichts|nada|rien|niente|nulla)\W*",
     re.IGNORECASE,
 )
+
+_NOT_REGULAR = re.compile(
+    r"\W*(?:nothing|none|nil|no|not any|nada|ningun[oa]?)"
+    r" (?:(?:regular(?:ly)?|daily|every day|long[ -]?term|constant|habitual|fijo|diario|a diario)"
+    r"(?: (?:medicines?|medications?|meds|tablets|pills))?)\W*",
+    re.IGNORECASE,
+)
+
+
+def says_nothing_regular(text: str) -> bool:
+    """Whether all that a text says is that nothing is taken regularly: what is, now and then?"""
+    return _NOT_REGULAR.fullmatch(text) is not None and not says_nothing(text)
 
 
 def says_nothing(text: str) -> bool:

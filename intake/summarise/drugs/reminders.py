@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from intake.drugs import Flagging, classes, is_kindred
+from intake.drugs import DrugRead, Flagging, classes, is_kindred
 from intake.questionnaires import Response
 from intake.questionnaires.model import Option
 from intake.summarise.phrases import repeating_page
 from reports.summary import DrugQuestion
 
 
-def reminders(response: Response, flagging: Flagging) -> Iterator[DrugQuestion]:
-    """A question for each ticked kind without a matching drug, and for what was not named."""
+def reminders(
+    response: Response, flagging: Flagging, mentioned: Iterable[DrugRead] = ()
+) -> Iterator[DrugQuestion]:
+    """A question for each ticked kind without a matching drug, and for what was not named.
+
+    A drug `mentioned` in own words stands on the page already, so its kind is not asked for.
+    """
     flags = (*flagging.causes, *flagging.treatments)
     keys = {key for flag in flags for key in flag.class_keys}
     keys |= {key for listed in flagging.others for key in listed.drug.classes}
+    keys |= {key for drug in mentioned if drug.perhaps_taken for key in drug.classes}
     for option in _ticked(response):
         reminds_of = option.memory_aid_classes
         if reminds_of and not (keys.intersection(reminds_of) or _explained(flagging, reminds_of)):

@@ -64,6 +64,12 @@ def test_an_entry_none_is_none(typed: str) -> None:
     assert (made.causes, made.others, made.questions) == ((), (), ())
 
 
+@pytest.mark.parametrize("typed", ["Nothing regular", "nothing daily", "nada fijo"])
+def test_nothing_regular_asks_for_what_is_taken_now_and_then(typed: str) -> None:
+    (asked,) = flag_entries([Entry(typed)], None, TODAY).questions
+    assert (asked.typed, asked.reason) == (typed, "is anything taken now and then?")
+
+
 @pytest.mark.parametrize(
     ("start", "said"),
     [("2026-09-01", True), ("2026-11-15", True), ("2026-10-01", False), ("2026", False)],

@@ -90,6 +90,13 @@ def test_of_who_writes_for_the_patient_someone_elses_drug_is_asked_about(text: s
     assert read_line(text, Local(by_another=True)).candidates
 
 
+@pytest.mark.parametrize("text", ["I take citalopram myself.", "Tomo citalopram yo misma"])
+def test_of_who_writes_for_the_patient_the_writers_own_drug_is_asked_about(text: str) -> None:
+    local = Local(by_another=True)
+    assert {drug.status for drug in mentions(text, local).drugs} == {"unclear"}
+    assert [drug.status for drug in mentions("I take citalopram", local).drugs] == ["current"]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

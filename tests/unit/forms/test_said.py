@@ -45,3 +45,32 @@ def test_a_list_of_medicines_is_read_in_spanish_too(
     list_: str, read: list[tuple[str, str]]
 ) -> None:
     assert medicine_list.read(list_) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("sertraline 50 mg, once a day", ["sertraline"]),
+        ("sertraline 50 mg, stopped in May", ["sertraline"]),
+        ("ibuprofeno cuando duele, lo dejé", ["ibuprofeno cuando duele, lo dejé"]),
+        ("warfarin 3 mg Mon, 4 mg Tue, 3 mg Wed", ["warfarin"]),
+        ("amlodipine 5mg, for blood pressure", ["amlodipine"]),
+        ("sertraline, ramipril, and ibuprofen", ["sertraline", "ramipril", "ibuprofen"]),
+        ("sertralina, ramipril, y paracetamol", ["sertralina", "ramipril", "paracetamol"]),
+        (
+            "Zoloft 50 mg, Ventolin, two puffs, vitamin D",
+            ["Zoloft", "Ventolin, two puffs", "vitamin D"],
+        ),
+        ("Ventolin, two puffs, and then stopped", ["Ventolin, two puffs, and then stopped"]),
+        ("magnesium 1,000 mg", ["magnesium"]),
+        ("none", []),
+        ("I take none", []),
+        ("Nada.", []),
+        ("nothing\nsertraline", ["sertraline"]),
+    ],
+)
+def test_what_says_more_of_a_medicine_stays_with_it(line: str, names: list[str]) -> None:
+    read = medicine_list.read(line)
+    assert [name for name, _ in read] == names
+    said = " ".join(f"{name} {more}" for name, more in read)
+    assert all(word.strip(",.") in said for word in line.split() if names and word[0].isdigit())

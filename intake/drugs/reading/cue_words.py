@@ -31,7 +31,7 @@ _PLAIN = {
         "comma",
         "plus",
     ),
-    "always",
+    *("always", "proviso"),
 }
 _FIRST_LETTER = 0x80  # no sign of an expression, and all below 0x100, where sets are quick
 

@@ -81,12 +81,20 @@ def _signs(words: Sequence[Token], at: int, gap: str, within: set[int]) -> Itera
     if gap == " " or not gap:
         return
     if len(gap) == 1 and 0 < at < len(words):
+        if _is_cut(words, at):
+            return
         joined = words[at - 1].key.isdigit() and words[at].key.isdigit()
         if (joined and gap in ".,") or (gap in "-." and not {at - 1, at} & within):
             return
     for sign in _SIGN.findall(gap):
         if not (sign == "." and at and words[at - 1].key in _SHORT):
             yield letters["arrow" if sign[-1] in ">→" else _SIGNS[sign]]
+
+
+def _is_cut(words: Sequence[Token], at: int) -> bool:
+    """Whether a stroke is within one word cut short: "w/o", "d/c'd"."""
+    short = at > 0 and len(words[at - 1].key) == len(words[at].key) == 1
+    return short and words[at].gap == "/" and words[at].key.isalpha()
 
 
 def _said(text: str, words: Sequence[Token], within: set[int]) -> dict[int, str]:
@@ -112,7 +120,8 @@ def _pieces(words: Sequence[Token], within: set[int]) -> Iterator[_Piece]:
     """The runs of words between drugs and signs."""
     start = 0
     for at, word in enumerate(words):
-        if at in within or (at > start and _SIGN.search(word.gap) and word.gap not in "-."):
+        parts = _SIGN.search(word.gap) and word.gap not in "-." and not _is_cut(words, at)
+        if at in within or (at > start and parts):
             if at > start:
                 yield start, at
             start = at + 1 if at in within else at

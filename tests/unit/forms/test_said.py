@@ -11,18 +11,21 @@ from intake.forms import medicine_list, said_number
     ("said", "number"),
     [
         *(("5", 5), ("6,5", 6.5), ("7h", 7), ("7 hours", 7), ("7h30", 7.5), ("half", 0.5)),
-        *(("2-3", 2.5), ("2 to 3 cups", 2.5), ("about 5", 5), ("6½", 6.5), ("none", 0)),
+        *(("2-3", "2–3"), ("2 to 3 cups", "2–3"), ("6 or 7h", "6–7")),
+        *(("about 5", 5), ("6½", 6.5), ("none", 0)),
         *(
             ("unas 3 tazas", 3),
             ("siete horas", 7),
-            ("2 o 3", 2.5),
+            ("2 o 3", "2–3"),
+            ("3-2", "2–3"),
+            ("2-2", 2),
             ("ninguna", 0),
             ("6,5 horas", 6.5),
         ),
         *(("two", 2), ("27.", 27), ("\u20074", 4), ("-5", -5)),
     ],
 )
-def test_a_number_is_read_as_it_was_said(said: str, number: float) -> None:
+def test_a_number_is_read_as_it_was_said(said: str, number: float | str) -> None:
     assert said_number.read(said) == number
 
 

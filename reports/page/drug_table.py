@@ -16,7 +16,9 @@ from reports.summary import DrugFlag, Drugs, Terms
 from reports.wording import distinct, for_reason, joined
 
 TIMING = 240  # characters, more than the longest timing has: it is never cut
-TAKEN = 48  # characters of dose and dates, which stand beside a timing of two lines
+TAKEN = (
+    48  # characters of dose and dates, and of the reason, which stand beside a timing of two lines
+)
 CONFLICT = 300  # characters of where answers disagree
 SHORT = 24  # characters of a name that the table's first column holds on one line
 TREATMENT = "Named as treatment, not as cause"
@@ -144,8 +146,9 @@ def _timing(flag: DrugFlag, truncator: Truncator) -> str:
 
 def _taken(flag: DrugFlag, step: Step, truncator: Truncator) -> str:
     """Dose, start and stop, then the patient's reason."""
-    taken = truncator.shorten(flag.taken, max(step.detail, min(TAKEN, step.text)))
-    return joined(taken, for_reason(truncator.shorten(flag.reason, step.detail)))
+    limit = max(step.detail, min(TAKEN, step.text))
+    taken = truncator.shorten(flag.taken, limit)
+    return joined(taken, for_reason(truncator.shorten(flag.reason, limit)))
 
 
 def _but(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:

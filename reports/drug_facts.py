@@ -54,6 +54,7 @@ class DrugFlag:
     words: str = ""  # not listed: the sentence in which it stands
     withdrawn: bool = False  # a treatment stopped or cut shortly before onset
     marks: tuple[Mark, ...] = ()  # newest first, one a clinician; () if nobody said anything
+    reason: str = ""  # what the patient says it is for, in their words
 
     @property
     def listed(self) -> bool:

@@ -23,8 +23,10 @@ from reports.wording import (
     booked,
     capital,
     elsewhere,
+    for_reason,
     joined,
     no_longer_asked,
+    nothing_named,
     on_file,
     plural,
     quoted,
@@ -42,7 +44,12 @@ ANSWERS: tuple[tuple[Answer, str], ...] = (
 
 def render_text(summary: Summary) -> str:
     """The page's facts in its order, one a line."""
-    return strip_lines("\n".join(_lines(summary))) + "\n"
+    return strip_lines("\n".join(map(_hanging, _lines(summary)))) + "\n"
+
+
+def _hanging(line: str) -> str:
+    """Own line breaks, with each line but the first set in: no words fake a heading."""
+    return "\n  ".join(line.splitlines())
 
 
 def _lines(summary: Summary) -> Iterator[str]:
@@ -92,7 +99,7 @@ def _signs(signs: Signs) -> Iterator[str]:
         yield f"{CHANGED}: {signs.changed}"
     every = (("emergency signs", signs.emergency), ("danger signs", signs.danger))
     for answer, name in ANSWERS:
-        for kind, group in every:
+        for kind, group in every if answer != "no" else reversed(every):
             found = [_sign(sign) for sign in group if sign.answer == answer]
             yield from _items(f"{name} ({kind})", found)
             if found and answer == "yes" and kind == "emergency signs":
@@ -127,6 +134,8 @@ def _drugs(drugs: Drugs, terms: Terms) -> Iterator[str]:
     if drugs.changed:
         yield f"{CHANGED}: {drugs.changed}"
     if not listed:
+        if drugs.treatments or any(other.listed for other in drugs.others):
+            yield nothing_named(terms.source)
         yield f"Checked: {drugs.checked}"
     yield from (f"- {_flag(flag, terms)}" for flag in listed)
     treated = [_flag(flag, terms) for flag in drugs.treatments if flag.listed]
@@ -140,7 +149,7 @@ def _drugs(drugs: Drugs, terms: Terms) -> Iterator[str]:
     if listed:
         yield f"Checked: {drugs.checked}"
     others = [
-        joined(other.typed, joined(other.note, other.reason, other.taken), by=": ")
+        joined(other.typed, joined(other.note, for_reason(other.reason), other.taken), by=": ")
         for other in drugs.others
         if other.listed
     ]
@@ -179,6 +188,7 @@ def _flag(flag: DrugFlag, terms: Terms) -> str:
         flag.timing,
         f"but: {flag.conflict}" if flag.conflict else "",
         flag.taken,
+        for_reason(flag.reason),
         f"{terms.source}: {quoted(flag.article_words)}",
     )
 

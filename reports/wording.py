@@ -16,6 +16,11 @@ def elsewhere(source: str) -> str:
     return f"Not named by {source}; known elsewhere for"
 
 
+def nothing_named(source: str) -> str:
+    """That what was read is not named as a cause: said first, and never alone."""
+    return f"Nothing that was read in the list is named by {source} as a cause."
+
+
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
@@ -64,6 +69,12 @@ def read_as(one: ElsewhereDrug) -> str:
     if one.ingredient.casefold() in one.typed.casefold():
         return one.typed
     return f"{one.typed} = {one.ingredient}"
+
+
+def for_reason(reason: str) -> str:
+    """What a medicine is for: "for my heart", whether or not the patient wrote the "for"."""
+    told = reason.casefold().startswith(("for ", "because ", "to ", "in case ", "para "))
+    return f"for {reason}" if reason and not told else reason
 
 
 def verdict(mark: Mark) -> str:

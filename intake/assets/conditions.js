@@ -25,6 +25,11 @@ function isUnclear(typed, days) {
   return !from || !last || (from <= last && first <= to);
 }
 
+// The greatest number in what was typed: 3 of "2-3 cups".
+function most(typed) {
+  return Math.max(...(typed.replaceAll(",", ".").match(/\d*\.?\d+/g) ?? []).map(Number));
+}
+
 function holds(form, { when, whenIs, whenAbove, whenYounger, whenUnclear }) {
   if (whenYounger !== undefined) return isYounger(form, when, Number(whenYounger));
   const answers = answersTo(form, when);
@@ -33,7 +38,7 @@ function holds(form, { when, whenIs, whenAbove, whenYounger, whenUnclear }) {
     return answers.length > Number(whenAbove);
   }
   if (whenAbove !== undefined) {
-    return answers.some((answer) => Number(answer.replace(",", ".")) > Number(whenAbove));
+    return answers.some((answer) => most(answer) > Number(whenAbove));
   }
   const wanted = whenIs.split(" ");
   return answers.some((answer) => wanted.includes(answer));

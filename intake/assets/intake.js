@@ -4,7 +4,7 @@ import { offerToCopy } from "./copy.js";
 import { showFollowUps } from "./conditions.js";
 import { saveInPlace } from "./saving.js";
 import { showOneCard } from "./signs.js";
-import { clearEveryTab, forget, forgetAll, forgetOld, keepTyped } from "./unsent.js";
+import { clearEveryTab, forget, forgetAll, forgetOld, keepTyped, tellOfUnsent } from "./unsent.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
@@ -20,6 +20,9 @@ forgetOld();
 for (const form of document.querySelectorAll("form[data-keep]")) {
   keepTyped(form);
   saveInPlace(form, () => forget(form));
+}
+for (const told of document.querySelectorAll("[data-unsent]")) {
+  tellOfUnsent(told);
 }
 for (const form of document.querySelectorAll("form")) {
   showFollowUps(form);

@@ -42,7 +42,7 @@ function keep(form) {
 
 function restore(form) {
   const kept = read(keyOf(form));
-  if (!kept || JSON.stringify(kept.typed) === JSON.stringify(typedIn(form))) return;
+  if (!kept || JSON.stringify(kept.typed) === JSON.stringify(typedIn(form))) return false;
   const left = [...kept.typed];
   const taken = (name, value) => {
     const place = left.findIndex((pair) => pair[0] === name && (value ?? pair[1]) === pair[1]);
@@ -58,6 +58,38 @@ function restore(form) {
   for (const [name, value] of kept.from) {
     if (form.elements[name] && value !== undefined) form.elements[name].value = value;
   }
+  return true;
+}
+
+// What came back is seen: a folded part that holds some of it stands open, and a new entry says
+// so, as it may be about another thing than the one that is to be added now.
+function showRestored(form) {
+  for (const folded of form.querySelectorAll("details")) {
+    folded.open ||= [...folded.querySelectorAll("input, textarea")].some(isFilled);
+  }
+  const told = form.querySelector("[data-restored]");
+  if (!told) return;
+  told.hidden = false;
+  told.querySelector("button").addEventListener("click", () => {
+    forget(form);
+    location.reload();
+  });
+}
+
+function isFilled(field) {
+  return ["checkbox", "radio"].includes(field.type) ? field.checked : field.value !== "";
+}
+
+// On pages that ask nothing: says that some words are in this tab alone, and leads to them.
+export function tellOfUnsent(told) {
+  const begins = `${PREFIX}${told.dataset.unsent} `;
+  const update = () => {
+    const key = Object.keys(store() ?? {}).find((one) => one.startsWith(begins) && read(one));
+    told.hidden = key === undefined;
+    if (key) told.querySelector("a").href = key.slice(begins.length);
+  };
+  window.addEventListener("pageshow", update); // the browser may show the page as it was
+  update();
 }
 
 export function forget(form) {
@@ -81,7 +113,7 @@ export function forgetOld() {
 
 export function keepTyped(form) {
   if (form.hasAttribute("data-typed")) keep(form); // the reply to a post shows what was typed
-  else restore(form);
+  else if (restore(form)) showRestored(form);
   form.addEventListener("input", () => keep(form));
   form.addEventListener("change", () => keep(form));
 }

@@ -91,13 +91,26 @@ class TextField(AnswerField):
 class NumberField(AnswerField):
     """A number as people say it: "7h", "half", "2-3"."""
 
-    def read(self, typed: str) -> int | float:
-        """Refuse what is no number."""
+    def read(self, typed: str) -> int | float | str:
+        """Refuse what is no number; a range stays one."""
         try:
-            value = round(said_number.read(typed), 2)
+            said = said_number.read(typed)
         except ValueError:
-            raise ValueError(self.question.error) from None
+            raise ValueError(self._or_empty(self.question.error)) from None
+        if isinstance(said, str):
+            return said
+        value = round(said, 2)
         return int(value) if value.is_integer() else value
+
+    def trouble(self) -> str:
+        """Say that it may be left empty, too."""
+        return self._or_empty(super().trouble())
+
+    def _or_empty(self, problem: str) -> str:
+        """What is wrong, with the way out for whoever cannot say."""
+        if self.question.required or not problem:
+            return problem
+        return gettext("%(problem)s. Leave it empty if you cannot say", problem=problem)
 
 
 class ScaleField(AnswerField):

@@ -9,8 +9,30 @@ from intake.forms.one_line import one_line
 
 MOST = 40  # lines that are read at once
 LONGEST = 8_000  # characters
-_PARTS = re.compile(r"\n|;|,(?!\d)")
-_AND = re.compile(r"\s+(?:and|plus|y|más)\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\n|;")
+_COMMA = re.compile(r",(?!\d)")
+# What follows a comma and says more of the medicine before it, in English and Spanish: a figure,
+# how often, since when, what for, whether it is still taken.
+_MORE = re.compile(
+    r"(?:\d|once|twice|thrice|one|two|three|half|every|each|daily|nightly|weekly|monthly|nocte|mane"
+    r"|[bt]ds|[bqt]\.?d|[bt]\.?i\.?d|prn|od|po|as|at|in|on|for|since|from|until|till|with|without"
+    r"|before|after|by|when|if|up|down|stopped|stop|started|begun|took|taken|taking|still|now"
+    r"|not|never|no|but|then|because|so|only|about|mostly|mainly|usually|sometimes|occasionally"
+    r"|rarely|always|morning|night|evening|bedtime|tablets?|capsules?|puffs?|drops|pills?|doses?"
+    r"|low|high|slow|it|i|i'm|i’m|the|this|which|was|were|is|prescribed|given|recently|years?|months?"
+    r"|weeks?|days?|last|una?|dos|tres|media|medio|cada|a|al|para|por|desde|hasta|hace|cuando|si|lo|la"
+    r"|los|las|dejé|dejada|dejado|ya|nunca|todavía|aún|sigo|sólo|solo|antes|después|con|sin|en|de"
+    r"|mañana|noche|pastillas?|gotas|diario|pero|porque|según|recetad[ao])\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(rf",?\s+(?:and|plus|y|más)\s+(?!{_MORE.pattern})", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:(?:i (?:take|have|use)|i'm on|i am on|tomo|no tomo) )?"
+    r"(?:none|nothing|nil|n/?a|no|zero|no medicines?|no medication|nada|ninguna?|ninguna medicina)"
+    r"(?: at all)?[.!]?",
+    re.IGNORECASE,
+)
+_FIRST_AND = re.compile(r"^(?:and|plus|also|y|más|también)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–*•·]|\d{1,2}[.)])\s*")
 _DOSE = re.compile(
     r"\s(?=\d[\d.,/]*\s*(?:mg|mcg|µg|ug|g|ml|iu|units?|%|puffs?|tablets?|milligrams?|micrograms?"
@@ -25,13 +47,31 @@ def read(text: str) -> list[tuple[str, str]]:
     """Each medicine of the list as its name and the rest of its line, which may be ""."""
     lines = _lines(clean(text))
     parts = [one_line(_BULLET.sub("", one.strip())) for one in lines]
-    return [_parted(one) for one in parts if any(map(str.isalnum, one))]
+    return [_parted(one) for one in parts if any(map(str.isalnum, one)) and not is_none(one)]
+
+
+def is_none(text: str) -> bool:
+    """Whether it says that there is nothing to list."""
+    return _NONE.fullmatch(one_line(clean(text)).strip()) is not None
 
 
 def _lines(text: str) -> list[str]:
     """Its lines; what was dictated in one breath is parted at its "and"."""
-    parts = [one for one in _PARTS.split(text) if one.strip()]
+    parts = [one for line in _PARTS.split(text) for one in _medicines(line) if one.strip()]
     return _AND.split(parts[0]) if len(parts) == 1 else parts
+
+
+def _medicines(line: str) -> list[str]:
+    """A line parted at its commas, but not before what says more of the medicine before."""
+    first, *rest = (one.strip() for one in _COMMA.split(line))
+    found = [first]
+    for part in rest:
+        own = _FIRST_AND.sub("", part)
+        if found[-1] and (not part or _MORE.match(own)):
+            found[-1] += f", {part}" if part else ""
+        else:
+            found.append(own)
+    return found
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from intake.questionnaires.number_range import between
+
 _WORDS = {
     **dict.fromkeys(("none", "no", "zero", "never", "nothing"), 0.0),
     **dict.fromkeys(("ninguno", "ninguna", "nada", "nunca", "cero"), 0.0),
@@ -24,8 +26,8 @@ _RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to|or|a|o) ?({_NUMBER})")
 _TIME = re.compile(r"(\d{1,2}) ?(?:h|:) ?([0-5]\d) ?(?:m|min)?")
 
 
-def read(text: str) -> float:
-    """The number that was said; of "2-3" the middle. Raises ValueError."""
+def read(text: str) -> float | str:
+    """The number that was said; "2 to 3" is the range "2–3". Raises ValueError."""
     said = unicodedata.normalize("NFKC", text.replace("½", ".5")).casefold().replace(",", ".")
     said = " ".join(said.split()).rstrip(". ")
     if time := _TIME.fullmatch(said):
@@ -34,7 +36,8 @@ def read(text: str) -> float:
     if said in _WORDS:
         return _WORDS[said]
     if ends := _RANGE.fullmatch(said):
-        return (float(ends[1]) + float(ends[2])) / 2
+        low, high = float(ends[1]), float(ends[2])
+        return low if low == high else between(low, high)
     if not re.fullmatch(rf"[+-]?(?:{_NUMBER}|\.\d)", said.replace(" ", "")):
         raise ValueError(text)
     return float(said.replace(" ", ""))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ FEWEST = 5  # digits of a phone number
 BEFORE_BIRTH = Message("This is before the date of birth. Is that right?")
 TO_COME = Message("This date is still to come. Is that right?")
 STOPPED_FIRST = Message("You wrote that you stopped it before you started it. Is that right?")
+LISTED = Message("You chose that you take none, and your list is not empty. Is that right?")
 NO_PHONE = Message("This does not look like a phone number. Is that right?")
 
 
@@ -89,6 +90,8 @@ def _of(  # noqa: PLR0913, PLR0917 - one answer and all that it is held against
         yield from _of_stop(question, given, asked, answers)
     if question.autocomplete == "tel" and sum(map(str.isdecimal, str(given))) < FEWEST:
         yield NO_PHONE, f"{_named(question)} “{given}” does not look like a number"
+    if question.role == "nomeds" and given == "none" and (listed := _listed(answers)):
+        yield LISTED, f"says took no medicines, but lists {listed}"
     for one in question.contradictions:
         if isinstance(given, list) and set(one.values) <= set(given):
             yield one.patient, one.clinician
@@ -100,6 +103,12 @@ def _of_date(question: Question, given: Any, born: PartialDate | None, today: da
         yield BEFORE_BIRTH, f"{_said(question, given)} lies before birth"
     if day and day.earliest > today and not question.future:
         yield TO_COME, f"{_said(question, given)} lies after the day of sending"
+
+
+def _listed(answers: Answers) -> int:
+    """How many entries stand on lists; a list of ticks has none."""
+    lists = (value for value in answers.values() if isinstance(value, list))
+    return sum(isinstance(entry, Mapping) for one in lists for entry in one)
 
 
 def _of_stop(question: Question, given: Any, asked: list[Question], answers: Answers) -> Found:

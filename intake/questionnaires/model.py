@@ -12,7 +12,7 @@ Answers are kept as one JSON object `{question id: value}` under these ids:
 | date     | "YYYY-MM-DD"                                                     |
 | partdate | "YYYY", "YYYY-MM", "YYYY-MM-DD", two of them with "/" between,   |
 |          | or "unknown"; then, after a space, words that it was read from   |
-| number   | int or float                                                     |
+| number   | int or float; "2–3" where that was said                          |
 | scale    | int from 0 to 10                                                 |
 
 Each sign has one of four levels, by what an answer that reports it does:
@@ -38,6 +38,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from intake.partial_date import PartialDate
+from intake.questionnaires.number_range import ends
 from intake.questionnaires.page_words import PageWords
 
 Kind = Literal[
@@ -120,8 +121,8 @@ class Condition:
         if self.younger_than is not None:
             return on is None or PartialDate.years(value, on) < self.younger_than
         if self.above is not None:
-            number = len(value) if isinstance(value, list) else value
-            return isinstance(number, int | float) and number > self.above
+            said = ends(len(value) if isinstance(value, list) else value)
+            return said is not None and said[1] > self.above
         given = value if isinstance(value, list) else [value]
         return any(one in self.values for one in given)
 

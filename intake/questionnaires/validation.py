@@ -14,6 +14,7 @@ from typing import Any
 from intake.languages import Message
 from intake.partial_date import PartialDate, is_unknown
 from intake.questionnaires.model import Page, Question, Questionnaire
+from intake.questionnaires.number_range import ends
 
 UNKNOWN = "The form has no such question: take this key out"
 TOO_LONG = Message("Make your answer shorter: %(number)s characters or fewer")
@@ -138,17 +139,11 @@ def _one_of(question: Question) -> str:
 
 def _number(question: Question, value: object, _today: date) -> str:
     low, high = _bounds(question)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    whole = question.kind == "number" or isinstance(value, int)
+    said = ends(value) if question.kind == "number" or isinstance(value, int) else None
     # Written so that "not a number" (NaN) fails the comparison too.
-    if not number or not whole or not low <= value <= high:  # type: ignore[operator]
-        return Message(
-            "%(error)s: from %(low)s to %(high)s",
-            error=question.error,
-            low=f"{low:g}",
-            high=f"{high:g}",
-        )
-    return ""
+    if said and all(low <= one <= high for one in said):
+        return ""
+    return Message("Enter a number from %(low)s to %(high)s", low=f"{low:g}", high=f"{high:g}")
 
 
 def _bounds(question: Question) -> tuple[float, float]:

@@ -33,7 +33,7 @@ def header(
         born=response.text("dob"),
         age=wording.age(date.fromisoformat(born), submission.moment.date()) if born else "",
         sex=response.text("sex"),
-        about=_about(response),
+        about=about(response),
         clinic=submission.clinic,
         filled_by=_filled_by(response, submission),
         visit=_visit(submission, code),
@@ -87,7 +87,8 @@ def own_words_in(submission: Submission) -> str:
     return "" if names == [ENGLISH.clinical] else " and ".join(names)
 
 
-def _about(response: Response) -> tuple[Fact, ...]:
+def about(response: Response) -> tuple[Fact, ...]:
+    """What the head says of the patient beside name, age and sex, in the form's order."""
     return tuple(
         _fact(question, response.answers[question.id])
         for question in response.asked

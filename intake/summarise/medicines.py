@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date
-from math import inf
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from intake import wording
 from intake.drugs import ANYWHERE, Flag, Flagging, KnownElsewhere, Local, flag_entries, says_nothing
@@ -19,31 +18,24 @@ from intake.summarise.alerts import named_among
 from intake.summarise.drugs.checked import checked
 from intake.summarise.drugs.condition import in_its_words, named_only
 from intake.summarise.drugs.mentioned import Mentioned, mentioned
-from intake.summarise.drugs.nearness import is_withdrawn, nearness
+from intake.summarise.drugs.nearness import FARTHEST, When, is_withdrawn
+from intake.summarise.drugs.on_timeline import bars, place_of, span
+from intake.summarise.drugs.once import once
 from intake.summarise.drugs.reminders import reminders
 from intake.summarise.drugs.reported import Reported, reported_drugs
 from intake.summarise.groups import facts
 from intake.summarise.phrases import joined, repeating_page
 from reports.summary import (
-    Bar,
     DrugFlag,
     DrugQuestion,
     Drugs,
     ElsewhereDrug,
     Fact,
     OtherDrug,
-    Span,
     Timeline,
 )
 
 ANTICOAGULANT = "anticoagulant, not named"  # in the drug list: "blood thinner"
-
-
-class When(NamedTuple):
-    """The two days that everything is set against."""
-
-    onset: PartialDate | None
-    today: date
 
 
 def medicines(
@@ -59,14 +51,14 @@ def medicines(
     onset = _onset(response)
     words = response.form.words
     read = flag_entries([drug.entry for drug in reported], onset, today, local)
-    flagging = named_only(read, words)
+    flagging = once(named_only(read, words))
     free = mentioned(response, flagging, added, local)
     when = When(onset, today)
     flags = _in_order(flagging, reported, free, when)
     found = Drugs(
         flags=flags,
         treatments=(
-            *(_flag(flag, reported, when) for flag in flagging.treatments),
+            *(_flag(flag, reported, free, when) for flag in flagging.treatments),
             *free.treatments,
         ),
         questions=(
@@ -78,10 +70,10 @@ def medicines(
         checked=checked(response, reported, flagging, free.number),
         allergies=response.text("allergies"),
         timeline=Timeline(
-            onset=_span(onset),
+            onset=span(onset),
             onset_label=words.onset_label.format(onset=onset) if onset else "",
             until=today,
-            bars=tuple(_bars(flagging, reported, when)),
+            bars=tuple(bars(flagging, reported, when)),
             source=words.source,
             onset_name=words.onset,
         ),
@@ -143,7 +135,7 @@ def _unmarked(read: DrugFlag | DrugQuestion) -> dict[str, Any]:
     return {key: value for key, value in asdict(read).items() if key != "marks"}
 
 
-def _flag(flag: Flag, reported: list[Reported], when: When) -> DrugFlag:
+def _flag(flag: Flag, reported: list[Reported], free: Mentioned, when: When) -> DrugFlag:
     drug = reported[flag.place]
     return DrugFlag(
         typed=drug.typed,
@@ -155,8 +147,9 @@ def _flag(flag: Flag, reported: list[Reported], when: When) -> DrugFlag:
         timing=joined((drug.timing or flag.timing, drug.after)),
         rank=flag.rank,
         taken=drug.taken,
-        conflict=flag.conflict,
+        conflict=joined((flag.conflict, free.against.get(flag.ingredient, ""))),
         withdrawn=flag.role == "treatment" and is_withdrawn(drug.entry, *when),
+        reason=drug.reason,
     )
 
 
@@ -178,23 +171,17 @@ def _in_order(
 ) -> tuple[DrugFlag, ...]:
     """The causes of the list and those mentioned elsewhere, in the order of the page.
 
-    By rank, what acts where it is put after what is swallowed, nearest before onset first.
+    By rank, nearest before onset first; of what is as near, what acts where it is put comes last.
     """
     listed = [
-        ((*_order(flag, reported, when), flag.place), _flag(flag, reported, when))
+        (place_of(flag, reported, when), _flag(flag, reported, free, when))
         for flag in flagging.causes
     ]
-    last = len(reported)
     mentioned = [
-        ((flag.rank, flag.ingredient in free.local, (inf, inf), last), flag) for flag in free.flags
+        ((flag.rank, FARTHEST, flag.ingredient in free.local, len(reported)), flag)
+        for flag in free.flags
     ]
     return tuple(flag for _, flag in sorted([*listed, *mentioned], key=itemgetter(0)))
-
-
-def _order(
-    flag: Flag, reported: list[Reported], when: When
-) -> tuple[int, bool, tuple[float, float]]:
-    return flag.rank, flag.local, nearness(reported[flag.place].entry, *when)
 
 
 def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[OtherDrug]:
@@ -220,31 +207,3 @@ def _note(drug: Reported, note: str, when: When) -> str:
     """Why it is not flagged; of a dose that was raised or cut, when that was."""
     changed = drug.entry.dose_change in ("up", "down")
     return joined((note, timing_of(drug.entry, *when).words if changed else ""))
-
-
-def _bars(flagging: Flagging, reported: list[Reported], when: When) -> list[Bar]:
-    """A bar for each entry with a date, in the order of the table, then as listed."""
-    causes = sorted(flagging.causes, key=lambda flag: _order(flag, reported, when))
-    flagged = {flag.place for flag in causes}
-    treated = {flag.place for flag in flagging.treatments} - flagged
-    placed = dict.fromkeys((*(flag.place for flag in causes), *treated, *range(len(reported))))
-    return [
-        _bar(reported[place], place in flagged, place in treated, when)
-        for place in placed
-        if reported[place].entry.start or reported[place].entry.stop
-    ]
-
-
-def _bar(drug: Reported, flagged: bool, treated: bool, when: When) -> Bar:
-    return Bar(
-        label=drug.typed,
-        flagged=flagged,
-        start=_span(drug.entry.start),
-        stop=_span(drug.entry.stop),
-        ongoing=drug.entry.still in ("yes", "sometimes"),
-        withdrawn=treated and is_withdrawn(drug.entry, *when),
-    )
-
-
-def _span(day: PartialDate | None) -> Span:
-    return Span(day.earliest, day.latest) if day else Span()

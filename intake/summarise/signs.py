@@ -97,12 +97,16 @@ def _action_on(response: Response, sign: Question, option: Option) -> tuple[str 
 
 
 def _action(response: Response) -> str:
-    """What was done, once where it is the same about every sign, else with each sign's name."""
-    done = actions(response)
-    words = {text for _, _, text in done}
-    if len(words) <= 1:
-        return "".join(words)
-    return joined(f"{sign}: {text or 'not answered'}" for sign, _, text in done)
+    """What was done, once where it is the same about every sign, else after the signs' names."""
+    by_words: dict[str, list[str]] = {}
+    for sign, _, text in actions(response):
+        by_words.setdefault(text, []).append(sign)
+    if len(by_words) <= 1:
+        return "".join(by_words)
+    return joined(
+        f"{joined(dict.fromkeys(names), ', ')}: {text or 'not answered'}"
+        for text, names in by_words.items()
+    )
 
 
 def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
@@ -150,7 +154,7 @@ def _danger_options(response: Response) -> Iterator[Sign]:
                 so_far = "yes"
             by_label[option.danger] = (so_far, details)
     for label, (answer, details) in by_label.items():
-        yield Sign(label, answer, joined(details, ", "))
+        yield Sign(label, answer, joined(dict.fromkeys(details), ", "))
 
 
 def _said(option: Option, response: Response) -> list[str]:

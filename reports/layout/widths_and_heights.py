@@ -89,6 +89,7 @@ _KINDS = {
     "quiet": Kind(11 / 12, LINE, 0.14, 0.0, False, 0.9),
     "h2": Kind(11 / 12, LINE, 0.55, 0.22, True, 0.0, TITLE_RULE_EM),
     "line": Kind(1.0, LINE, 0.1, 0.0),
+    "above": Kind(1.0, LINE, 0.1, 0.35),
     "fact": Kind(1.0, LINE, 0.06, 0.0, False, LABEL),
     "note": Kind(10 / 12, LINE, 0.16, 0.0),
     "cuts": Kind(11 / 12, LINE, 0.3, 0.0, True),

@@ -75,13 +75,13 @@ def _doubts(doubts: Sequence[str], step: Step, truncator: Truncator) -> list[Blo
     shown = doubts[: min(step.others, DOUBTS)]
     truncator.leave_out("answer* to check", len(doubts) - len(shown))
     said = "; ".join(truncator.shorten(one, max(step.detail, 60)) for one in shown)
-    return [Para("line", (Run("Check with the patient: ", "b"), Run(said)))] if said else []
+    return [Para("above", (Run("Check with the patient: ", "b"), Run(said)))] if said else []
 
 
 def _since(since: str, truncator: Truncator) -> list[Block]:
     """How much changed since the visit before, in which section."""
     text = truncator.shorten(since, SINCE)
-    return [Para("line", (Run(text, "b"),))] if text else []
+    return [Para("above", (Run(text, "b"),))] if text else []
 
 
 def _no_longer_asked(summary: Summary) -> list[Block]:

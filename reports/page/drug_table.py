@@ -13,9 +13,13 @@ from reports.layout.truncator import Truncator
 from reports.page.overflow import Step
 from reports.page.verdicts import count_wrong, newest_verdicts
 from reports.summary import DrugFlag, Drugs, Terms
-from reports.wording import distinct, joined
+from reports.wording import distinct, for_reason, joined
 
 TIMING = 240  # characters, more than the longest timing has: it is never cut
+TAKEN = (
+    48  # characters of dose and dates, and of the reason, which stand beside a timing of two lines
+)
+CONFLICT = 300  # characters of where answers disagree
 SHORT = 24  # characters of a name that the table's first column holds on one line
 TREATMENT = "Named as treatment, not as cause"
 
@@ -91,8 +95,10 @@ def treatment_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block
         runs += flag_name(flag, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         said = joined(f" ({classes})", rows.number(flag), by=" ")
-        taken = truncator.shorten(flag.taken, step.detail)
-        runs.append(Run(f"{said}: {joined(_timing(flag, truncator), taken)}"))
+        runs.append(
+            Run(f"{said}: {joined(_timing(flag, truncator), _taken(flag, step, truncator))}")
+        )
+        runs += _but(flag, step, truncator)
     if len(shown) < len(rows.treatments):
         more = _by_class(rows.treatments[len(shown) :])
         runs.append(Run(f"; and {more}" if shown else more))
@@ -101,14 +107,12 @@ def treatment_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block
 
 def _row(flag: DrugFlag, rows: Rows, step: Step, truncator: Truncator) -> tuple[Cell, ...]:
     classes = truncator.shorten(" + ".join(flag.classes), 60)
-    timing = [Run(_timing(flag, truncator), "b")]
-    if flag.conflict:
-        timing.append(Run(f" But: {truncator.shorten(flag.conflict, max(step.detail, 100))}"))
+    timing = (Run(_timing(flag, truncator), "b"), *_but(flag, step, truncator))
     return (
         flag_name(flag, step, truncator),
         (Run(f"{classes} "), Run(rows.number(flag), "s"), *_role(flag)),
-        tuple(timing),
-        (Run(truncator.shorten(flag.taken, step.detail) or "not given"),),
+        timing,
+        (Run(_taken(flag, step, truncator) or "not given"),),
     )
 
 
@@ -140,6 +144,19 @@ def _timing(flag: DrugFlag, truncator: Truncator) -> str:
     return truncator.shorten(flag.timing, TIMING) or "timing not known"
 
 
+def _taken(flag: DrugFlag, step: Step, truncator: Truncator) -> str:
+    """Dose, start and stop, then the patient's reason."""
+    limit = max(step.detail, min(TAKEN, step.text))
+    taken = truncator.shorten(flag.taken, limit)
+    return joined(taken, for_reason(truncator.shorten(flag.reason, limit)))
+
+
+def _but(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
+    """Where answers disagree: the more so for what has no row of its own."""
+    said = truncator.shorten(flag.conflict, max(min(step.detail, CONFLICT), 100))
+    return (Run(f" But: {said}"),) if said else ()
+
+
 def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell:
     """Name, class and timing of each, one after the other."""
     runs: list[Run] = []
@@ -148,7 +165,9 @@ def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell
         runs += flag_name(flag, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         runs.append(Run(f" ({classes}): {_timing(flag, truncator)}"))
+        runs += _but(flag, step, truncator)
     truncator.leave_out("dose* and date* of named drugs", sum(bool(flag.taken) for flag in flags))
+    truncator.leave_out("reason* for medicines", sum(bool(flag.reason) for flag in flags))
     return tuple(runs)
 
 

@@ -13,6 +13,7 @@ from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
 from reports.wording import CHANGED, UNANSWERED, quoted
 
+NONE = "none reported"  # of a list of what was not ticked that gave way
 HOPELESS = 200  # em of columns, which no other share of the width brings on a page
 
 
@@ -91,6 +92,8 @@ def runs_of(fact: Fact, step: Step, truncator: Truncator) -> tuple[Run, ...]:
     truncator.leave_out("list* of what was not ticked", bool(fact.absent) - bool(absent))
     said = [Run(found, "b"), Run("; " if found and value else ""), Run(value)]
     stop = ". " if (found or value) and absent else ""
+    if fact.absent and not (found or value or absent):
+        absent = NONE  # a bare label would look unanswered
     return tuple(run for run in (*said, Run(stop), Run(absent, "g")) if run.text)
 
 

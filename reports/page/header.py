@@ -67,7 +67,7 @@ def head(summary: Summary, step: Step, truncator: Truncator) -> Head:
 
 
 def _about(fact: Fact, step: Step, truncator: Truncator) -> str:
-    value = truncator.shorten(fact.value, max(min(step.text // 2, 200), 24))
+    value = truncator.shorten(fact.value, step.about)
     return f"{fact.label}: {value}"
 
 

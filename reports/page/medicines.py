@@ -22,7 +22,16 @@ from reports.page.overflow import Step
 from reports.page.timeline.picture import chosen, count_idle, draw
 from reports.page.verdicts import newest_verdicts
 from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug, Summary, Terms
-from reports.wording import CHANGED, capital, elsewhere, joined, quoted, read_as
+from reports.wording import (
+    CHANGED,
+    capital,
+    elsewhere,
+    for_reason,
+    joined,
+    nothing_named,
+    quoted,
+    read_as,
+)
 
 ALLERGIES = 200  # characters of the allergies that are never cut
 ALERT = 60  # characters of what stands beside them
@@ -58,7 +67,7 @@ def medicines(summary: Summary, step: Step, measure: Measure, truncator: Truncat
 def _nothing_flagged(drugs: Drugs, terms: Terms, checked: Sequence[Run]) -> Para:
     """That nothing is flagged, first, and at once what that is worth."""
     listed = any(other.listed for other in drugs.others) or drugs.treatments
-    none = f"Nothing that was read in the list is named by {terms.source} as a cause.{GAP}"
+    none = f"{nothing_named(terms.source)}{GAP}"
     return Para("line", (*((Run(none, "b"),) if listed else ()), *checked))
 
 
@@ -123,10 +132,13 @@ def _source(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
 
 def _timeline(drugs: Drugs, step: Step, measure: Measure, truncator: Truncator) -> list[Block]:
     """The picture; what it does not show is counted."""
-    bars = chosen(drugs.timeline, step.flagged_only, step.idle) if step.timeline else []
+    bars = chosen(drugs.timeline, step.flagged_only, step.idle)
     idle = 0 if step.idle else count_idle(drugs.timeline)
     picture = draw(drugs.timeline, bars, measure, idle) if bars else None
     if picture is None:
+        return []
+    if not step.timeline:
+        truncator.leave_out("timeline*", 1)
         return []
     left = len(drugs.timeline.bars) - len(bars) - idle
     truncator.leave_out("drug* on the timeline", left)
@@ -169,9 +181,7 @@ def _others(others: Sequence[OtherDrug], step: Step, truncator: Truncator) -> st
 def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
     inside = joined(
         truncator.shorten(other.note, step.detail),
-        f"for {truncator.shorten(other.reason, step.detail)}"
-        if other.reason and step.reasons
-        else "",
+        for_reason(truncator.shorten(other.reason, step.detail)) if step.reasons else "",
         truncator.shorten(other.taken, step.detail),
     )
     name = unbroken(truncator.shorten(other.typed, step.name))

@@ -2,9 +2,10 @@
 
 Before type shrinks, bars that reach from end to end of the timeline and are not flagged go.
 The order of sacrifice: the timeline shows flagged drugs only; reasons for other
-medicines; daily life; the lists of what was not ticked; then free text, details and long
-lists, step by step. Identity, every sign with its answer, flagged drugs, 200 characters of the
-allergies and the footer are in every step.
+medicines; daily life; the lists of what was not ticked; then free text, doses and long
+lists, step by step; the boxes' height, and the other medicines. Only then go what was done about
+an emergency, the details of signs, and where the patient is during the visit. Identity, every sign
+with its answer, flagged drugs, 200 characters of the allergies and the footer are in every step.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ SIZES = (
     (9 * GRID, 32, False, False),
     (6.2, 30, False, False),
 )
+SIGN, ABOUT, DONE = 200, 120, 400  # characters that are kept until nearly all else is gone
 FEW = 4  # sizes that are tried before it is asked whether the smallest would do
 
 
@@ -52,7 +54,10 @@ class Step:
     life: int = WHOLE  # characters of each line about daily life
     absent: bool = True  # the lists of what was not ticked
     text: int = WHOLE  # characters of each free text and fact
-    detail: int = WHOLE  # characters of each sign's detail and drug's dose
+    detail: int = WHOLE  # characters of each drug's dose and reason
+    done: int = 600  # characters of what was done about emergency signs
+    sign: int = WHOLE  # characters of each sign's detail
+    about: int = 200  # characters of each fact in the header, as where the patient is
     name: int = 300  # characters of a drug's name
     others: int = 400  # other medicines named
     table: int = 12  # flagged drugs in the table; the rest in lines below it
@@ -73,19 +78,23 @@ def _cuts(last: Step) -> Iterator[Step]:
     for life in (300, 150, 80):
         yield (last := replace(last, life=life))
     yield (last := replace(last, absent=False))
+    last = replace(last, sign=400)
     for text in (1600, 1200, 900, 700, 560, 440, 350, 280, 220, 170, 130, 100, 75, 55):
         last = replace(last, text=text, detail=max(text // 3, 24), others=max(text // 6, 12))
         yield (last := replace(last, name=max(min(text // 3, 80), 40), life=min(last.life, text)))
+    yield (last := replace(last, sign=SIGN, about=ABOUT, done=DONE, others=6, notes_height=24))
     for table, flags in ((12, 60), (8, 40), (6, 30), (4, 22), (3, 16), (2, 12), (0, 8), (0, 4)):
         last = replace(last, timeline=False, table=table, flags=flags)
         yield (last := replace(last, others=6, text=48, life=48))
     for text in (32, 20, 12):
         last = replace(last, text=text, life=text, detail=text)
-        yield (last := replace(last, name=24, others=2, notes_height=24))
+        yield (last := replace(last, name=24, others=2))
     yield (last := replace(last, others=1))
     yield (last := replace(last, others=0))
+    for sign in (120, 80, 48, 32, 20, 12):
+        yield (last := replace(last, sign=sign, done=sign * 2, about=max(sign, 24)))
     for text in (8, 5):  # of dozens of signs and facts, each with words in a wide script
-        yield (last := replace(last, text=text, life=text, detail=text))
+        yield (last := replace(last, text=text, life=text, detail=text, sign=text, done=text))
 
 
 def first_that_fits(every: Sequence[Step], fits: Callable[[Step], bool]) -> int:

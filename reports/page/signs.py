@@ -56,13 +56,13 @@ def _emergencies(signs: Signs, step: Step, truncator: Truncator) -> list[Para]:
     if not ticked:
         return []
     runs = [Run("EMERGENCY SIGNS TICKED: ", "b"), *_run_on(ticked, step, truncator)]
-    action = truncator.shorten(signs.emergency_action, min(step.detail, 300)) or "not answered"
+    action = truncator.shorten(signs.emergency_action, step.done) or "not answered"
     return [Para("alert", (*runs, Run(f". What was done: {action}")))]
 
 
 def _sign(sign: Sign, step: Step, truncator: Truncator, style: str = "b") -> tuple[Run, ...]:
     label = truncator.shorten(sign.label, LABEL_LIMIT)
-    detail = truncator.shorten(sign.detail, step.detail)
+    detail = truncator.shorten(sign.detail, step.sign)
     name = Run(label, "b" if style == "b" else "")
     return (name, Run(f": {detail}")) if detail else (name,)
 

@@ -73,3 +73,55 @@ def test_finish_clears_what_is_typed_in_every_tab(
     other.wait_for_url("**/finished")
     assert other.evaluate(KEPT) == []
     assert phone.evaluate(KEPT) == []
+
+
+def test_what_was_left_on_a_new_medicine_is_said_and_can_be_put_away(
+    phone: Page, patient_at: Any, least: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    ana.begin(least)
+    phone.goto(f"{form_of(phone)}/meds")
+    ana.fill("meds", {"med.took": "list"})
+    ana.button("Continue")
+    new = f"{form_of(phone)}/med/new"
+    phone.goto(new)
+    told = phone.get_by_text("This is what you typed before and did not save.")
+    expect(told).to_be_hidden()
+    name, why = phone.locator("[name='med.name']"), phone.locator("[name='med.why']")
+    name.fill("cipro")
+    phone.get_by_text("More questions, if you have time").click()
+    why.fill("an infection")
+    phone.go_back()
+    phone.goto(new)
+    expect(told).to_be_visible()
+    expect(name).to_have_value("cipro")
+    expect(why).to_be_visible()
+    expect(why).to_have_value("an infection")
+    phone.get_by_role("button", name="Start empty").click()
+    expect(told).to_be_hidden()
+    expect(name).to_have_value("")
+    expect(why).to_have_value("")
+    expect(why).to_be_hidden()
+    assert phone.evaluate(KEPT) == []
+
+
+def test_what_is_in_this_tab_alone_is_said_where_everything_seems_saved(
+    phone: Page, patient_at: Any, least: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    ana.begin(least)
+    form = form_of(phone)
+    told = phone.get_by_text("Something you typed in this window is not saved yet.")
+    phone.goto(f"{form}/link")
+    expect(told).to_be_hidden()
+    phone.goto(f"{form}/health")
+    words = phone.locator("textarea").first
+    words.fill("typed and not saved")
+    for page in ("parts", "link"):
+        phone.goto(f"{form}/{page}")
+        expect(told).to_be_visible()
+    phone.get_by_role("link", name="Go to it").click()
+    expect(words).to_have_value("typed and not saved")
+    ana.button("Continue")
+    phone.goto(f"{form}/link")
+    expect(told).to_be_hidden()

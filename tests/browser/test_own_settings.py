@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from intake import store
 from tests.browser.conftest import form_of
+from tests.factories import CLINIC
 
 WIDTHS = (390, 320)  # of a common phone, and of the narrowest
 TOO_SMALL = """
@@ -50,6 +53,8 @@ def test_nothing_is_wider_than_a_phone_small_to_touch_or_moving_nor_with_text_tw
     new_page: Any, patient_at: Any, answers: dict[str, Any]
 ) -> None:
     page = new_page(reduced_motion="reduce")
+    with store.transaction():
+        store.change_clinic(replace(CLINIC, logo_text="Gastroenterologiepraxis"))
 
     def look(shown: Page) -> None:
         assert shown.evaluate(MOVING) == [], shown.url

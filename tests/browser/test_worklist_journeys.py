@@ -18,6 +18,13 @@ from tests.factories import make_answers, make_draft, make_submission, make_visi
 from tests.signing_in import open_worklist
 
 WIDTHS = (1280, 390, 320)
+# What is told in so narrow a column that words are broken.
+SQUEEZED = """
+  [...document.querySelectorAll("main dd, main td, main p, main li")]
+    .filter(e => e.checkVisibility() && e.innerText.trim().length > 12 && e.clientWidth)
+    .filter(e => getComputedStyle(e).display !== "inline" && e.clientWidth < 90)
+    .map(e => [e.clientWidth, e.innerText.slice(0, 60)])
+"""
 NewPage = Callable[..., Page]
 
 
@@ -58,6 +65,7 @@ def test_the_clinics_pages_fit_and_are_accessible(
         page.goto(address)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate(SQUEEZED) == [], address
 
 
 @pytest.mark.parametrize("width", WIDTHS)

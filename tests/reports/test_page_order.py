@@ -32,7 +32,11 @@ def withdrawn() -> str:
 
 def test_with_nothing_flagged_the_section_says_so_first(withdrawn: str) -> None:
     first = withdrawn.index("Nothing that was read in the list is named by the article as a cause.")
-    assert withdrawn.index("NEAREST BEFORE ONSET FIRST") < first < withdrawn.index("Checked:")
+    assert (
+        withdrawn.index("NEAREST START OR RAISED DOSE BEFORE ONSET FIRST")
+        < first
+        < withdrawn.index("Checked:")
+    )
     assert withdrawn.index("Checked:") < withdrawn.index("Taken Class")
 
 

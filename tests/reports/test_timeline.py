@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import lxml.html
 import pypdfium2
+import pytest
 
 import reports
 from reports.layout.blocks import Picture
@@ -87,6 +88,13 @@ def test_flagged_drugs_come_first_and_alone_when_room_is_short() -> None:
 def test_the_picture_is_told_in_words() -> None:
     words = picture(line(Bar("x", True, day("2026-09-01"), Span(), True))).words
     assert "x, named by the article: started 1 Sep 2026, still taken." in words
+
+
+@pytest.mark.parametrize("start", ["2026-11-20", "2026-12-24"])
+def test_what_began_on_the_last_day_or_later_still_has_a_mark(start: str) -> None:
+    drawn = picture(line(Bar("new", True, day(start), Span(), True)))
+    (mark,) = [m for m in drawn.drawing.marks if isinstance(m, Boxes) and m.colour == INK]
+    assert [box[2] for box in mark.boxes] == [3.0]
 
 
 def test_very_old_starts_get_an_arrow_and_stay_inside() -> None:

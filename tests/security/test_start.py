@@ -19,11 +19,12 @@ from intake import store
 from intake.app import check_start, create_app
 from intake.config import ConfigError, Settings
 from intake.extensions import db
+from intake.services.filling.submit import submit
 from intake.store.database import engine_options
 from intake.store.visits import last_save
 from tests import factories
 from tests.security.services import OTHER_MASTER, WHOLE, restarted
-from tests.service import serving, settings_of
+from tests.service import Frozen, serving, settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,6 +135,22 @@ def test_a_log_that_was_removed_is_noticed_before_anybody_is_served(
         Path(f"{file}{end}").write_bytes(content)
     assert start(settings) == ""
     assert store.submission(sent)
+
+
+@pytest.mark.parametrize("then", ["sent", "saved"])
+def test_whoever_is_killed_after_a_commit_leaves_no_false_alarm_though_the_clock_went_back(
+    app: Flask, settings: Settings, visit: store.Visit, frozen: Frozen,
+    monkeypatch: pytest.MonkeyPatch, then: str,
+) -> None:  # fmt: skip
+    frozen.move(hours=1)
+    factories.make_draft(visit)
+    frozen.move(hours=-1)
+    monkeypatch.setattr(last_save, "afterwards", lambda _write: None)  # killed before it writes
+    if then == "sent":
+        submit(visit)
+    else:
+        factories.make_draft(visit, factories.make_answers(impact_worry="Something else."))
+    assert start(settings) == ""
 
 
 def test_a_save_that_went_with_the_log_is_noticed_too(

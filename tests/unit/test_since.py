@@ -117,3 +117,43 @@ def test_page_text_and_record_say_it_and_a_full_page_stays_one() -> None:
         assert line in text
     assert whole in reports.record_text(summary)
     assert "Since AAAA" not in reports.render_text(summary_of(now))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (("Prednisolone 20mg", ""), ("prednisolone 20 mg", "")),
+        (("Sertraline 50 mg", "1 a day"), ("Zoloft 50mg", "once daily")),
+        (("Sertraline", "50 mg twice a day"), ("Sertraline", "50mg 2 times per day")),
+        (("Zoloft (sertraline) 50 mg", "bd"), ("sertraline 50 mg", "Twice daily.")),
+        (("Thyroxine 25 micrograms", "daily"), ("Thyroxine 25 µg", "every day")),
+    ],
+)  # fmt: skip
+def test_the_same_dose_in_other_words_is_no_change(
+    was: tuple[str, str], now: tuple[str, str]
+) -> None:
+    assert (
+        "drugs" not in compared(answers(med=[medicine(*was)]), answers(med=[medicine(*now)])).lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (("Prednisolone 20mg", ""), ("Prednisolone 25mg", "")),
+        (("Sertraline 50 mg", "1 a day"), ("Zoloft 50mg", "twice daily")),
+        (("Sertraline", "1 tablet 2 a day"), ("Sertraline", "2 tablets 2 a day")),
+        (("Thyroxine 25 mcg", ""), ("Thyroxine 25 mg", "")),
+        (("Diazepam", "5 mg morning 10 mg night"), ("Diazepam", "10 mg morning 5 mg night")),
+    ],
+)  # fmt: skip
+def test_another_dose_is_told(was: tuple[str, str], now: tuple[str, str]) -> None:
+    line = compared(answers(med=[medicine(*was)]), answers(med=[medicine(*now)])).lines["drugs"]
+    assert line == f"1 since 3 Oct 2026: dose: {' '.join(was).strip()} → {' '.join(now).strip()}"
+
+
+def test_another_start_of_the_same_medicine_is_told() -> None:
+    was, now = (medicine("Cipro", "", "", day, "", "yes") for day in ("2026-09", "2026-08"))
+    assert compared(answers(med=[was]), answers(med=[now])).lines["drugs"] == (
+        "1 since 3 Oct 2026: changed: Cipro (started: Sep 2026 → Aug 2026)"
+    )

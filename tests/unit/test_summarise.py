@@ -270,6 +270,13 @@ def test_a_ticked_emergency_prints_what_was_done_and_repeats_the_advice() -> Non
     assert summary(maya(TODAY)).advice == ""
 
 
+def test_an_action_stands_once_after_all_the_signs_it_is_about() -> None:
+    ticked = ["choke", "breath", "stroke"]
+    acks = {"safety.ack.choke": "not_yet", "safety.ack.breath": "not_yet"}
+    made = summary({"safety.now": ticked, **acks, "safety.ack.stroke": "called"})
+    assert made.signs.emergency_action.count("has not sought help yet") == 1
+
+
 def test_ages_count_to_the_time_of_sending_in_the_clinics_zone() -> None:
     born = {"about.dob": "1998-11-23"}
     assert summary(born).header.age == "27 y"

@@ -11,8 +11,9 @@ from intake.forms.said_dates.ago import before, months_before
 from intake.forms.said_dates.occasion import Occasion
 from intake.forms.said_dates.periods import named
 from intake.forms.said_dates.plain_words import letters, plain_words
-from intake.forms.said_dates.written import written
+from intake.forms.said_dates.written import month_of, written
 from intake.partial_date import UNKNOWN, PartialDate
+from intake.spoken import gettext
 
 LONGEST = 200  # characters; more is a story
 _UNKNOWN = {
@@ -21,6 +22,15 @@ _UNKNOWN = {
     *("no se", "no lo se", "no recuerdo", "no me acuerdo", "no estoy seguro", "no estoy segura"),
     *("ni idea", "no se decirlo"),
 }
+_UNIT = r"(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)"
+_NTH = r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|(?:prim|terc)era?|segund[ao]|cuart[ao])"
+# An ordinal is no count, and what lies in so long a time is still to come.
+_NO_COUNT = re.compile(
+    rf"\b{_NTH} (?:{_UNIT}|of the month|of this month|del? (?:este )?mes)\b"
+    r"|\b(?:in|en|within|dentro de) (?:about |unos |unas )?(?!last|the|my|los|las|el|la)"
+    rf"\w+ {_UNIT}$"
+)
+_DAY_OR_YEAR = re.compile(r"([a-z]{3,})\.? (\d\d)")
 _TWO = re.compile(r"(?:between )?(.+?) (?:or|to|a|and) (.+)")
 
 
@@ -45,10 +55,22 @@ def read(text: str, occasion: Occasion) -> Read:
     if plain := written(said, occasion):
         words = f" {said}" if plain.open and plain.date else ""
         return Read(plain.date + words, plain.problem)
-    found = _worked_out(plain_words(said), occasion)
+    if _may_be_day_or_year(letters(said), occasion):
+        return Read(
+            problem=gettext(
+                "Write the year in full, like March 2024, or the day first, like 24 March"
+            )
+        )
+    found = None if _NO_COUNT.search(letters(said)) else _worked_out(plain_words(said), occasion)
     if found is None:
         return Read()
     return Read(replace(found.until(occasion.today), said=said).text)
+
+
+def _may_be_day_or_year(said: str, occasion: Occasion) -> bool:
+    """Whether it is as "March 24", which is a day for some and a year for others."""
+    match = _DAY_OR_YEAR.fullmatch(said)
+    return bool(match and month_of(match[1]) and 13 <= int(match[2]) <= occasion.today.year % 100)
 
 
 def _worked_out(said: str, occasion: Occasion) -> PartialDate | None:

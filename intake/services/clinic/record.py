@@ -20,8 +20,9 @@ from intake.services.reading import drugs_of, local_of
 from intake.submission import Submission, from_json
 from intake.summarise.alerts import alerts
 from intake.summarise.changes import Change, changes
+from intake.summarise.doubts import doubts
 from intake.summarise.groups import group, words
-from intake.summarise.header import own_words_in
+from intake.summarise.header import about, own_words_in
 from intake.summarise.headline import emergency_answers
 from intake.summarise.notes import notes_section, with_notes
 from intake.summarise.record import record
@@ -53,6 +54,8 @@ class Record:
     place: str  # where the patient is during the visit
     filled_by: str
     own_words_in: str  # which languages, where that is not English alone
+    told: tuple[Fact, ...]  # what else the head of the page says: an interpreter is needed
+    doubts: tuple[str, ...]  # answers that can hardly be, to check with the patient
     signs: Signs
     emergency: tuple[str, ...]  # every answer that shows the emergency advice
     words: str  # the complaint in the patient's own words
@@ -96,6 +99,8 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         place=response.text("place"),
         filled_by=response.text("helper"),
         own_words_in=own_words_in(submission),
+        told=_told(response),
+        doubts=doubts(response, today, submission.sure),
         emergency=tuple(emergency_answers(response)),
         signs=signs_with_times(response, submission),
         words=words(response),
@@ -137,6 +142,12 @@ def _about(response: Response, today: date) -> tuple[str, ...]:
     born = response.value("dob")
     age = wording.age(date.fromisoformat(born), today) if born else ""
     return tuple(part for part in (age, response.text("sex")) if part)
+
+
+def _told(response: Response) -> tuple[Fact, ...]:
+    """What stands at the page's head, less what the record's head says in places of its own."""
+    own = {one.label for role in ("phone", "place") if (one := response.by_role(role))}
+    return tuple(fact for fact in about(response) if fact.label not in own)
 
 
 def _alerts(response: Response, drugs: Drugs) -> tuple[Fact, ...]:

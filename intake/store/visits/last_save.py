@@ -5,6 +5,10 @@ are lost with the `-wal` file. Each names itself here: which visit, and when. Wh
 the next start is then that save and perhaps more before it. One line of a fixed length is written
 over at once, without a lock or a sync: of two saves in the same moment either may stand here, and
 after a power cut an older one.
+
+A false alarm would keep the service from starting, so a line that the database may outlive is
+wiped before the commit: at a Send, which has no draft, and where the clock has gone back. Whoever
+is killed between the commit and the new line then leaves none, and notices less until the next.
 """
 
 from __future__ import annotations
@@ -23,14 +27,19 @@ from intake.store.database import afterwards
 from intake.store.tables import VisitRow
 
 LENGTH = 128  # bytes: two ids of 32 letters and a moment
+NOTHING = b" " * (LENGTH - 1) + b"\n"
 
 
 def note(clinic_id: str, visit_id: str, saved_at: datetime | None) -> None:
     """Write down the save once it is committed; None where the draft is gone."""
     path = _path()
-    if path:
-        moment = saved_at.isoformat() if saved_at else "-"
-        line = f"{clinic_id} {visit_id} {moment}".ljust(LENGTH - 1) + "\n"
+    if path is None:
+        return
+    noted = _read(path)
+    if noted and (saved_at is None or noted[2] > saved_at):
+        _write(path, NOTHING)
+    if saved_at:
+        line = f"{clinic_id} {visit_id} {saved_at.isoformat()}".ljust(LENGTH - 1) + "\n"
         afterwards(partial(_write, path, line.encode()))
 
 

@@ -46,6 +46,7 @@ class Mentioned:
     elsewhere: tuple[ElsewhereDrug, ...]
     local: frozenset[str]  # the ingredients of flags that act where they are put
     read: tuple[tuple[str, DrugRead], ...]  # what was typed, and the drug it was read as
+    against: Mapping[str, str]  # by listed ingredient: what the words say against the list
 
     @property
     def number(self) -> int:
@@ -63,7 +64,8 @@ def mentioned(
     passages = list(read_passages(response, added, local))
     asked = {"caffeine"} if response.value("caffeine") is not None else set()
     words = response.form.words
-    new = _new([one for passage in passages for one in passage.drugs], flagging, asked)
+    every = [one for passage in passages for one in passage.drugs]
+    new = _new(every, flagging, asked)
     taken = {name: one for name, one in new.items() if _is_named(one, words)}
     named = [_flag(one, _unlike(one.drug, flagging)) for one in taken.values()]
     kinds = [kind for passage in passages for kind in passage.kinds]
@@ -73,7 +75,7 @@ def mentioned(
         others=tuple(
             OtherDrug(one.drug.typed, _note(one), where=one.where, words=one.words)
             for name, one in new.items()
-            if name not in taken
+            if name not in taken and not one.is_to_ask  # which stands among the questions
         ),
         questions=(
             *(
@@ -94,7 +96,15 @@ def mentioned(
             name for name, one in new.items() if is_local(one.drug.details.route, one.drug.classes)
         ),
         read=tuple((one.drug.typed, one.drug) for one in new.values()),
+        against=_against(every),
     )
+
+
+def _against(every: list[InPassage]) -> dict[str, str]:
+    """The drugs of which some words say that they were not taken, and none that they were."""
+    denied = {one.drug.ingredient for one in every if one.is_denied}
+    taken = {one.drug.ingredient for one in every if one.taken and not one.is_denied}
+    return dict.fromkeys(denied - taken, f"the words say {STATUS['negated']}")
 
 
 def _is_named(one: InPassage, words: PageWords) -> bool:

@@ -21,6 +21,13 @@ _OWN = re.compile(
 _VALUE = re.compile(
     r"\s*(?:[:=<>]|is|was|of)?\s*[<>]?\s*\d[\d.,]*+(?!\s*(?:mg|mcg|µg|g|ml|IU)\b(?!/))", re.I
 )
+# "I never took the citalopram they gave me": what comes after it is no sign of taking.
+_NEVER = re.compile(
+    r"\b(?:never|not|n[’']t)(?: (?:actually|really|even|ever))?"
+    r" (?:take|took|taken|taking|start|started|use|used|swallow|swallowed)"
+    r"(?: (?:the|any|my|that|those|this|these|of|it|a|an|single|tablets?|pills?))* $",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,12 @@ class InPassage:
     def is_to_ask(self) -> bool:
         """Whether the words leave unclear that the patient takes what the source names."""
         return self.drug.is_to_ask and not self.is_asked_about
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the words say that the patient did not take it."""
+        before = self.words.partition(self.drug.typed)[0]
+        return self.drug.status == "negated" or _NEVER.search(before) is not None
 
     @property
     def taken(self) -> bool:

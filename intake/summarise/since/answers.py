@@ -9,6 +9,7 @@ from typing import Any
 from intake.questionnaires import Response
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Question
+from intake.questionnaires.number_range import ends
 from intake.summarise.groups import TEXTS
 from intake.summarise.since.difference import Difference, Kind
 
@@ -52,8 +53,8 @@ def graded(after: Response, question: Question, old: Any, new: Any) -> Kind | No
 
 def _place(question: Question, value: Any) -> float | None:
     """Where an answer stands among those that can be given; None if that cannot be said."""
-    if isinstance(value, int | float):
-        return float(value)
+    if said := ends(value):
+        return sum(said) / 2
     ids = [option.id for option in question.options if option.id not in UNSAID]
     return float(ids.index(value)) if value in ids else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,8 @@ from intake.questionnaires import Response
 from intake.questionnaires.display import display
 from intake.questionnaires.model import Page, Question
 from intake.summarise.phrases import joined, repeating_page
+from intake.summarise.since.amounts import amount
 from intake.summarise.since.difference import Difference
-
-FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -24,16 +22,12 @@ class Listed:
     typed: str
     dose: str
     taken: bool
+    start: str = ""
 
     @property
     def whole(self) -> str:
         """The medicine with its dose, as typed."""
         return joined((self.typed, self.dose), " ")
-
-    @property
-    def figures(self) -> list[str]:
-        """The figures in its name, which are mostly its strength."""
-        return FIGURES.findall(self.typed)
 
 
 def differences(before: Response, after: Response, local: Local) -> Iterator[Difference]:
@@ -47,9 +41,18 @@ def differences(before: Response, after: Response, local: Local) -> Iterator[Dif
         old.remove(was)
         if was.taken != now.taken:
             yield Difference(*_taken(now))
-        elif was.figures != now.figures or was.dose.casefold() != now.dose.casefold():
+            continue
+        if _amount(was, local) != _amount(now, local):
             yield Difference("dose", f"{was.whole} → {now.whole}")
+        if was.start and now.start and was.start != now.start:
+            yield Difference("changed", f"{now.typed} (started: {was.start} → {now.start})")
     yield from (Difference("gone", f"{one.typed} (not listed)") for one in old if one.taken)
+
+
+def _amount(one: Listed, local: Local) -> list[str]:
+    """How much of it, and how often, without the names that it was read by."""
+    names = [drug.typed for drug in read_line(one.typed, local).drugs]
+    return amount(one.typed, one.dose, names)
 
 
 def _taken(now: Listed) -> Difference:
@@ -69,6 +72,7 @@ def _entry(page: Page, answers: Mapping[str, Any]) -> Listed:
     return Listed(
         typed=_said(by_role.get("med.name"), answers),
         dose=_said(by_role.get("med.dose"), answers),
+        start=_said(by_role.get("med.start"), answers),
         taken=still != "no" and not answers.get(_id(by_role, "med.stop")),
     )
 

@@ -164,6 +164,7 @@ def come_back(visit: store.Visit) -> View:
         go_on=journey.resume(),
         tasks=tasks(journey),
         check=journey.check(),
+        keep=journey.handle,
     )
 
 

@@ -24,6 +24,7 @@ from reports.summary import Bar, Timeline
 
 Mark = Boxes | Shape | Lines
 THIN = 1.6  # points; nothing is drawn narrower
+DAY = 3.0  # points of what lasted a day, as a medicine begun on the day of sending
 
 
 def drawn(
@@ -74,8 +75,9 @@ def _bar(bar: Bar, scale: Scale, until: date, middle: float, height: float) -> l
     for a, b in ((first, min(sure, last)), (max(quit_from, sure), max(last, sure))):
         if scale.x(a) < scale.x(b):
             found += _stripes(scale.x(a), scale.x(b), y, height)
-    if first == last:
-        found.append(Boxes(colour, ((scale.x(first) - THIN / 2, y, THIN, height),)))
+    if first == last or not found:  # one day, or all of it after what the picture shows
+        x = min(scale.x(first) - THIN / 2, scale.right - DAY)
+        found.append(Boxes(colour, ((x, y, DAY, height),)))
     if bar.start.earliest is None or bar.start.earliest < scale.begin:
         found.append(_arrow(colour, scale.left - 2, y, height))
     return found

@@ -29,6 +29,9 @@ def form_of(*questions: Question, saved: dict[str, Any] | None = None) -> PageFo
     return PageForm(Page("p", "Page", "page", questions), saved or {}, Occasion(TODAY))
 
 
+EMPTY = "Leave it empty if you cannot say"
+
+
 def answer(question: Question, **posted: Any) -> Any:
     """The answer that is read, or the error."""
     form = form_of(question)
@@ -46,16 +49,30 @@ def answer(question: Question, **posted: Any) -> Any:
         (" 6.0 ", 6),
         ("٣", 3),
         ("", None),
-        ("many", "error: Say what"),
-        ("3-4-5", "error: Say what"),
-        ("nan", "error: Say what"),
-        ("1e9", "error: Say what"),
-        ("25", "error: Say what: from 0 to 24"),
-        ("-1", "error: Say what: from 0 to 24"),
+        ("6 or 7", "6–7"),
+        ("many", f"error: Say what. {EMPTY}"),
+        ("no sé", f"error: Say what. {EMPTY}"),
+        ("3-4-5", f"error: Say what. {EMPTY}"),
+        ("nan", f"error: Say what. {EMPTY}"),
+        ("1e9", f"error: Say what. {EMPTY}"),
+        ("25", f"error: Enter a number from 0 to 24. {EMPTY}"),
+        ("-1", f"error: Enter a number from 0 to 24. {EMPTY}"),
+        ("20-30", f"error: Enter a number from 0 to 24. {EMPTY}"),
     ],
 )
 def test_a_number(typed: str, expected: Any) -> None:
     assert answer(ask("number", minimum=0, maximum=24), q=typed) == expected
+
+
+def test_a_number_that_is_needed_is_not_to_be_left_empty() -> None:
+    needed = ask("number", minimum=0, maximum=24, required=True)
+    assert answer(needed, q="many") == "error: Say what"
+
+
+def test_a_range_shows_a_follow_up_by_its_greatest_number() -> None:
+    rule = Condition("cups", above=0)
+    said = ("0–1", "0", 1, 0.0)
+    assert [rule.holds({"cups": one}) for one in said] == [True, False, True, False]
 
 
 def test_text_keeps_its_lines_and_loses_only_what_nobody_can_type() -> None:

@@ -11,18 +11,21 @@ from intake.forms import medicine_list, said_number
     ("said", "number"),
     [
         *(("5", 5), ("6,5", 6.5), ("7h", 7), ("7 hours", 7), ("7h30", 7.5), ("half", 0.5)),
-        *(("2-3", 2.5), ("2 to 3 cups", 2.5), ("about 5", 5), ("6½", 6.5), ("none", 0)),
+        *(("2-3", "2–3"), ("2 to 3 cups", "2–3"), ("6 or 7h", "6–7")),
+        *(("about 5", 5), ("6½", 6.5), ("none", 0)),
         *(
             ("unas 3 tazas", 3),
             ("siete horas", 7),
-            ("2 o 3", 2.5),
+            ("2 o 3", "2–3"),
+            ("3-2", "2–3"),
+            ("2-2", 2),
             ("ninguna", 0),
             ("6,5 horas", 6.5),
         ),
         *(("two", 2), ("27.", 27), ("\u20074", 4), ("-5", -5)),
     ],
 )
-def test_a_number_is_read_as_it_was_said(said: str, number: float) -> None:
+def test_a_number_is_read_as_it_was_said(said: str, number: float | str) -> None:
     assert said_number.read(said) == number
 
 
@@ -45,3 +48,32 @@ def test_a_list_of_medicines_is_read_in_spanish_too(
     list_: str, read: list[tuple[str, str]]
 ) -> None:
     assert medicine_list.read(list_) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("sertraline 50 mg, once a day", ["sertraline"]),
+        ("sertraline 50 mg, stopped in May", ["sertraline"]),
+        ("ibuprofeno cuando duele, lo dejé", ["ibuprofeno cuando duele, lo dejé"]),
+        ("warfarin 3 mg Mon, 4 mg Tue, 3 mg Wed", ["warfarin"]),
+        ("amlodipine 5mg, for blood pressure", ["amlodipine"]),
+        ("sertraline, ramipril, and ibuprofen", ["sertraline", "ramipril", "ibuprofen"]),
+        ("sertralina, ramipril, y paracetamol", ["sertralina", "ramipril", "paracetamol"]),
+        (
+            "Zoloft 50 mg, Ventolin, two puffs, vitamin D",
+            ["Zoloft", "Ventolin, two puffs", "vitamin D"],
+        ),
+        ("Ventolin, two puffs, and then stopped", ["Ventolin, two puffs, and then stopped"]),
+        ("magnesium 1,000 mg", ["magnesium"]),
+        ("none", []),
+        ("I take none", []),
+        ("Nada.", []),
+        ("nothing\nsertraline", ["sertraline"]),
+    ],
+)
+def test_what_says_more_of_a_medicine_stays_with_it(line: str, names: list[str]) -> None:
+    read = medicine_list.read(line)
+    assert [name for name, _ in read] == names
+    said = " ".join(f"{name} {more}" for name, more in read)
+    assert all(word.strip(",.") in said for word in line.split() if names and word[0].isdigit())

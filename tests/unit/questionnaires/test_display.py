@@ -22,6 +22,7 @@ from tests.unit.questionnaires.conftest import the
         ("sx.weak", "unsure", "Not sure", "not sure"),
         ("hpi.freq", "less", "Less often", "less than weekly"),
         ("life.sleep", 6.5, "6.5 hours", "6.5 hours"),
+        ("life.sleep", "6–7", "6–7 hours", "6–7 hours"),
         ("life.stress", 9, "9", "9"),
     ],
 )

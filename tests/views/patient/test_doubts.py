@@ -114,3 +114,19 @@ def test_it_is_asked_in_spanish_too(ana: FlaskClient, visit: store.Visit, form: 
     asked = ana.get(here).text
     assert "Es antes de la fecha de nacimiento. ¿Es correcto?" in asked
     assert "¿Son correctas las dos cosas?" in asked
+
+
+def test_a_list_beside_i_take_none_is_asked_about_once_and_marked(
+    ana: FlaskClient, osei: FlaskClient, visit: store.Visit, form: str
+) -> None:
+    factories.make_draft(visit)
+    listed = len(factories.saved_answers(visit)["med"])
+    here = f"{form}/meds"
+    assert Tab.on(ana, here).post(med_took="none").location == here
+    assert "You chose that you take none, and your list is not empty" in ana.get(here).text
+    told = f"says took no medicines, but lists {listed}"
+    assert page_for(factories.fresh(visit)).doubts == (told,)
+    head = osei.get(f"/clinic/visits/{visit.reference}").text.split('id="signs"')[0]
+    assert "Check with the patient:" in head and told in head
+    assert Tab.on(ana, here).post().location != here
+    assert page_for(factories.fresh(visit)).doubts == (f"{told} (the patient confirmed it)",)

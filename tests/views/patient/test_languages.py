@@ -159,6 +159,7 @@ def test_the_doctor_reads_english_and_the_language_of_own_words(
     record = osei.get(of).text
     assert "Own words in Spanish" in record
     assert "interpreter needed" in page
+    assert "interpreter needed" in record.split('id="signs"')[0]
     assert words in page and "calf" in page and "Pantorrilla" not in page
 
 

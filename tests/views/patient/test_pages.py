@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from intake import store
 from intake.questionnaires import Questionnaire
 from tests import factories
+from tests.phones import Tab
 
 ABOUT = {
     "about.filledby": "self",
@@ -185,6 +186,22 @@ def test_save_and_come_back_later_loses_nothing_that_cannot_be_read(
     page = html(ana.get(f"{form}/strength"))
     assert page.xpath("//input[@name='sx.falls.n']/@value") == ["a few"]
     assert page.xpath("//*[@id='sx.falls.n-error']")
+
+
+def test_a_range_is_kept_and_shown_as_it_was_said(
+    ready: FlaskClient, osei: FlaskClient, visit: store.Visit, html: Any, form: str
+) -> None:
+    Tab.on(ready, f"{form}/strength").post(sx_falls="yes", sx_falls_n="2-3")
+    Tab.on(ready, f"{form}/health").post(life_caffeine="1 to 2")
+    Tab.on(ready, f"{form}/impact").post(life_sleep="6 or 7")
+    page = html(ready.get(f"{form}/impact"))
+    assert page.xpath("//input[@name='life.sleep']/@value") == ["6–7"]
+    assert "6–7 hours" in ready.get(f"{form}/check").text
+    assert ready.post(f"{form}/send").status_code == 303
+    of = f"/clinic/visits/{visit.reference}"
+    for told in (osei.get(of).text, osei.get(f"{of}/intake-{visit.reference}.txt").text):
+        for said in ("2–3", "6–7 hours", "1–2 a day"):
+            assert said in told
 
 
 def test_from_the_check_page_continue_returns_there(

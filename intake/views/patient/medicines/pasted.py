@@ -48,6 +48,7 @@ _IDS = re.compile(r"[0-9a-f]{8}(\.[0-9a-f]{8})*")
 def post(journey: Journey, page: Page) -> View:
     """Read the list if one was typed; else go on, once it is sure that there is nothing to add."""
     text = clean(request.form.get(BOX, ""))
+    text = "" if medicine_list.is_none(text) else text
     lines = medicine_list.read(text[: medicine_list.LONGEST])
     wants_read = request.form.get("then") == "read"
     if chosen() and not is_stale():

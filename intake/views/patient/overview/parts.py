@@ -42,6 +42,7 @@ def parts(visit: store.Visit) -> View:
         onward=journey.address(following, came_from.parts()) if following else journey.check(),
         left=_left(journey),
         amending=visit.amending,
+        keep=journey.handle,
     )
 
 

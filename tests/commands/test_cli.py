@@ -100,7 +100,7 @@ def test_drugs_diff_prints_nothing_where_nothing_differs(app: Flask, edited: Pat
 
 @pytest.mark.parametrize(
     ("folder", "reason"),
-    [("nowhere", "not a folder"), (".", "classes.csv: No such file or directory")],
+    [("nowhere", "not a folder"), (".", "words.txt: No such file or directory")],
 )
 def test_drugs_diff_refuses_a_wrong_folder_in_one_line(
     app: Flask, tmp_path: Path, folder: str, reason: str

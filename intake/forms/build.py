@@ -22,8 +22,9 @@ from intake.forms.fields import (
 )
 from intake.forms.said_dates import Occasion
 from intake.partial_date import PartialDate
+from intake.questionnaires.condition import Answers, Condition
 from intake.questionnaires.doubts import Doubt
-from intake.questionnaires.model import Answers, Condition, Page, Question
+from intake.questionnaires.model import Page, Question
 from intake.questionnaires.response import shown_questions
 from intake.spoken import gettext, said
 

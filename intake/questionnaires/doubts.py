@@ -15,8 +15,9 @@ from typing import Any
 
 from intake.languages import Message
 from intake.partial_date import PartialDate
+from intake.questionnaires.condition import Answers
 from intake.questionnaires.display import display
-from intake.questionnaires.model import Answers, Question
+from intake.questionnaires.model import Question
 from intake.questionnaires.response import Response, shown_questions
 
 FEWEST = 5  # digits of a phone number

@@ -33,18 +33,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from intake.partial_date import PartialDate
-from intake.questionnaires.number_range import ends
+from intake.questionnaires.condition import Condition
 from intake.questionnaires.page_words import PageWords
 
 Kind = Literal[
     "text", "longtext", "choice", "choices", "yesno", "date", "partdate", "number", "scale"
 ]
-Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,6 @@ class Contradiction:
     clinician: str  # what the page says of it
 
 
-LANGUAGE = "language"  # in a condition: the code of what the patient reads the form in
 ACKS = ("emergency_ack", "emergency_ack_later")  # what was done about an emergency sign
 RING_ACK = "ring_ack"  # and about a sign to ring the clinic
 NOT_YET = "not_yet"  # the option of each by which nobody was called
@@ -81,50 +77,6 @@ YES_NO = (
     Option("no", "No", "no"),
     Option("unsure", "Not sure", "not sure"),
 )
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Holds when the answer to `question` is, or contains, one of `values`.
-
-    With `above`, holds when the number answered, or how many were ticked, is greater than it
-    instead; with `younger_than`, when who was born on the date answered is younger, in years, on
-    the day of asking; with `unclear_against`, unless the part dates answered to both questions
-    show which came first. A page's holds as well where `also` does.
-    """
-
-    question: str
-    values: tuple[str, ...] = ()
-    above: float | None = None
-    younger_than: int | None = None
-    unclear_against: str = ""
-    also: Condition | None = None
-
-    def asks_for(self, question_id: str, value: str) -> bool:
-        """Whether this answer by itself meets the condition."""
-        here = self.question == question_id and value in self.values
-        return here or (self.also is not None and self.also.asks_for(question_id, value))
-
-    def holds(self, answers: Answers, on: date | None = None) -> bool:
-        """Whether the condition is met by these answers, asked on a day.
-
-        Without a day nobody is too old: what was asked once stays an answer.
-        """
-        return self._met(answers, on) or (self.also is not None and self.also.holds(answers, on))
-
-    def _met(self, answers: Answers, on: date | None) -> bool:
-        value = answers.get(self.question)
-        if self.unclear_against:
-            return PartialDate.are_unclear(value, answers.get(self.unclear_against))
-        if value is None:
-            return False
-        if self.younger_than is not None:
-            return on is None or PartialDate.years(value, on) < self.younger_than
-        if self.above is not None:
-            said = ends(len(value) if isinstance(value, list) else value)
-            return said is not None and said[1] > self.above
-        given = value if isinstance(value, list) else [value]
-        return any(one in self.values for one in given)
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from intake.questionnaires.condition import LANGUAGE, Answers
 from intake.questionnaires.display import display
-from intake.questionnaires.model import (
-    LANGUAGE,
-    Answers,
-    Option,
-    Page,
-    Question,
-    Questionnaire,
-)
+from intake.questionnaires.model import Option, Page, Question, Questionnaire
 
 
 @dataclass(frozen=True)

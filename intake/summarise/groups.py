@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from intake.questionnaires import Response
-from intake.questionnaires.model import Answers, Question
+from intake.questionnaires.condition import Answers
+from intake.questionnaires.model import Question
 from intake.summarise.phrases import joined
 from intake.summarise.presence import Presence
 from reports.summary import Fact, Group

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from intake.partial_date import PartialDate
 from intake.questionnaires import Response
+from intake.questionnaires.condition import Answers
 from intake.questionnaires.doubts import doubts_among
-from intake.questionnaires.model import Answers, Page, Question
+from intake.questionnaires.model import Page, Question
 from intake.questionnaires.response import shown_questions
 from intake.summarise.doubts import told
 from intake.summarise.unasked import answered, unasked_of_entries, unasked_sections

@@ -11,7 +11,9 @@ from typing import Any
 
 from flask import Flask
 
-from intake.config import Settings
+from intake.app import check_start
+from intake.config import ConfigError, Settings
+from intake.extensions import db
 from tests.service import serving
 
 OTHER_SECRET = "another secret, made after the first 32+"
@@ -35,3 +37,14 @@ def restarted(settings: Settings, **changes: Any) -> Iterator[Flask]:
     """The service again on its database, with other settings."""
     with serving(replace(settings, **changes)) as app:
         yield app
+
+
+def start(settings: Settings) -> str:
+    """What a server that starts with these settings is told; nothing if it starts."""
+    with serving(settings) as app:
+        try:
+            check_start(app)
+        except ConfigError as error:
+            return str(error)
+        assert db.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+        return ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intake.languages import CHOOSABLE
+from intake.questionnaires.condition import LANGUAGE, Condition
 from intake.questionnaires.loading.structure import Builder
-from intake.questionnaires.model import LANGUAGE, Condition, Question, Questionnaire
+from intake.questionnaires.model import Question, Questionnaire
 
 BAND = ("emergency", "danger")  # the signs that the page prints with their details
 

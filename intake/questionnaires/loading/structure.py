@@ -9,10 +9,10 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
+from intake.questionnaires.condition import Condition
 from intake.questionnaires.loading.reading import Lined, QuestionnaireError
 from intake.questionnaires.model import (
     YES_NO,
-    Condition,
     Contradiction,
     Notice,
     Option,

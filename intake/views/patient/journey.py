@@ -16,8 +16,8 @@ from intake.forms.build import PageForm
 from intake.forms.said_dates import Occasion
 from intake.partial_date import PartialDate
 from intake.questionnaires import Page, Question, Questionnaire, Response
+from intake.questionnaires.condition import LANGUAGE
 from intake.questionnaires.effort import minutes_left
-from intake.questionnaires.model import LANGUAGE
 from intake.services.filling import answers
 from intake.services.filling.parts import Part, gaps, parts
 from intake.spoken import gettext, ngettext

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from intake.forms.build import PageForm
 from intake.forms.said_dates import Occasion
-from intake.questionnaires.model import YES_NO, Condition, Option, Page, Question
+from intake.questionnaires.condition import Condition
+from intake.questionnaires.model import YES_NO, Option, Page, Question
 
 TODAY = date(2026, 11, 22)
 TEA, MILK = Option("tea", "Tea", "tea"), Option("milk", "Milk", "milk")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from intake.questionnaires import Questionnaire, QuestionnaireError, load, load_all
-from intake.questionnaires.model import YES_NO, Condition
+from intake.questionnaires.condition import Condition
+from intake.questionnaires.model import YES_NO
 from tests.unit.questionnaires.conftest import Write, the
 
 YES = 'values: ["yes"]'

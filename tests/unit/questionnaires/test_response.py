@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from intake.questionnaires import Page, Question, Questionnaire, Response
-from intake.questionnaires.model import Answers
+from intake.questionnaires.condition import Answers
 from intake.questionnaires.response import shown_questions
 from tests.unit.questionnaires.conftest import the
 

@@ -13,27 +13,14 @@ from sqlalchemy import text
 from intake import store
 from intake.config import Settings
 from intake.extensions import db
-from intake.mail_server import MailServer
 from intake.services.clinic import visits
 from intake.services.deletion import erasing, export
 from intake.services.messages import asking, sending
 from intake.services.messages.carrying import Outcome
 from tests import factories
 from tests.databases import Database
-from tests.mail_server import SENDER
 from tests.post import ADDRESS, Box, deeds, invite, states
 from tests.service import Frozen
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return replace(settings, mail_server=MailServer("127.0.0.1", 25, SENDER, "none"))
-
-
-@pytest.fixture
-def invited(app: Flask, frozen: Frozen) -> store.Visit:
-    """Ana's visit in five days, booked with her address."""
-    return invite(days=5)
 
 
 def test_an_invitation_goes_once_to_the_address_that_the_clinic_gave(invited: store.Visit) -> None:

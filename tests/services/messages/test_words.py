@@ -7,28 +7,13 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from flask import Flask
 
 from intake import store
-from intake.config import Settings
-from intake.mail_server import MailServer
 from intake.services.form_library import first_form
 from intake.services.messages.composing import compose
 from tests import factories
 from tests.mail_server import SENDER
-from tests.post import ADDRESS, invite
-from tests.service import Frozen
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return replace(settings, mail_server=MailServer("127.0.0.1", 25, SENDER, "none"))
-
-
-@pytest.fixture
-def invited(app: Flask, frozen: Frozen) -> store.Visit:
-    """Ana's visit in five days, booked with her address."""
-    return invite(days=5)
+from tests.post import ADDRESS
 
 
 def body(visit: store.Visit, kind: store.MessageKind = "invitation") -> str:

@@ -13,25 +13,13 @@ from sqlalchemy import text
 from intake import clock, store
 from intake.config import Settings
 from intake.extensions import db
-from intake.mail_server import MailServer
 from intake.services.messages import asking, sending
 from intake.services.messages.carrying import MailServerError, Outcome, carrier_of
 from intake.store.sealing.encryption import SealError
 from tests import factories
-from tests.mail_server import HANGS_UP, SENDER, running
+from tests.mail_server import HANGS_UP, running
 from tests.post import ADDRESS, Box, deeds, invite, states
 from tests.service import Frozen
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return replace(settings, mail_server=MailServer("127.0.0.1", 25, SENDER, "none"))
-
-
-@pytest.fixture
-def invited(app: Flask, frozen: Frozen) -> store.Visit:
-    """Ana's visit in five days, booked with her address."""
-    return invite(days=5)
 
 
 class PowerCutError(BaseException):

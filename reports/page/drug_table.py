@@ -16,9 +16,7 @@ from reports.summary import DrugFlag, Drugs, Terms
 from reports.wording import distinct, for_reason, joined
 
 TIMING = 240  # characters, more than the longest timing has: it is never cut
-TAKEN = (
-    48  # characters of dose and dates, and of the reason, which stand beside a timing of two lines
-)
+TAKEN = 48  # characters of dose and dates, and of the reason, beside a timing of two lines
 CONFLICT = 300  # characters of where answers disagree
 SHORT = 24  # characters of a name that the table's first column holds on one line
 TREATMENT = "Named as treatment, not as cause"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 import lxml.html
 from flask import Flask
@@ -61,7 +62,7 @@ class Tab:
         """The page that this reply shows."""
         found = lxml.html.fromstring(reply.text).xpath("//main//form")
         form = next(one for one in found if one.get("action", "").endswith(to))
-        return cls(phone, form.get("action") or address, form.form_values())
+        return cls(phone, urljoin(address, form.get("action") or ""), form.form_values())
 
     def post(self, **typed: object) -> TestResponse:
         """Press the button; what was typed says "_" for the point of a field's name."""

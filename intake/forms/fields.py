@@ -55,6 +55,11 @@ class AnswerField(Field):
         elif message := self.trouble():
             raise StopValidation(message)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed or chosen, readable or not."""
+        return self.data is None and not self.typed
+
     def trouble(self) -> str:
         """What is wrong with the answer, "" if it holds."""
         return said(fault(self.question, self.data, self.occasion.today))

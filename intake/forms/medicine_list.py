@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intake.drugs import says_nothing
 from intake.forms.fields import clean
 from intake.forms.one_line import one_line
 
@@ -26,12 +27,6 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf",?\s+(?:and|plus|y|más)\s+(?!{_MORE.pattern})", re.IGNORECASE)
-_NONE = re.compile(
-    r"(?:(?:i (?:take|have|use)|i'm on|i am on|tomo|no tomo) )?"
-    r"(?:none|nothing|nil|n/?a|no|zero|no medicines?|no medication|nada|ninguna?|ninguna medicina)"
-    r"(?: at all)?[.!]?",
-    re.IGNORECASE,
-)
 _FIRST_AND = re.compile(r"^(?:and|plus|also|y|más|también)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–*•·]|\d{1,2}[.)])\s*")
 _DOSE = re.compile(
@@ -47,12 +42,7 @@ def read(text: str) -> list[tuple[str, str]]:
     """Each medicine of the list as its name and the rest of its line, which may be ""."""
     lines = _lines(clean(text))
     parts = [one_line(_BULLET.sub("", one.strip())) for one in lines]
-    return [_parted(one) for one in parts if any(map(str.isalnum, one)) and not is_none(one)]
-
-
-def is_none(text: str) -> bool:
-    """Whether it says that there is nothing to list."""
-    return _NONE.fullmatch(one_line(clean(text)).strip()) is not None
+    return [_parted(one) for one in parts if any(map(str.isalnum, one)) and not says_nothing(one)]
 
 
 def _lines(text: str) -> list[str]:

@@ -11,7 +11,6 @@ from intake.drugs import ANYWHERE, Local
 from intake.headline import Headline, Named
 from intake.questionnaires import Response
 from intake.questionnaires.model import NOT_YET
-from intake.questionnaires.response import blank
 from intake.summarise.medicines import medicines
 from intake.summarise.phrases import repeating_page
 from intake.summarise.signs import actions, emergency_words, signs
@@ -42,8 +41,6 @@ def headline(
         to_ask=sum(bool(one.typed) for one in drugs.questions) if drugs else 0,
         checked=_checked(drugs),
         drugs_read=drugs is not None and response.value("nomeds") is not None,
-        parts_done=sum(_begun(response, page.id) for page in response.pages),
-        parts=len(response.pages),
         sex=response.text("sex"),
         phone=response.text("phone"),
         filled_by=response.text("helper"),
@@ -89,10 +86,3 @@ def _checked(drugs: Drugs | None) -> int:
         return 0
     texts: Sequence[object] = (*drugs.flags, *drugs.treatments, *drugs.others)
     return len(texts)
-
-
-def _begun(response: Response, page_id: str) -> bool:
-    page = response.form.page(page_id)
-    if page is None or page.repeats:
-        return bool(page and response.entries(page))
-    return any(not blank(response.answers.get(q.id)) for q in response.questions(page))

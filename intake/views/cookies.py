@@ -13,7 +13,7 @@ from typing import Any
 
 SESSION_LIVES = timedelta(days=31)
 SIGN_IN = "sign-in"  # a browser that is signed in, until the service forgets it
-LANGUAGE = "language"  # what a patient's browser was last answered in; a code, no person
+LANGUAGE = "language"  # what was chosen in a patient's browser; a code, no person
 ACCOUNT_LINK = "account-link"  # an invitation, or leave to set a password, that was opened
 SAME_SITE = "Lax"  # a link in a message opens with the cookie, another site's post goes without
 

@@ -22,25 +22,8 @@ _SIGNS = {
     **dict.fromkeys("-–—=", "dash"), **dict.fromkeys("•|\n", "line"),
     **dict.fromkeys("+/&", "plus"), ",": "comma", ":": "colon", "?": "ask",
 }  # fmt: skip
-_SHORT = {
-    "prev",
-    "incl",
-    "inc",
-    "esp",
-    "dr",
-    "mr",
-    "mrs",
-    "approx",
-    "ca",
-    "st",
-    "tab",
-    "tabs",
-    "cap",
-    "e",
-    "g",
-    "z",
-    "d",
-}
+_SHORT = {"prev", "incl", "inc", "esp", "dr", "mr", "mrs", "approx", "ca", "st", "tab", "tabs",
+          "cap", "e", "g", "z", "d"}  # fmt: skip
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _Piece = tuple[int, int]  # the words from one to before another
 

@@ -13,9 +13,9 @@ from intake.forms.said_dates.periods import named
 from intake.forms.said_dates.plain_words import letters, plain_words
 from intake.forms.said_dates.written import month_of, written
 from intake.partial_date import UNKNOWN, PartialDate
+from intake.questionnaires.validation import LONGEST_SAID
 from intake.spoken import gettext
 
-LONGEST = 200  # characters; more is a story
 _UNKNOWN = {
     *("?", "not sure", "unknown", "no idea", "i do not know", "i don't know", "dont know"),
     *("can't remember", "i can't remember", "i cannot say", "i don't remember"),
@@ -50,7 +50,7 @@ def read(text: str, occasion: Occasion) -> Read:
     said = " ".join(text.split())
     if letters(said).strip(" .!") in _UNKNOWN or letters(said) == "?":
         return Read(UNKNOWN)
-    if len(said) > LONGEST:
+    if len(said) > LONGEST_SAID:  # more is a story
         return Read()
     if plain := written(said, occasion):
         words = f" {said}" if plain.open and plain.date else ""

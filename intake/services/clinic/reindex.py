@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from intake import store
 from intake.services import documents
+from intake.services.filling.headlines import headline_of
+from intake.services.filling.saved import Saved
 from intake.services.reading import local_of
 from intake.summarise import medicines
-from intake.summarise.headline import headline
 
 
 def index_names(clinic_id: str) -> None:
@@ -39,5 +40,5 @@ def _count(visit: store.Visit) -> None:
             response, today = documents.response_to(submission), submission.moment.date()
             local = local_of(locked.clinic)
             drugs = medicines(response, today, submission.added, local)
-            told = headline(response, today, drugs)
+            told = headline_of(locked, Saved(store.saved_draft(locked), response), drugs)
             store.keep_headline(locked, told, submission.saved_at)

@@ -18,6 +18,7 @@ from intake.questionnaires import Page, Response
 from intake.questionnaires.doubts import still_in_doubt
 from intake.questionnaires.response import unasked_in
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
+from intake.services.filling.saved import Saved
 from intake.services.filling.typed import typed_bytes, typed_in
 from intake.services.form_library import form_of, worded_form_of
 from intake.sign_times import after
@@ -59,14 +60,6 @@ class TooLongError(Exception):
         """Keep by how many bytes."""
         super().__init__(f"{over} bytes too many")
         self.over = over
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What is kept of a visit's form, and the form it is an answer to, as it was asked for."""
-
-    draft: Draft
-    response: Response
 
 
 def saved(visit: store.Visit) -> Saved:
@@ -175,7 +168,7 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     if locked.status == "sent":  # changes, which the clinic does not see before they are sent
         keep_sent_headline(locked)
     else:
-        keep_headline(locked, response)
+        keep_headline(locked, Saved(counting, response))
         tell_clinic(locked, response)
     return Saved(counting, response)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from intake import clock, store
 from intake.headline import Headline
 from intake.questionnaires import Response
 from intake.services import documents
+from intake.services.filling.parts import count, parts_of
+from intake.services.filling.saved import Saved
 from intake.services.form_library import form_of
 from intake.services.reading import drugs_of, local_of
 from intake.submission import from_json
@@ -13,9 +17,16 @@ from intake.summarise.headline import headline
 from reports.summary import Drugs
 
 
-def keep_headline(locked: store.Visit, response: Response, drugs: Drugs | None = None) -> None:
+def keep_headline(locked: store.Visit, saved: Saved, drugs: Drugs | None = None) -> None:
     """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
-    store.keep_headline(locked, _headline(locked, response, drugs))
+    store.keep_headline(locked, headline_of(locked, saved, drugs))
+
+
+def headline_of(locked: store.Visit, saved: Saved, drugs: Drugs | None = None) -> Headline:
+    """What the worklist tells of answers, with the count of parts that the patient reads."""
+    done, every = count(parts_of(locked, saved))
+    told = _headline(locked, saved.response, drugs)
+    return replace(told, parts_done=done, parts=every)
 
 
 def keep_sent_headline(locked: store.Visit) -> None:

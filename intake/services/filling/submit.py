@@ -18,6 +18,7 @@ from intake.services.filling.answers import (
     tell_clinic,
 )
 from intake.services.filling.headlines import keep_headline, keep_sent_headline
+from intake.services.filling.saved import Saved
 from intake.services.form_library import form_of
 from intake.services.reading import drugs_of, local_of
 from intake.submission import AuditHead, Submission, from_json
@@ -65,7 +66,7 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
         )
         deed: Deed = "amended" if already else "sent"
         stored = insert_version(locked, sent, read.drugs, deed, opening_key)
-        keep_headline(locked, read.response, read.drugs)
+        keep_headline(locked, Saved(read.draft, read.response), read.drugs)
         if already:
             tell_clinic(locked, read.response)
     BOARD.add("intake_sends_total", "changes" if already else "journey")  # and it is drawn

@@ -19,7 +19,8 @@ from intake.questionnaires import Page, Question, Questionnaire, Response
 from intake.questionnaires.condition import LANGUAGE
 from intake.questionnaires.effort import minutes_left
 from intake.services.filling import answers
-from intake.services.filling.parts import Part, gaps, parts
+from intake.services.filling.parts import Part, booked_answers, gaps, parts_of
+from intake.services.filling.saved import Saved
 from intake.spoken import gettext, ngettext
 from intake.views.patient.form_page import wants_back, wants_later, wants_parts
 from intake.views.patient.overview import came_from
@@ -32,7 +33,7 @@ class Journey:
     """One visit's form with the answers saved so far."""
 
     visit: store.Visit
-    saved: answers.Saved
+    saved: Saved
 
     @classmethod
     def of(cls, visit: store.Visit) -> Journey:
@@ -67,8 +68,7 @@ class Journey:
     @cached_property
     def parts(self) -> list[Part]:
         """The form's pages with the state of each."""
-        confirmed = self.booked.keys() if self.is_confirmed else set()
-        return parts(self.saved, confirmed)
+        return parts_of(self.visit, self.saved)
 
     def page(self, page_id: str) -> Page:
         """The page of this id; 404 for one that the form does not have."""
@@ -97,7 +97,7 @@ class Journey:
         """Where "Continue" leads: on, or back to where the page was opened from.
 
         From the check page a page that an answer has just brought up comes first, and from the
-        list of parts the next one, unless that is done.
+        list of parts the next one, if that is still to be answered.
         """
         following = self.pages[self.pages.index(page) + 1 :]
         if came_from.from_check():
@@ -105,7 +105,7 @@ class Journey:
             return self.address(following[0], came_from.kept()) if asked else self.check()
         if not following:
             return self.check()
-        if came_from.from_parts() and self._is_done(following[0]):
+        if came_from.from_parts() and not self._is_to_do(following[0]):
             return self.list_of_parts(page)
         return self.address(following[0])
 
@@ -141,12 +141,7 @@ class Journey:
 
         Whoever sees a journey has given that date.
         """
-        who = self.visit.booked
-        if who.born is None:
-            return {}
-        known = {"name": who.name, "dob": who.born.isoformat()}
-        asked = {role: one.id for role in known if (one := self.form.by_role(role))}
-        return {asked[role]: known[role] for role in asked if known[role]}
+        return booked_answers(self.form, self.visit.booked)
 
     @property
     def is_confirmed(self) -> bool:
@@ -224,8 +219,9 @@ class Journey:
             return row
         return next((page.id for page in self.pages if row in {page.id, *page.ids}), "")
 
-    def _is_done(self, page: Page) -> bool:
-        return any(part.page == page and part.state == "done" for part in self.parts)
+    def _is_to_do(self, page: Page) -> bool:
+        state = next(part.state for part in self.parts if part.page == page)
+        return state not in ("done", "optional")
 
     def _answered(self, page: Page) -> bool:
         keys = {page.id, *(question.id for question in page.questions)}

@@ -32,14 +32,15 @@ FIELD = "language"  # what a button of the switch posts
 
 
 def choose() -> None:
-    """Begin a request in the language that this browser has read or asks for."""
+    """Begin a request in the language that was chosen in this browser, or that it asks for."""
     g.begun_in = ENGLISH
     if request.blueprint in ("patient", None):
         codes = {one.code: one for one in on_offer()}
         read = codes.get(request.cookies.get(_cookie(), ""))
         wished = request.accept_languages.best_match(list(codes), default=ENGLISH.code)
         g.begun_in = read or codes[wished]
-    spoken.speak(chosen() or g.begun_in)
+    g.picked = chosen()
+    spoken.speak(g.picked or g.begun_in)
 
 
 def on_offer() -> tuple[Language, ...]:
@@ -112,11 +113,14 @@ def reads() -> Language:
 
 
 def write_cookie(reply: Response) -> Response:
-    """Let this browser begin in the language that it has read last, until it is closed."""
-    read = reads()
-    if read != g.get("begun_in", ENGLISH):
+    """Let this browser begin in the language that was chosen in it, until it is closed.
+
+    A visit's own language is no choice: the next form may be another patient's.
+    """
+    picked = g.get("picked")  # not there where the request was too large to be read
+    if picked in on_offer():
         https = bool(current_app.config["SETTINGS"].https)
-        reply.set_cookie(_cookie(), read.code, **cookies.attributes(https))
+        reply.set_cookie(_cookie(), picked.code, **cookies.attributes(https))
     return reply
 
 

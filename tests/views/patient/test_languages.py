@@ -248,3 +248,16 @@ def test_the_words_of_the_clinic_stay_as_it_wrote_them(
     page = client.get("/start/hilltop", headers=SPANISH).text
     assert "Sus respuestas son para Hilltop Clinic." in page
     assert "llame ahora al 999" in page
+
+
+def test_a_visit_in_spanish_leaves_the_browser_as_it_was(app: Flask, visit: store.Visit) -> None:
+    with store.transaction():
+        store.keep_language(visit, "es")
+    phone = phone_with(app, visit)
+    assert 'lang="es' in phone.get(f"{form_of(visit)}/parts").text
+    assert 'lang="en' in phone.get("/").text
+    other = factories.make_visit()
+    phone.get(f"/v/{store.link_token(other)}")
+    assert 'lang="en' in phone.get(f"{form_of(other)}/open").text
+    phone.get(f"{form_of(visit)}/language/es")  # the switch is a choice
+    assert 'lang="es' in phone.get("/").text

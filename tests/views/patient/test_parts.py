@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,8 +15,8 @@ from intake import store
 from intake.draft import of_given
 from intake.questionnaires import Questionnaire, Response
 from intake.services.filling import opening
-from intake.services.filling.answers import Saved
 from intake.services.filling.parts import parts
+from intake.services.filling.saved import Saved
 from tests import factories
 from tests.phones import BORN, SAVED, Tab, form_of, phone_with
 
@@ -173,3 +174,37 @@ def test_once_it_is_sent_the_list_leads_to_the_receipt(ready: FlaskClient, form:
     assert "Save and come back later" not in ready.get(f"{form}/parts").text  # nor elsewhere
     at = f"{form}/about?from=parts"
     assert Tab.on(ready, at).post().location == f"{form}/parts#about"
+
+
+def test_not_yet_is_not_done_and_the_list_shows_whom_to_call(
+    ready: FlaskClient, visit: store.Visit, answers: dict[str, Any], html: Any, form: str
+) -> None:
+    for done, state, cards in (("not_yet", "Not yet", 1), ("now", "Done", 0)):
+        acted = {"safety.now": ["fit"], "safety.ack.fit": done}
+        factories.save_answers(visit, {**answers, **acted})
+        page = html(ready.get(f"{form}/parts"))
+        [told] = page.xpath("//li[@id='safety-act']//*[contains(@class,'app-state')]")
+        assert told.text_content() == state
+        calls = page.xpath("//main//*[contains(@class,'care--emergency')]//a[@href='tel:999']")
+        assert len(calls) == cards
+
+
+def test_patient_and_clinic_count_alike(
+    ana: FlaskClient, osei: FlaskClient, visit: store.Visit, answers: dict[str, Any], form: str
+) -> None:
+    some = {key: answers[key] for key in ("about.name", "about.dob", "sx.weak")}
+    for given in (some, {**some, **SAVED}, {**SAVED, "med.took": "list"}, answers):
+        factories.save_answers(visit, given)
+        told = re.search(r"(\d+ of \d+ parts) done", ana.get(f"{form}/parts").text)
+        assert told and f"Not sent: {told[1]}" in osei.get("/clinic").text, given
+
+
+def test_the_list_of_medicines_leads_back_to_the_list_of_parts(
+    ready: FlaskClient, visit: store.Visit, answers: dict[str, Any], form: str
+) -> None:
+    form_ = store_page(ready, "health")
+    rest = {key: one for key, one in answers.items() if key not in form_.ids}
+    factories.save_answers(visit, rest)  # what follows is optional, and not answered
+    for page in ("meds", "med"):
+        at = f"{form}/{page}?from=parts"
+        assert Tab.on(ready, at).post().location == f"{form}/parts#{page}"

@@ -124,3 +124,23 @@ def test_a_list_that_was_pasted_offers_it_from_the_second_on(
     }
     again = f"{form}/med/{second.address.split('?')[0].rsplit('/', 1)[1]}"
     assert not offers(html(ana.get(again)))  # it has answers of its own
+
+
+def test_what_was_typed_already_is_never_replaced(
+    listed: FlaskClient, visit: store.Visit, html: Any, form: str
+) -> None:
+    new = Tab.on(listed, f"{form}/med/new")
+    page = html(new.post(med_name="Drops", med_start="2020", then="same"))
+    assert page.xpath("//input[@name='med.start']/@value") == ["2020"]
+    assert page.xpath("//input[@name='med.still'][@checked]/@value") == ["yes"]
+    unread = html(new.post(med_start="some day", med_still="no", then="same"))
+    assert unread.xpath("//input[@name='med.start']/@value") == ["some day"]
+    assert unread.xpath("//input[@name='med.still'][@checked]/@value") == ["no"]
+
+
+def test_without_a_script_the_pages_that_follow_open_at_their_top(
+    listed: FlaskClient, html: Any, form: str
+) -> None:
+    # A browser keeps the fragment of what is posted to over a redirect, unless that has its own.
+    reply = Tab.on(listed, f"{form}/med/new").post(then="same")
+    assert html(reply).xpath("//form[@id='answers']/@action") == ["#"]

@@ -7,6 +7,7 @@ import secrets
 
 from flask import redirect, request
 
+from intake.drugs import says_nothing
 from intake.forms import medicine_list
 from intake.forms.fields import clean
 from intake.forms.medicine_list import MOST
@@ -48,7 +49,7 @@ _IDS = re.compile(r"[0-9a-f]{8}(\.[0-9a-f]{8})*")
 def post(journey: Journey, page: Page) -> View:
     """Read the list if one was typed; else go on, once it is sure that there is nothing to add."""
     text = clean(request.form.get(BOX, ""))
-    text = "" if medicine_list.is_none(text) else text
+    text = "" if says_nothing(text) else text
     lines = medicine_list.read(text[: medicine_list.LONGEST])
     wants_read = request.form.get("then") == "read"
     if chosen() and not is_stale():

@@ -33,10 +33,14 @@ def offer(journey: Journey, form: PageForm, entry_id: str) -> Same | None:
 
 
 def fill_in(journey: Journey, form: PageForm, entry_id: str) -> None:
-    """Put into the form what is the same."""
-    for key, value in _taken(journey, form.page, _before(journey, form.page, entry_id)).items():
-        if key in form:
-            form[key].process_data(value)
+    """Put into the form what is the same; what was typed already stays, a date with its order."""
+    taken = _taken(journey, form.page, _before(journey, form.page, entry_id))
+    empty = {field.question.id for field in form.fields() if field.is_empty}
+    begun = [q.id for q in form.page.questions if q.role in (START, ORDER)]
+    if not empty.issuperset(key for key in begun if key in form):
+        empty -= set(begun)
+    for key in taken.keys() & empty:
+        form[key].process_data(taken[key])
 
 
 def _before(journey: Journey, page: Page, entry_id: str) -> Entry:

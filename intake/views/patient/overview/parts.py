@@ -8,7 +8,7 @@ from flask import redirect, render_template
 
 from intake import store
 from intake.questionnaires.effort import minutes_for
-from intake.services.filling.parts import Part
+from intake.services.filling.parts import Part, count, nobody_called
 from intake.spoken import gettext, ngettext
 from intake.views.patient.form_page import View
 from intake.views.patient.journey import Journey
@@ -31,7 +31,7 @@ def parts(visit: store.Visit) -> View:
     journey = Journey.of(visit)
     if not may_answer(visit):
         return redirect(journey.receipt(), 303)
-    following = journey.next_page
+    following, form = journey.next_page, journey.form
     return render_template(
         "patient/parts.html",
         clinic=visit.clinic,
@@ -41,6 +41,8 @@ def parts(visit: store.Visit) -> View:
         following=following,
         onward=journey.address(following, came_from.parts()) if following else journey.check(),
         left=_left(journey),
+        advice=form.advice if nobody_called(journey.response, "emergency") else None,
+        ring_today=form.ring_today if nobody_called(journey.response, "ring") else None,
         amending=visit.amending,
         keep=journey.handle,
     )
@@ -59,6 +61,7 @@ def tasks(journey: Journey) -> list[Task]:
 def _states() -> dict[str, str]:
     return {
         "done": gettext("Done"),
+        "not yet": gettext("Not yet"),
         "begun": gettext("Not finished"),
         "not started": gettext("Not started"),
         "optional": gettext("Optional"),
@@ -74,7 +77,7 @@ def _hint(part: Part) -> str:
 def _left(journey: Journey) -> str:
     """How far the form is: "4 of 9 parts done · about 6 minutes left"."""
     to_do = [part.page for part in journey.parts if part.state != "done"]
-    done, every = len(journey.parts) - len(to_do), len(journey.parts)
+    done, every = count(journey.parts)
     told = gettext("%(done)s of %(all)s parts done", done=done, all=every)
     if not to_do:
         return told

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from intake.forms.fields import AnswerField, clean
-from intake.forms.said_dates import month_of, read, written, wrong_day
+from intake.forms.said_dates import month_of, read, written, wrong_day, year_in_full
 from intake.forms.said_dates.plain_words import letters
 from intake.languages import Message
 from intake.partial_date import UNKNOWN, PartialDate, is_unknown
@@ -133,6 +133,8 @@ class DateField(AnswerField):
         found = written(typed, self.occasion)
         if found is None or not found.date:
             raise DateError((found and found.problem) or self.question.error, "day")
+        if found.recent:  # 1926 or 2026
+            raise DateError(year_in_full(), "day")
         self.order_guessed = found.open
         return found.date
 
@@ -147,7 +149,7 @@ def _shown(value: str) -> str:
 
 def part_date(parts: Mapping[str, str]) -> str:
     """Join typed parts to "YYYY", "YYYY-MM" or "YYYY-MM-DD". Raises DateError."""
-    advice = gettext("Enter the year with 4 numbers, like 2026")
+    advice = year_in_full()
     year = _number(parts["year"], advice, "year")
     if not 1000 <= year <= 9999:
         raise DateError(advice, "year")

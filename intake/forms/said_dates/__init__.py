@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from intake.forms.said_dates.occasion import Occasion
 from intake.forms.said_dates.reading import Read, read
-from intake.forms.said_dates.written import month_of, written, wrong_day
+from intake.forms.said_dates.written import month_of, written, wrong_day, year_in_full
 
-__all__ = ["Occasion", "Read", "month_of", "read", "written", "wrong_day"]
+__all__ = ["Occasion", "Read", "month_of", "read", "written", "wrong_day", "year_in_full"]

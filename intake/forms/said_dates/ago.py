@@ -26,6 +26,7 @@ _YEARS_AND_MONTHS = re.compile(rf"{_COUNT} year (?:and )?{_COUNT} month")
 _MORE_OR_LESS = re.compile(rf"(over|under) {_COUNT} (day|week|month|year)")
 _FEW = {"couple": (2, 3), "few": (2, 6), "several": (3, 9)}
 _WEEKDAY = re.compile(r"(last |this )?D(\d)( last)?")
+_WEEKS_DAY = re.compile(r"D(\d) ((?:last|second-last|this) week|week (?:last|second-last))")
 LONGEST = 120  # years
 
 
@@ -43,6 +44,8 @@ def _day_or_week(said: str, today: date) -> PartialDate | None:
     if said in ("last weekend", "weekend last"):
         saturday = today - timedelta(days=today.weekday() + 2)
         return PartialDate(saturday, saturday + timedelta(days=1))
+    if match := _WEEKS_DAY.fullmatch(re.sub(r"^(.*week.*) (D\d)$", r"\2 \1", said)):
+        return _weekday_in_week(int(match[1]), _WEEKS[match[2]], today)
     match = _WEEKDAY.fullmatch(said)
     last = bool(match and (match[1] == "last " or match[3]))
     return _weekday(int(match[2]), today, last=last) if match else None
@@ -141,6 +144,13 @@ def _week(today: date, back: int) -> PartialDate:
     monday = today - timedelta(days=today.weekday() + 7 * back)
     sunday = today - timedelta(days=(today.weekday() + 1) % 7 + 7 * back)
     return PartialDate(min(monday, sunday), max(monday, sunday) + timedelta(days=6))
+
+
+def _weekday_in_week(number: int, back: int, today: date) -> PartialDate:
+    """That day of a week so many weeks back, in a week that begins on Monday or on Sunday."""
+    monday = today - timedelta(days=today.weekday() + 7 * back - number)
+    sunday = today - timedelta(days=(today.weekday() + 1) % 7 + 7 * back - (number + 1) % 7)
+    return PartialDate(min(monday, sunday), max(monday, sunday))
 
 
 def _weekday(number: int, today: date, *, last: bool) -> PartialDate:

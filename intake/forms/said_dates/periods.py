@@ -25,6 +25,7 @@ _PART = r"(early|mid|late)"
 _NAMED = re.compile(
     rf"(?:{_PART} )?(last |this |second-last )?{_NAME}( last| this| second-last)?(?: {_YEAR})?"
 )
+_SEASONS_AGO = re.compile(r"(\d{1,2}|a|couple) (spring|summer|autumn|winter|christmas|easter)")
 _OF_YEAR = re.compile(rf"(?:(early|mid|late|half1|half2) )?{_YEAR}")
 _OF_MONTH = re.compile(r"(?:(early|mid|late) )?(last|this) month|(early|mid|late)? ?month last")
 _WINTER = re.compile(r"winter ((?:1[89]|20)\d\d) to (?:\d\d)?(\d\d)")
@@ -37,7 +38,7 @@ Of = Callable[[int], PartialDate]  # the period that is named after a year
 
 def named(said: str, occasion: Occasion) -> PartialDate | None:
     """The period that was said, if that is what was said."""
-    for reads in (_month_or_season, _year, _month, _decade, _day, _winter):
+    for reads in (_month_or_season, _seasons_ago, _year, _month, _decade, _day, _winter):
         if found := reads(said, occasion):
             return found
     return None
@@ -78,6 +79,17 @@ def _latest(of: Of, which: str, today: date) -> PartialDate:
     if which in ("last", "second-last"):
         begun = [one for one in begun if one.latest < today]
     return begun[1 if which == "second-last" else 0]
+
+
+def _seasons_ago(said: str, occasion: Occasion) -> PartialDate | None:
+    """As "two summers ago": whether the last one counts stays open."""
+    match = _SEASONS_AGO.fullmatch(said)
+    if not match:
+        return None
+    of, today = _period(match[2], occasion), occasion.today
+    count = {"a": 1, "couple": 2}.get(match[1]) or int(match[1])
+    ended = _latest(of, "last", today).earliest.year - count + 1
+    return PartialDate(of(ended - 1).earliest, of(ended).latest) if count else None
 
 
 def _crosses(name: str, of: Of) -> bool:

@@ -47,11 +47,11 @@ _MEANINGS = {
     "fortnight": "fortnights",
     "month": "months mth mths mo mos mes meses",
     "year": "years yr yrs ano anos",
-    "spring": "springtime primavera",
-    "summer": "summertime verano",
-    "autumn": "fall otono",
-    "winter": "wintertime invierno",
-    "christmas": "xmas navidad navidades",
+    "spring": "springtime springs primavera primaveras",
+    "summer": "summertime summers verano veranos",
+    "autumn": "fall falls autumns otono otonos",
+    "winter": "wintertime winters invierno inviernos",
+    "christmas": "xmas christmases navidad navidades",
     "early": "beginning start principio principios comienzo comienzos inicio inicios primeros",
     "mid": "middle mediado mediados mitad",
     "late": "end final finales fin fines",
@@ -102,6 +102,8 @@ _SILENT = (
     "empezo comenzo"
 )
 _NOTHING = frozenset(_SILENT.split())
+_UNIT = r"(?:days?|weeks?|months?|years?|yrs?|dias?|semanas?|mes(?:es)?|anos?)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter|primavera|verano|otono|invierno)"
 _ALIKE = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("‐‑‒–—−", "-"))
 # Several words that mean one thing, and signs; in lower case and without accents.
 _PHRASES = tuple(
@@ -117,6 +119,17 @@ _PHRASES = tuple(
         (r"\b(\d) 1/2\b", r"\1.5"),
         (r"\b1/2\b", "half"),
         (r"(\d{4})/(?=\d{4}\b)", r"\1 to "),
+        (
+            rf"\b(\S+ {_UNIT}) (?:y (?:pico|algo|poco)|largos|and (?:a bit|a little|some)|plus)\b",
+            r"over \1",
+        ),
+        (rf"\b(\w+)(?: y (?:pico|tantos)| and a bit|[ -]odd| ?\+)(?= ?{_UNIT}\b)", r"over \1"),
+        (r"\b(?:a (?:bit|little) (?=over\b|more\b)|algo (?=mas de\b))", ""),
+        (rf"\b({_SEASON}) (?:of |del? )?'?(?=\d\d$)", r"\1 '"),
+        (r"\bor (?:so|thereabouts)\b|\bo (?:asi|por ahi|algo asi)\b|\bcosa de\b", "about"),
+        (r"\b(treinta|cuarenta|cincuenta|sesenta) y (?:tantos|pico)$", r"\1itantos"),
+        (r"\b(?:just|shortly|soon|right) after\b", "soon-after"),
+        (r"\b(?:(?:justo|poco) despues|al poco) de\b", "soon-after"),
         (r"\b(?:just )?over(?= )|\bmore than\b|\b(?:poco )?mas de(?= )", "over"),
         (r"\b(?:less than|under|menos de)(?= )", "under"),
         (r"\bpor la (?:noche|tarde|manana)\b", ""),
@@ -124,7 +137,7 @@ _PHRASES = tuple(
         (r"\b(?:mes de|month of) (?=[a-z])", ""),
         (r"(\d{4}) ?-?ish\b", r"about \1"),
         (r"(?<=\d{4})/(?=\d\d\b)|(?<=\d) ?- ?(?=\d)", " to "),
-        (r"[-/]", " "),
+        (r"(?<!soon)[-/]", " "),
         (r"'(?=[3-9]\d\b)", "19"),
         (r"'(\d\d)\b", r"20\1"),
         (r"\b(\d+0)'?s\b", r"\1s"),

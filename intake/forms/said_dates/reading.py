@@ -11,7 +11,7 @@ from intake.forms.said_dates.ago import before, months_before
 from intake.forms.said_dates.occasion import Occasion
 from intake.forms.said_dates.periods import named
 from intake.forms.said_dates.plain_words import letters, plain_words
-from intake.forms.said_dates.written import month_of, written
+from intake.forms.said_dates.written import month_as_word, month_of, written
 from intake.partial_date import UNKNOWN, PartialDate
 from intake.questionnaires.validation import LONGEST_SAID
 from intake.spoken import gettext
@@ -31,6 +31,7 @@ _NO_COUNT = re.compile(
     rf"\w+ {_UNIT}$"
 )
 _DAY_OR_YEAR = re.compile(r"([a-z]{3,})\.? (\d\d)")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2})")
 _TWO = re.compile(r"(?:between )?(.+?) (?:or|to|a|and) (.+)")
 
 
@@ -61,10 +62,10 @@ def read(text: str, occasion: Occasion) -> Read:
                 "Write the year in full, like March 2024, or the day first, like 24 March"
             )
         )
+    if match := _DAY_AND_MONTH.fullmatch(letters(said)):
+        return _without_year(int(match[1]), int(match[2]), said, occasion)
     found = None if _NO_COUNT.search(letters(said)) else _worked_out(plain_words(said), occasion)
-    if found is None:
-        return Read()
-    return Read(replace(found.until(occasion.today), said=said).text)
+    return Read(replace(found.until(occasion.today), said=said).text) if found else Read()
 
 
 def _may_be_day_or_year(said: str, occasion: Occasion) -> bool:
@@ -73,12 +74,26 @@ def _may_be_day_or_year(said: str, occasion: Occasion) -> bool:
     return bool(match and month_of(match[1]) and 13 <= int(match[2]) <= occasion.today.year % 100)
 
 
+def _without_year(first: int, second: int, said: str, occasion: Occasion) -> Read:
+    """As "27/3", the latest one; what may be a month and a year, or 24/7, is asked about."""
+    month_first = first <= 12 and occasion.today.year % 100 < second <= 31
+    day_first = 12 < first <= 31 and second <= 12 and (first, second) != (24, 7)
+    if not (month_first or day_first):
+        return Read(problem=month_as_word() if "/" in said else "")
+    day, month = (second, first) if month_first else (first, second)
+    found = named(f"{day} M{month}", occasion)
+    return Read(replace(found, said=said).text if found else "")
+
+
 def _worked_out(said: str, occasion: Occasion) -> PartialDate | None:
     about = "about" in said.split()
     said = " ".join(one for one in said.split() if one != "about").replace("age age", "age")
     if found := aged(said, occasion, int(about)):
         return found
     said = said.removeprefix("at ")
+    if said.startswith("soon-after "):
+        found = named(said.removeprefix("soon-after "), occasion)
+        return found and replace(found, latest=found.latest + timedelta(days=31))
     if ago := before(said, occasion.today):
         return ago
     if found := named(said, occasion) or _between(said, occasion):

@@ -14,27 +14,39 @@ from intake.spoken import current, gettext
 
 
 class Written(NamedTuple):
-    """A date as ISO text, or what to do about it; `open` where the country decided the order."""
+    """A date as ISO text, or what to do about it.
+
+    `open` where the country decided the order or the century was left out, so that it is shown
+    back; `recent` where two digits stand for a year of this century.
+    """
 
     date: str = ""
     problem: str = ""
     open: bool = False
+    recent: bool = False
 
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|\.)?"
 _MONTH, _YEAR = r"(?P<name>[a-z]+)\.?", r"(?P<year>\d{4})"
+_ANY_YEAR, _NO_DAY = r"'?(?P<year>\d{4}|\d\d)", r"'?(?P<year>3[2-9]|[4-9]\d)"
 _OF = r"(?: ?[\-/,] ?| de[l]? | of | )"
-_NUMBERS = re.compile(r"(\d{1,2}) ?[./\- ] ?(\d{1,2}) ?[./\- ] ?(\d{4})")
+_NUMBERS = re.compile(r"(\d{1,2}) ?[./\- ] ?(\d{1,2}) ?[./\- ] ?(\d{4}|\d\d)")
+_RUN = r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+_RUN_YEAR_LAST = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
+_ROMAN = {name: number for number, name in enumerate(_NUMERALS.split(), 1)}
 _FORMS = tuple(
     re.compile(rf"(?:the |el |en |in |on |since |desde |from )*{form}")
     for form in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
         r"(?P<year>\d{4}) ?[-/.] ?(?P<month>\d{1,2})",
         r"(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4})",
-        rf"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_DAY}{_OF}{_MONTH}{_OF}{_ANY_YEAR}",
+        rf"{_MONTH} {_DAY},? {_ANY_YEAR}",
         rf"{_MONTH}{_OF}{_YEAR}",
+        rf"{_MONTH}{_OF}{_NO_DAY}",
         _YEAR,
+        _RUN,
     )
 )
 
@@ -42,14 +54,15 @@ _FORMS = tuple(
 def written(text: str, occasion: Occasion) -> Written | None:
     """A date that is written out with its year; None for whatever is not."""
     said = letters(text).strip(" .,")
-    if match := _NUMBERS.fullmatch(said):
-        return _in_numbers(occasion, *map(int, match.groups()))
+    if match := _NUMBERS.fullmatch(said) or _RUN_YEAR_LAST.fullmatch(said):
+        return _in_numbers(occasion, int(match[1]), int(match[2]), match[3])
     for form in _FORMS:
         if match := form.fullmatch(said):
             given = {"month": "", "name": "", "day": "", **match.groupdict()}
-            month = MONTHS.get(given["name"] or "", int(given["month"] or 0))
-            if month or not (given["name"] or given["month"]):
-                return joined(int(given["year"]), month, int(given["day"] or 0))
+            name = given["name"] or ""
+            month = MONTHS.get(name) or _ROMAN.get(name) or int(given["month"] or 0)
+            if month or not (name or given["month"]):
+                return _with_year(given["year"], month, int(given["day"] or 0), occasion)
     return None
 
 
@@ -76,12 +89,35 @@ def joined(year: int, month: int, day: int) -> Written:
     return Written(f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else ""))
 
 
-def _in_numbers(occasion: Occasion, first: int, second: int, year: int) -> Written:
+def _in_numbers(occasion: Occasion, first: int, second: int, year: str) -> Written:
     """A day in numbers: which is the month the numbers say, else the country, else the patient."""
     either = first <= 12 and second <= 12 and first != second
     if either and not occasion.month_first:
-        advice = gettext("Write the month as a word, like 3 April 2024, so that we read it right")
-        return Written(problem=advice)
+        return Written(problem=month_as_word())
     month_is_first = second > 12 or (either and occasion.month_first)
     day, month = (second, first) if month_is_first else (first, second)
-    return joined(year, month, day)._replace(open=either)
+    if day > 31:  # the year may stand first
+        return Written()
+    found = _with_year(year, month, day, occasion)
+    return found._replace(open=found.open or either)
+
+
+def _with_year(year: str, month: int, day: int, occasion: Occasion) -> Written:
+    """The same as `joined`; two digits are a year that was, where only one century can be meant."""
+    if len(year) == 4:
+        return joined(int(year), month, day)
+    this_year, short = occasion.today.year % 100, int(year)
+    if this_year < short <= this_year + 10:  # still to come, or a lifetime ago
+        return Written(problem=year_in_full())
+    century = occasion.today.year // 100 - (short > this_year)
+    return joined(century * 100 + short, month, day)._replace(open=True, recent=short <= this_year)
+
+
+def month_as_word() -> str:
+    """What to do about numbers that may be read in two ways."""
+    return gettext("Write the month as a word, like 3 April 2024, so that we read it right")
+
+
+def year_in_full() -> str:
+    """What to do about a year that may be of two centuries."""
+    return gettext("Enter the year with 4 numbers, like 2026")

@@ -72,6 +72,10 @@ def test_hidden_and_full_width_characters_do_not_matter(typed: str) -> None:
         ("03/04/2024", UNREAD, "2024-03-04"),
         ("4/4/2024", "2024-04-04", "2024-04-04"),
         ("31/31/2024", UNREAD, UNREAD),
+        ("3/27/85", "1985-03-27", "1985-03-27"),
+        ("3/4/10", UNREAD, "2010-03-04"),
+        ("03041985", UNREAD, "1985-03-04"),
+        ("3/4", UNREAD, UNREAD),
     ],
 )
 def test_the_country_decides_which_number_is_the_month(
@@ -84,6 +88,12 @@ def test_what_the_country_decided_keeps_its_numbers_and_elsewhere_the_word_is_as
     assert read("03/04/2024", US).value == "2024-03-04 03/04/2024"
     assert read("3/27/2024", US).value == "2024-03-27"
     assert "month as a word" in read("03/04/2024", HERE).problem
+
+
+def test_two_digits_are_a_year_that_was_and_are_shown_back() -> None:
+    assert read("27/3/25", HERE).value == "2025-03-27 27/3/25"
+    assert read("27 Mar 85", HERE).value == "1985-03-27 27 Mar 85"
+    assert "4 numbers" in read("27/3/30", HERE).problem
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,17 @@ class VisitForm(FlaskForm):  # type: ignore[misc]
         if field.data and not 2020 <= field.data.year <= 2100:
             raise ValidationError("Enter the date of the visit with a four-digit year")
 
+    def writes_too_late(self, zone: ZoneInfo) -> bool:
+        """Whether an address is given for a visit that is over, to which nothing goes; says so."""
+        when = self.moment(zone)
+        if not ("email" in self and self.email.data and when and when <= clock.now()):
+            return False
+        self.email.errors = [
+            "This visit’s time is past, so no message would go out: correct the time, or leave "
+            "the email address blank"
+        ]
+        return True
+
     def on_file(self) -> dict[str, str]:
         """What the clinic has on file of the patient, by name."""
         return {name: getattr(self, name).data or "" for name in LONGEST}

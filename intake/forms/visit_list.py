@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, Length
 
 from intake import clock, typed_date
 from intake.forms.email_address import address_in
+from intake.forms.list_heading import is_heading
 from intake.forms.one_line import one_line
 from intake.forms.visit import KINDS, LONGEST
 from intake.typed_date import Order
@@ -75,6 +76,7 @@ class Line:
     on_file: Mapping[str, str] = field(default_factory=dict)  # record_number, gp, referrer
     email: str = ""  # where the invitation goes
     problems: tuple[str, ...] = ()
+    is_heading: bool = False  # no visit is made of it
 
 
 def read_lines(text: str, order: Order, zone: ZoneInfo) -> list[Line]:
@@ -84,8 +86,9 @@ def read_lines(text: str, order: Order, zone: ZoneInfo) -> list[Line]:
         if not typed.strip():
             continue
         line = _read(number, typed.strip(), order, zone)
-        same = next((one.number for one in read if _says(one) == _says(line)), None)
-        if same:
+        rows = (one for one in read if not one.is_heading)
+        same = next((one.number for one in rows if _says(one) == _says(line)), None)
+        if same and not line.is_heading:
             problem = f"Delete this line: it is the same as line {same}"
             line = replace(line, problems=(*line.problems, problem))
         read.append(line)
@@ -105,10 +108,12 @@ def _read(number: int, typed: str, order: Order, zone: ZoneInfo) -> Line:
     for start, text in reversed(dates):
         rest = f"{rest[:start]}{' ' * len(text)}{rest[start + len(text) :]}"
     hour = _TIME.search(rest)
+    if not (dates or hour or email) and is_heading(whole):
+        return Line(number, whole, is_heading=True)
     ends = min([start for start, _ in dates] + ([hour.start()] if hour else []), default=len(typed))
     name, rest = " ".join(rest[:ends].strip(_EDGES).split()), rest[ends:]
     at = _moment(day, rest, zone, problems)
-    problems += _wrong_with(name, born, at, len(dates), typed)
+    problems += _wrong_with(name, born, at, len(dates))
     return Line(number, whole, name, born, at, on_file, email, tuple(problems))
 
 
@@ -184,16 +189,12 @@ def _clock_time(found: re.Match[str]) -> time:
     return time(hour, int(found[2] or 0))
 
 
-def _wrong_with(
-    name: str, born: date | None, at: datetime | None, dates: int, typed: str
-) -> Iterator[str]:
+def _wrong_with(name: str, born: date | None, at: datetime | None, dates: int) -> Iterator[str]:
     now = clock.now()
     if not name:
         yield "Add the patient’s name"
     elif len(name) > MAX_NAME:
         yield f"Shorten the name to at most {MAX_NAME} characters"
-    elif not dates and "birth" in typed.casefold():
-        yield "Delete this line if it is a heading"
     if born and not date(1900, 1, 1) <= born <= now.date():
         yield "Check the date of birth: it must lie in the past"
     if at and not (now <= at and at.year <= 2100):

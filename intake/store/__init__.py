@@ -61,7 +61,9 @@ from intake.store.visits.documents import (
     Undrawn,
     drop_documents,
     keep_document,
+    keep_mail,
     kept_document,
+    kept_mail,
     undrawn,
 )
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
@@ -184,7 +186,9 @@ __all__ = [
     "keep_given",
     "keep_headline",
     "keep_language",
+    "keep_mail",
     "kept_document",
+    "kept_mail",
     "later_visits",
     "link_earlier",
     "link_token",

@@ -34,6 +34,7 @@ class Outcome:
     state: Literal["sent", "failed", "later", "unsure", "unreadable"]
     why: str = ""  # "address 550": which part was refused, with the server's number
     usable: bool = True  # whether the server would take another one now
+    shown: bool = False  # whether the clinic is shown what went, as the demo's outbox does
 
 
 class Carrier(Protocol):
@@ -57,7 +58,7 @@ class Outbox:
 
     def carry(self, mail: EmailMessage, to: str) -> Outcome:
         """Hand over one message."""
-        return Outcome("sent")
+        return Outcome("sent", shown=True)
 
 
 class Smtp:

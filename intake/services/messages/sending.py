@@ -119,6 +119,8 @@ def _settle(letter: Letter, outcome: Outcome) -> None:
             _fail(visit, message, outcome.why)
         else:
             store.messages.settle(message, "sent")
+            if outcome.shown:
+                store.keep_mail(visit, message.number, letter.mail.as_bytes())
             audit.write("command", "sent message", visit, kind=message.kind)
 
 

@@ -1,4 +1,7 @@
-"""PDFs made once and kept sealed, each under the digest of all that shapes it; what is not made."""
+"""PDFs made once and kept sealed, each under the digest of all that shapes it; what is not made.
+
+The demo keeps the mail beside them that its outbox shows, as it went.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_bytes, seal_bytes
 from intake.store.tables import DocumentRow, VisitRow
 from intake.store.visits.visit import hold
+
+_MAIL = "mail {}"  # the kind of what was written to the patient, with its number
 
 
 class Undrawn(NamedTuple):
@@ -36,7 +41,8 @@ def kept_document(visit: Visit, kind: str, digest: str) -> bytes | None:
 
 def drop_documents(visit: Visit) -> None:
     """Delete the visit's PDFs: the answers that they show are not what is kept any more."""
-    db.session.execute(delete(DocumentRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id))
+    mine = delete(DocumentRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id)
+    db.session.execute(mine.where(DocumentRow.kind.not_like(_MAIL.format("%"))))
 
 
 def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
@@ -50,6 +56,16 @@ def keep_document(visit: Visit, kind: str, digest: str, content: bytes) -> None:
             clinic_id=visit.clinic.id, visit_id=visit.id, kind=kind, digest=digest, content=sealed
         )
     )
+
+
+def keep_mail(visit: Visit, number: int, content: bytes) -> None:
+    """Keep what was written to a patient, as it went. Does not commit."""
+    keep_document(visit, _MAIL.format(number), "sent", content)
+
+
+def kept_mail(visit: Visit, number: int) -> bytes | None:
+    """What was written to a patient, as it went; None where it is not kept."""
+    return kept_document(visit, _MAIL.format(number), "sent")
 
 
 def undrawn(clinic_id: str, since: datetime) -> list[Undrawn]:

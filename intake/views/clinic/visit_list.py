@@ -27,16 +27,19 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
     form.key.data = form.key.data or store.new_key()
     valid, writes = form.validate_on_submit(), current_app.config["SETTINGS"].writes_to_patients
     lines = read_lines(form.lines.data or "", form.order.data, _zone(clinic)) if valid else []
-    if len(lines) > MOST_LINES:
-        form.lines.errors = [f"Paste at most {MOST_LINES} visits at once; these are {len(lines)}"]
+    visits = [line for line in lines if not line.is_heading]
+    if len(visits) > MOST_LINES:
+        form.lines.errors = [f"Paste at most {MOST_LINES} visits at once; these are {len(visits)}"]
         lines = []
+    if lines and not visits:
+        form.lines.errors = ["Paste the visits too: this is only a heading"]
     if any(line.email for line in lines) and not writes:
         form.lines.errors = [
             "Leave out the email addresses: no mail server is set, so none is kept"
         ]
     wrong = bool(form.errors) or any(line.problems for line in lines)
     if lines and not wrong and request.form.get("do") == "create":
-        bookings = [_booking(line, form.kind.data) for line in lines]
+        bookings = [_booking(line, form.kind.data) for line in visits]
         made = create_visits(clinic, bookings, form.key.data, by=actor)
         of = ",".join(visit.reference for visit in made)
         return redirect(url_for("visit_list.made", at=clinic.slug, of=of), 303)

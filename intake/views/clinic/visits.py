@@ -31,7 +31,8 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
         del form.email
     form.key.data = form.key.data or store.new_key()
     back = "back" in request.form  # to the form, from the question below
-    if not form.validate_on_submit() or back:
+    zone = ZoneInfo(clinic.time_zone)
+    if not form.validate_on_submit() or form.writes_too_late(zone) or back:
         status = 422 if form.errors else 200
         page = render_template("clinic/new_visit.html", actor=actor, clinic=clinic, form=form)
         return page, status
@@ -42,7 +43,7 @@ def new(actor: Actor, clinic: store.Clinic) -> Reply:
         services.Booking(
             store.Identity(form.name.data or "", form.born.data),
             form.kind.data,
-            form.moment(ZoneInfo(clinic.time_zone)),
+            form.moment(zone),
             store.OnFile(**form.on_file()),
             (form.email.data or "") if "email" in form else "",
         ),

@@ -52,7 +52,6 @@ def test_what_is_left_out_stays_open(frozen: Frozen) -> None:
     [
         (", 17 May 1990", "Add the patient’s name"),
         ("x" * 121, "Shorten the name to at most 120 characters"),
-        ("Name, date of birth, day and time", "Delete this line if it is a heading"),
         ("Ana, 12/31/1990", "Check 12/31/1990: write the month as a word"),
         ("Ana, 31/2/1990", "Check 31/2/1990: write the month as a word"),
         ("Ana, 17 May 1890", "Check the date of birth"),
@@ -72,6 +71,38 @@ def test_what_cannot_be_read_is_asked_back_and_nothing_is_lost(
     [line] = read(typed)
     assert any(problem in one for one in line.problems), line.problems
     assert line.typed == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Name, date of birth, day and time",
+        "Patient\tD.O.B.\tAppointment\tTime",
+        "Surname;First name;DOB (dd/mm/yyyy);Visit date;Start time;E-mail;Record no.;GP;From",
+        "Full name | Born | Visit",
+        "Patient's name",
+        "Nombre y apellidos\tFecha de nacimiento\tDía y hora de la cita",
+        "PACIENTE; F. NAC.; FECHA; HORA; CORREO ELECTRÓNICO; Nº HISTORIA; MÉDICO DE CABECERA",
+        "Apellidos, Nombre, Nacimiento, Cita, Derivado por",
+    ],
+)
+def test_a_heading_is_told_apart_from_a_patient(frozen: Frozen, typed: str) -> None:
+    heading, row = read(f"{typed}\nAna Example, 17 May 1990")
+    assert (heading.is_heading, heading.typed, heading.problems) == (True, typed, ())
+    assert (row.is_heading, row.name) == (False, "Ana Example")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Birth, Anna", "Day, Joy", "Hora, Citlali", "Dia", "Doris Day", "Date, Mail", "Name Lee"),
+        *("Nombre de Dios, Ana", "Patient Zero", "Birth, 17 May 1990", "Cita Paciente, 1 May 1990"),
+    ],
+)
+def test_a_patient_whose_name_is_a_columns_word_is_no_heading(frozen: Frozen, typed: str) -> None:
+    [line] = read(typed)
+    assert not line.is_heading and line.problems == ()
+    assert line.name in typed
 
 
 def test_dates_in_numbers_are_read_in_the_clinics_order(frozen: Frozen) -> None:

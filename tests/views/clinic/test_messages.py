@@ -14,6 +14,7 @@ from intake import store
 from intake.config import Settings
 from intake.mail_server import MailServer
 from intake.services.messages.carrying import Outcome
+from intake.services.messages.composing import link_of
 from tests import factories
 from tests.mail_server import SENDER, running
 from tests.post import ADDRESS, Box, invite
@@ -149,6 +150,26 @@ def test_the_demos_mail_goes_to_its_outbox(app: Flask, desk: FlaskClient) -> Non
     assert store.messages.due() == []
 
 
+def latest(visit: store.Visit) -> store.Visit:
+    """The visit as it is now."""
+    found = store.visit_of_id(visit.clinic.id, visit.id)
+    assert found
+    return found
+
+
+def test_the_outbox_goes_on_showing_what_was_sent(app: Flask, desk: FlaskClient) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], demo_password="a demo")
+    visit = invite(days=5)
+    assert desk.get("/clinic/outbox").text.count("A form from Hilltop Clinic") == 1
+    sent = link_of(visit)
+    desk.post(f"/clinic/visits/{visit.reference}/link", data=hidden(desk.get(NEW)))
+    renewed = link_of(latest(visit))
+    invite(days=6)
+    page = desk.get("/clinic/outbox").text
+    assert page.count("A form from Hilltop Clinic") == 2
+    assert renewed != sent and sent in page and renewed not in page
+
+
 def test_the_command_says_what_became_of_each_by_its_reference(app: Flask) -> None:
     visit = invite(days=5)
     with running(says={"RCPT": "550 <Quagga-canary@post.example> is not here"}) as (server, _):
@@ -163,6 +184,17 @@ def test_the_command_says_what_became_of_each_by_its_reference(app: Flask) -> No
 
 
 LISTED = "Ana Example, 17 May 1990, 1 Dec 2030 09:20; email ana.e@post.example; GP Dr Lee"
+
+
+def test_an_address_for_a_visit_that_is_over_is_asked_about_at_once(
+    desk: FlaskClient, frozen: Frozen
+) -> None:
+    reply = book(desk, email=ADDRESS, scheduled_at="2026-01-05T09:20")
+    assert reply.status_code == 422
+    assert "This visit’s time is past, so no message would go out" in reply.text
+    assert f'value="{ADDRESS}"' in reply.text and 'value="2026-01-05T09:20"' in reply.text
+    assert store.messages.due() == []
+    assert book(desk, scheduled_at="2026-01-05T09:20").status_code == 303
 
 
 def test_a_list_of_visits_may_hold_addresses(desk: FlaskClient) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 import lxml.html
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from intake import store
+from intake.views.patient.overview import came_from
+from tests import factories
 
 SAFE = {"safety_now": "none", "safety_more": "none"}  # the first page, typed
 SAVED = {"safety.now": ["none"], "safety.more": ["none"]}  # and as it is kept
@@ -23,6 +25,12 @@ BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 def form_of(visit: store.Visit) -> str:
     """Where the visit's form is: its pages' addresses begin with this."""
     return f"/form/{store.handle_of(visit)}"
+
+
+def row(key: str) -> str:
+    """The row of the check page where a question of the form stands."""
+    form = current_app.extensions["questionnaires"][factories.FORM]
+    return came_from.row_of(form, key)
 
 
 def open_on(phone: FlaskClient, visit: store.Visit, born: Mapping[str, str] = BORN) -> FlaskClient:

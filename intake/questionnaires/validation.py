@@ -129,7 +129,7 @@ def _choices(question: Question, value: object, _today: date) -> str:
         return "Give each answer once"
     alone = next((o for o in options if o and o.exclusive), None)
     if alone and len(options) > 1:
-        return Message('Choose "%(answer)s" alone, or take it out', answer=alone.patient)
+        return Message("Choose “%(answer)s” alone, or take it out", answer=alone.patient)
     return ""
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from intake import store
 from tests import factories
 from tests.browser.conftest import follow
+from tests.phones import row
 
 LONG = "Donaudampfschiff" * 12  # no place to break, and a question takes 200 letters
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -30,11 +31,11 @@ def test_change_comes_back_to_its_row(
         page = new_page(java_script_enabled=script)
         form = opened(page, visit)
         page.goto(f"{form}/check")
-        change(page, "sx.falls", "Back")
+        change(page, row("sx.falls"), "Back")
         change(page, "00000002", "Continue")  # a medicine
         if script:
-            change(page, "life.sleep", "Continue")
-            change(page, "about.name", "Back")  # confirmed on the invitation
+            change(page, row("life.sleep"), "Continue")
+            change(page, row("about.name"), "Back")  # confirmed on the invitation
             change(page, "00000003", "Back")
         assert page.url.split("/check#")[0].endswith(form)
     page.emulate_media(media="print")  # answers alone, without buttons and addresses
@@ -42,20 +43,20 @@ def test_change_comes_back_to_its_row(
     for one in page.locator("main a, main button").all():
         expect(one).to_be_hidden()
     page.emulate_media(media="screen")
-    page.locator("[id='life.sleep']").get_by_role("link", name="Change").click()
+    page.locator(f"[id='{row('life.sleep')}']").get_by_role("link", name="Change").click()
     page.fill("[id='life.sleep']", "")
     follow(page, "Continue", role="button", exact=True)  # its row is gone
     expect(page.get_by_role("heading", name="How you are and how you live")).to_be_focused()
 
 
-def change(page: Page, row: str, button: str) -> None:
+def change(page: Page, place: str, button: str) -> None:
     """Press Change in a row, then this button, and be at the row again."""
-    line = page.locator(f"[id='{row}']")
+    line = page.locator(f"[id='{place}']")
     with page.expect_navigation():
         line.get_by_role("link", name="Change").click()
     with page.expect_navigation():
         page.get_by_text(button, exact=True).and_(page.locator("a, button:visible")).click()
-    assert page.url.endswith(f"/check#{row}")
+    assert page.url.endswith(f"/check#{place}")
     expect(line).to_be_focused()
     expect(line).to_be_in_viewport(ratio=1)
 

@@ -56,7 +56,7 @@ for rule, view, methods in (
     ("/", anyone(entry.home), GET),
     ("/start/<slug>", anyone(entry.start), BOTH),
     ("/v/<token>", anyone(entry.link), GET),
-    ("/suggest", anyone(entries.suggest), GET),
+    ("/suggest", anyone(entries.suggest), POST),
     ("/come-back", anyone(coming_back.with_code), BOTH),
     ("/finished", anyone(end.finished), GET),
     ("/accessibility", anyone(entry.accessibility), GET),

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests import factories
-from tests.phones import Tab, form_of
+from tests.phones import Tab, form_of, row
 from tests.service import Frozen
 
 
@@ -116,7 +116,7 @@ def test_a_birth_date_whose_order_the_country_decided_is_shown_in_words_before_g
     here = f"{form_of(visit)}/about"
     typed = {"about_dob-month": "03/04/1985", "about_dob-day": "", "about_dob-year": ""}
     again = Tab.on(client, here).post(**typed).location
-    assert again == f"{here}?read=about.dob"
+    assert again == f"{here}?read={row('about.dob')}"
     assert "We read this as: <strong>4 March 1985</strong>" in client.get(again).text
     assert Tab.on(client, again).post().location != again
     assert factories.saved_answers(visit)["about.dob"] == "1985-03-04"

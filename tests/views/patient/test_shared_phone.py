@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from intake import store
 from tests import factories
-from tests.phones import BORN, SAFE, Tab, form_of, open_on, phone_with
+from tests.phones import BORN, SAFE, Tab, form_of, open_on, phone_with, row
 from tests.service import Frozen
 
 TYPED = "Zyzzyva street 7"
@@ -32,8 +32,9 @@ def test_after_thirty_idle_minutes_the_birth_date_is_asked_again(
     assert phone.post(f"{form}/open?to=check", data=BORN).location == f"{form}/check"
     assert phone.get(f"{form}/check").status_code == 200
     frozen.move(minutes=31)  # it still leads back to the row of the check page
-    asks = phone.get(f"{form}/about?from=check&row=about.phone").location
-    assert phone.post(asks, data=BORN).location == f"{form}/about?from=check&row=about.phone"
+    there = f"{form}/about?from=check&row={row('about.phone')}"
+    asks = phone.get(there).location
+    assert phone.post(asks, data=BORN).location == there
 
 
 def test_only_a_page_of_the_form_is_led_back_to(

@@ -125,7 +125,7 @@ def remove(visit: store.Visit, page_id: str, entry_id: str) -> View:
 
 def suggest() -> Response:
     """Names that begin like, or nearly like, what is typed."""
-    return jsonify(drugs.suggest(request.args.get("q", "")[:LONGEST_PREFIX]))
+    return jsonify(drugs.suggest(request.form.get("q", "")[:LONGEST_PREFIX]))
 
 
 def _entry_page(

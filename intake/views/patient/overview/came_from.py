@@ -1,7 +1,9 @@
 """Where a page of the form was opened from: Back and Continue lead there again.
 
 It stands in the address: a page that is posted, loaded anew or opened again after the date of birth
-keeps it. From the check page it names the row too, to come back to that very one.
+keeps it. From the check page it names the row too, to come back to that very one: by its place in
+the form or the entry's own id, since addresses are kept by browsers and logs, and what a question
+is about is nobody's business there.
 """
 
 from __future__ import annotations
@@ -11,10 +13,26 @@ from typing import Any
 
 from flask import request
 
+from intake.questionnaires import Questionnaire
+
 CHECK, PARTS = "check", "parts"
-QUERY = r"(\?from=(check|parts)(&row=[\w.-]{1,80})?)?"  # what may stand in an address
-_ROW = re.compile(r"[\w.-]{1,80}", re.ASCII)
+QUERY = r"(\?from=(check|parts)(&row=[a-z0-9]{1,16})?)?"  # what may stand in an address
+_ROW = re.compile(r"[a-z0-9]{1,16}", re.ASCII)
 Origin = dict[str, Any]
+
+
+def row_of(form: Questionnaire, key: str) -> str:
+    """The row of a page or a question of a form: "r12"."""
+    return f"r{_keys(form).index(key)}"
+
+
+def key_at(form: Questionnaire, row: str) -> str:
+    """The page or the question whose row it is; "" for none."""
+    return next((key for n, key in enumerate(_keys(form)) if row == f"r{n}"), "")
+
+
+def _keys(form: Questionnaire) -> list[str]:
+    return [key for page in form.pages for key in (page.id, *(q.id for q in page.questions))]
 
 
 def check(row: str) -> Origin:

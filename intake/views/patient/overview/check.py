@@ -26,7 +26,7 @@ BORN_AS_BOOKED = Message("The date that opens this form")
 
 @dataclass(frozen=True)
 class Row:
-    """An answer: its question's id, both in the patient's words, and where to change it."""
+    """An answer: its row, question and answer in the patient's words, and where to change it."""
 
     id: str
     question: str
@@ -39,6 +39,7 @@ class Section:
     """A part of the form as it is answered."""
 
     page: Page
+    id: str
     rows: list[Row]
     entries: list[Shown]
     left_out: int  # questions that are not answered
@@ -91,8 +92,9 @@ def _section(journey: Journey, page: Page) -> Section:
     rows = [] if page.repeats else list(_rows(journey, page))
     entries = _entries(journey, page) if page.repeats else []
     asked = shown_questions(page, {}) if page.repeats else journey.response.questions(page)
-    change = journey.address(page, came_from.check(page.id))
-    return Section(page, rows, entries, len(asked) - len(rows), change)
+    row = journey.row(page.id)
+    change = journey.address(page, came_from.check(row))
+    return Section(page, row, rows, entries, len(asked) - len(rows), change)
 
 
 def _rows(journey: Journey, page: Page) -> Iterator[Row]:
@@ -104,16 +106,17 @@ def _rows(journey: Journey, page: Page) -> Iterator[Row]:
 
 def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
     answer, change = words_of(question, value), _at(journey, page, question)
+    row = journey.row(question.id)
     if journey.is_confirmed and question.id in journey.booked:
         # The date opens the form: it is not for whoever looks over a shoulder.
         answer = said(BORN_AS_BOOKED) if question.role == "dob" else answer
-        origin = came_from.check(question.id)
+        origin = came_from.check(row)
         change = url_for("patient.invitation", handle=journey.handle, **origin)
-    return Row(question.id, question.patient, answer, change)
+    return Row(row, question.patient, answer, change)
 
 
 def _at(journey: Journey, page: Page, question: Question) -> str:
-    return f"{journey.address(page, came_from.check(question.id))}#{question.id}"
+    return f"{journey.address(page, came_from.check(journey.row(question.id)))}#{question.id}"
 
 
 def _entries(journey: Journey, page: Page) -> list[Shown]:

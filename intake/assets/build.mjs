@@ -1,5 +1,6 @@
 // Builds intake/static/built/ from the sources in this folder: `npm run build`.
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { build } from "esbuild";
@@ -10,16 +11,28 @@ const from = "intake/assets/";
 const to = "intake/static/built/";
 
 await mkdir(to, { recursive: true });
-await build({
-  entryPoints: [`${from}intake.js`],
-  outdir: to,
-  bundle: true,
-  splitting: true, // the medicine names' part loads only where it is used
-  chunkNames: "[name]-[hash]",
-  minify: true,
-  format: "esm",
-  target: "es2020",
+for (const old of await readdir(to)) {
+  if (/\.(css|js)(\.br|\.gz)?$/.test(old)) await rm(to + old);
+}
+
+// Parts that load only where they are used, each whole: what they shared with the main script
+// would be a request more for every page.
+const PARTS = ["suggest", "passkey"];
+const HOW = { outdir: to, bundle: true, minify: true, format: "esm", target: "es2020" };
+const { metafile } = await build({
+  ...HOW, entryPoints: PARTS.map((one) => `${from}${one}.js`),
+  entryNames: "[name]-[hash]", metafile: true,
 });
+const built = Object.keys(metafile.outputs).map((path) => basename(path));
+const ofParts = new RegExp(`^\\./(${PARTS.join("|")})\\.js$`);
+const namedAsBuilt = {
+  name: "parts named as they were built",
+  setup: ({ onResolve }) => onResolve({ filter: ofParts }, ({ path }) => {
+    const part = basename(path, ".js");
+    return { path: `./${built.find((one) => one.startsWith(`${part}-`))}`, external: true };
+  }),
+};
+await build({ ...HOW, entryPoints: [`${from}intake.js`], plugins: [namedAsBuilt] });
 
 // Templates put some names together, as `nhsuk-{{ kind }}__item`: whole families are kept.
 const PUT_TOGETHER = [

@@ -3,5 +3,5 @@
 import subprocess
 import sys
 
-for bench in ("drugs", "form", "page", "visit", "workers", "memory"):
+for bench in ("drugs", "form", "paint", "page", "visit", "workers", "memory"):
     subprocess.run([sys.executable, "-m", f"tests.bench.bench_{bench}"], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import brotli
 import lxml.html
@@ -36,6 +37,8 @@ def test_the_first_page_takes_three_requests_and_25_kilobytes(client: FlaskClien
         fetched = fetched_by(client, address)
         assert len(fetched) <= 3
         assert sum(weight(client, one) for one in fetched) <= 25_000
+    with client.get("/static/built/intake.js") as script:  # which itself fetches nothing at once
+        assert not re.search(r'\bimport["{*]|\bfrom"', script.text)
 
 
 def test_a_later_page_takes_5_kilobytes(app: Flask, visit: store.Visit) -> None:
@@ -47,7 +50,7 @@ def test_a_later_page_takes_5_kilobytes(app: Flask, visit: store.Visit) -> None:
     weights = {one: weight(phone, one) for one in [*shown, *whole]}
     assert max(weights.values()) <= 5_000, weights
     factories.make_draft(visit)  # every question answered
-    assert weight(phone, f"{form_of(visit)}/check") <= 6_000
+    assert weight(phone, f"{form_of(visit)}/check") <= 5_700
 
 
 @pytest.mark.parametrize("name", ["intake.css", "clinic.css", "intake.js"])

@@ -84,7 +84,8 @@ function isFilled(field) {
 export function tellOfUnsent(told) {
   const begins = `${PREFIX}${told.dataset.unsent} `;
   const update = () => {
-    const key = Object.keys(store() ?? {}).find((one) => one.startsWith(begins) && read(one));
+    const isTyped = (one) => read(one)?.typed.some(([, value]) => value !== "");
+    const key = Object.keys(store() ?? {}).find((one) => one.startsWith(begins) && isTyped(one));
     told.hidden = key === undefined;
     if (key) told.querySelector("a").href = key.slice(begins.length);
   };

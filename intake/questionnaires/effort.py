@@ -26,10 +26,10 @@ def minutes_left(response: Response, page: Page) -> int:
 
 
 def minutes_for(response: Response, pages: Sequence[Page]) -> int:
-    """Minutes that these pages take, 1 at least and from 10 on in fives.
+    """Minutes that these pages still take, 1 at least and from 10 on in fives.
 
-    What is folded away counts only where it was answered, and a list of medicines as one more
-    while none stands on it.
+    What is answered counts no more, what is folded away never does, and a list of medicines as one
+    more while none stands on it.
     """
     exact = sum(_seconds(response, one) for one in pages) / 60
     return max(1, ceil(exact) if exact <= ROUGH else 5 * round(exact / 5))
@@ -42,14 +42,15 @@ def minutes(form: Questionnaire) -> int:
 
 
 def _seconds(response: Response, page: Page) -> float:
+    if page.repeats and response.entries(page):
+        return 0
     told = " ".join((page.patient, *(f"{one.heading} {one.text}" for one in page.notices[:1])))
-    times = 0 if page.repeats and response.entries(page) else 1
     asked = [
         one
         for one in response.questions(page) or page.questions
-        if not one.extra or one.id in response.answers
+        if not one.extra and one.id not in response.answers
     ]
-    return _reading(told) + times * sum(map(_answering, asked))
+    return _reading(told) + sum(map(_answering, asked)) if asked else 0
 
 
 def _answering(question: Question) -> float:

@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from intake import store
@@ -30,7 +30,7 @@ from tests.service import serving, settings_of
 ROUNDS = 7
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 SLOWER = 4  # than this machine's processor
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 FETCHED = "performance.getEntriesByType('resource').filter(one => one.transferSize).length + 1"
 

@@ -112,6 +112,8 @@ def test_what_is_in_this_tab_alone_is_said_where_everything_seems_saved(
     ana.begin(least)
     form = form_of(phone)
     told = phone.get_by_text("Something you typed in this window is not saved yet.")
+    phone.goto(f"{form}/twitching")
+    ana.button("Continue")  # refused, and nothing was typed
     phone.goto(f"{form}/link")
     expect(told).to_be_hidden()
     phone.goto(f"{form}/health")

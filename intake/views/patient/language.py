@@ -7,6 +7,7 @@ choice counts for the visit, on every device.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,7 @@ from intake.views import cookies
 from intake.views.local import local
 from intake.views.replies import Reply
 
+_QUOTED = re.compile(r'"([^"]*)"')
 FIELD = "language"  # what a button of the switch posts
 
 
@@ -147,10 +149,16 @@ def called_on(clinic: store.Clinic) -> str:
 
 
 def marked(words: str) -> str:
-    """Words of a form; those that have no translation are marked as English for a reader aloud."""
+    """Words of a form; those that have no translation are marked as English for a reader aloud.
+
+    Quotes that the form's file writes as on a keyboard are shown as the interface shows its own.
+    """
+    if isinstance(words, Markup):
+        return words
+    shown = _QUOTED.sub(r"“\1”", words)
     if isinstance(words, InEnglish):
-        return Markup('<span lang="{}" dir="ltr">{}</span>').format(ENGLISH.tag, str(words))
-    return words
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(ENGLISH.tag, shown)
+    return shown
 
 
 def day_in_words(moment: datetime, clinic: store.Clinic) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from intake import questionnaires
 from intake.questionnaires import Questionnaire, Response
-from intake.questionnaires.effort import ROUGH, minutes, minutes_left
+from intake.questionnaires.effort import ROUGH, minutes, minutes_for, minutes_left
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,12 @@ def test_a_medicine_that_is_on_the_list_takes_no_time_any_more(form: Questionnai
     )
 
     assert minutes_left(none, page) > minutes_left(few, page) == minutes_left(many, page)
+
+
+def test_what_is_answered_takes_no_time_any_more(form: Questionnaire) -> None:
+    empty = Response.of(form, {})
+    page = max(empty.pages, key=lambda one: len(one.questions))
+    some = {one.id: [one.options[0].id] for one in page.questions if one.kind == "choices"}
+
+    assert len(some) > 2
+    assert minutes_for(Response.of(form, some), [page]) < minutes_for(empty, [page])

@@ -38,7 +38,7 @@ def test_the_first_page_takes_three_requests_and_25_kilobytes(client: FlaskClien
         assert len(fetched) <= 3
         assert sum(weight(client, one) for one in fetched) <= 25_000
     with client.get("/static/built/intake.js") as script:  # which itself fetches nothing at once
-        assert not re.search(r'\bimport["{*]|\bfrom"', script.text)
+        assert not re.search(r'\bimport["{*]|\bfrom"', script.data.decode())
 
 
 def test_a_later_page_takes_5_kilobytes(app: Flask, visit: store.Visit) -> None:

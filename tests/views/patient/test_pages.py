@@ -211,6 +211,15 @@ def test_from_the_check_page_continue_returns_there(
     assert fill(ready, "about", ABOUT, at=page).location == f"{form}/check"
 
 
+def test_quotes_are_of_one_kind(
+    ana: FlaskClient, questionnaire: Questionnaire, html: Any, form: str
+) -> None:
+    shown = [*(f"{form}/{page.id}" for page in questionnaire.pages), f"{form}/check"]
+    told = [html(ana.get(one)).text_content() for one in shown if ana.get(one).status_code == 200]
+    assert any("tick “None of these”" in words for words in told)
+    assert not [words for words in told if '"' in words]
+
+
 def test_what_is_typed_is_shown_as_text(ana: FlaskClient, fill: Any, form: str) -> None:
     fill(ana, "about", {**ABOUT, "about.job": SCRIPT, "about.name": SCRIPT})
     for address in (f"{form}/about", f"{form}/check"):

@@ -7,22 +7,32 @@ import unicodedata
 
 from intake.questionnaires.number_range import between
 
-_WORDS = {
+_ALONE = {
     **dict.fromkeys(("none", "no", "zero", "never", "nothing"), 0.0),
     **dict.fromkeys(("ninguno", "ninguna", "nada", "nunca", "cero"), 0.0),
-    **{"uno": 1.0, "una": 1.0, "dos": 2.0, "tres": 3.0, "cuatro": 4.0, "cinco": 5.0, "seis": 6.0},
-    **{"siete": 7.0, "ocho": 8.0, "nueve": 9.0, "diez": 10.0, "media": 0.5, "medio": 0.5},
-    **{"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0},
-    **{"eight": 8.0, "nine": 9.0, "ten": 10.0, "half": 0.5, "a half": 0.5, "half a": 0.5},
+    **dict.fromkeys(("half", "a half", "half a", "media", "medio", "1/2"), 0.5),
 }
-_UNIT = (
-    r"(?:hours?|hrs?|h|cups?|cans?|falls?|times?|a day|per day|a night|daily"
-    r"|horas?|tazas?|latas?|caídas?|veces|vez|al día|por día|diari[oa]s?)"
+_COUNTED = (
+    "one uno una",
+    *("two dos", "three tres", "four cuatro", "five cinco", "six seis", "seven siete"),
+    *("eight ocho", "nine nueve", "ten diez", "eleven once", "twelve doce"),
 )
-_ABOUT = r"(?:about|around|approx|maybe|up to|roughly|unos|unas|como|hasta|casi|más o menos)"
+_WORDS = {word: str(n) for n, words in enumerate(_COUNTED, 1) for word in words.split()}
+_UNIT = (
+    r"(?:hours?|hrs?|h|cups?|cans?|mugs?|drinks?|coffees?|teas?|falls?|times?"
+    r"|a day|per day|each day|a night|per night|daily"
+    r"|horas?|tazas?|latas?|vasos?|cafés?|tés|refrescos?|caídas?|veces|vez"
+    r"|al día|por día|por noche|diari[oa]s?)"
+)
+_ABOUT = (
+    r"(?:about|around|approx|maybe|up to|roughly|or so|ish"
+    r"|unos|unas|como|hasta|casi|más o menos|o así)"
+)
 _VAGUE = re.compile(rf"\b{_ABOUT}\b\.?|[~≈]|\b{_UNIT}\b|{_UNIT}$")
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
-_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to|or|a|o) ?({_NUMBER})")
+_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to|or|a|o|u) ?({_NUMBER})")
+_BETWEEN = re.compile(rf"(?:between|entre) ({_NUMBER}) (?:and|y) ({_NUMBER})")
+_AND_A_HALF = re.compile(r"\b(\d{1,9}) (?:and (?:a )?half|y medi[ao]|1/2)\b")
 _TIME = re.compile(r"(\d{1,2}) ?(?:h|:) ?([0-5]\d) ?(?:m|min)?")
 
 
@@ -32,10 +42,12 @@ def read(text: str) -> float | str:
     said = " ".join(said.split()).rstrip(". ")
     if time := _TIME.fullmatch(said):
         return int(time[1]) + int(time[2]) / 60
-    said = " ".join(_VAGUE.sub(" ", said).split())
-    if said in _WORDS:
-        return _WORDS[said]
-    if ends := _RANGE.fullmatch(said):
+    said = re.sub(r"(?<=\d)ish\b", "", said)
+    said = " ".join(_WORDS.get(one, one) for one in _VAGUE.sub(" ", said).split())
+    if said in _ALONE:
+        return _ALONE[said]
+    said = _AND_A_HALF.sub(r"\1.5", said)
+    if ends := _RANGE.fullmatch(said) or _BETWEEN.fullmatch(said):
         low, high = float(ends[1]), float(ends[2])
         return low if low == high else between(low, high)
     if not re.fullmatch(rf"[+-]?(?:{_NUMBER}|\.\d)", said.replace(" ", "")):

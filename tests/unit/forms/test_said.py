@@ -23,13 +23,29 @@ from intake.forms import medicine_list, said_number
             ("6,5 horas", 6.5),
         ),
         *(("two", 2), ("27.", 27), ("\u20074", 4), ("-5", -5)),
+        *(("six to eight", "6–8"), ("dos o tres tazas", "2–3"), ("3 or 4 coffees", "3–4")),
+        *(("siete y media", 7.5), ("seven and a half hours", 7.5), ("7 1/2", 7.5), ("7ish", 7)),
+        *(("entre 6 y 7", "6–7"), ("dos tazas y media", 2.5), ("siete u ocho", "7–8")),
     ],
 )
 def test_a_number_is_read_as_it_was_said(said: str, number: float | str) -> None:
     assert said_number.read(said) == number
 
 
-@pytest.mark.parametrize("said", ["many", "1e5", "", "3 4 5 x"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "many",
+        "1e5",
+        "",
+        "3 4 5 x",
+        "more than 3",
+        "5+",
+        "10 cups a week",
+        "8 hours, sometimes 9",
+        "2 y",
+    ],
+)
 def test_what_is_no_number_is_not_guessed(said: str) -> None:
     with pytest.raises(ValueError):
         said_number.read(said)

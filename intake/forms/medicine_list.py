@@ -11,7 +11,7 @@ from intake.forms.one_line import one_line
 MOST = 40  # lines that are read at once
 LONGEST = 8_000  # characters
 _PARTS = re.compile(r"\n|;")
-_COMMA = re.compile(r",(?!\d)")
+_COMMA = re.compile(r",(?!\d)|\t")  # columns of a table are parted by tabs
 # What follows a comma and says more of the medicine before it, in English and Spanish: a figure,
 # how often, since when, what for, whether it is still taken.
 _MORE = re.compile(
@@ -26,7 +26,7 @@ _MORE = re.compile(
     r"|mañana|noche|pastillas?|gotas|diario|pero|porque|según|recetad[ao])\b",
     re.IGNORECASE,
 )
-_AND = re.compile(rf",?\s+(?:and|plus|y|más)\s+(?!{_MORE.pattern})", re.IGNORECASE)
+_AND = re.compile(rf",?\s+(?:and|plus|then|y|más|luego)\s+(?!{_MORE.pattern})", re.IGNORECASE)
 _FIRST_AND = re.compile(r"^(?:and|plus|also|y|más|también)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–*•·]|\d{1,2}[.)])\s*")
 _DOSE = re.compile(
@@ -37,12 +37,42 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 
+# All words of a line that only says how the medicine above it is taken.
+_HOW_WORDS = (
+    "mg mcg µg μg ug g ml iu unit units milligrams micrograms tablet tablets tab tabs capsule "
+    "capsules cap caps puff puffs drop drops once twice three times one two half a an day daily "
+    "every other each hours hour week weekly month monthly at in the morning night nightly "
+    "evening bedtime noon lunch breakfast dinner before after with food meals as when needed prn "
+    "od bd tds qds x per and mane nocte oral by mouth "
+    "unidades miligramos microgramos pastilla pastillas comprimido comprimidos cápsula cápsulas "
+    "gotas inhalaciones una dos tres media vez veces cada al por la las el día días mañana tarde "
+    "noche horas semana antes después de con comida comidas comer desayuno cena si necesario "
+    "según necesidad y boca"
+)
+_HOW = frozenset(_HOW_WORDS.split())
+
 
 def read(text: str) -> list[tuple[str, str]]:
-    """Each medicine of the list as its name and the rest of its line, which may be ""."""
-    lines = _lines(clean(text))
-    parts = [one_line(_BULLET.sub("", one.strip())) for one in lines]
-    return [_parted(one) for one in parts if any(map(str.isalnum, one)) and not says_nothing(one)]
+    """Each medicine of the list as its name and the rest of its line, which may be "".
+
+    A line that only says how much is taken, or when, belongs to the medicine above it.
+    """
+    found: list[tuple[str, str]] = []
+    for line in (one_line(_BULLET.sub("", one.strip())) for one in _lines(clean(text))):
+        if not any(map(str.isalnum, line)) or says_nothing(line):
+            continue
+        if found and _says_how(line):
+            name, dose = found[-1]
+            found[-1] = (name, f"{dose} {line}".strip())
+        else:
+            found.append(_parted(line))
+    return found
+
+
+def _says_how(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", line.casefold())
+    tells = any(map(str.isdigit, line)) or any(len(word) > 1 for word in words)
+    return bool(words) and tells and _HOW.issuperset(words)
 
 
 def _lines(text: str) -> list[str]:
@@ -66,4 +96,4 @@ def _medicines(line: str) -> list[str]:
 
 def _parted(line: str) -> tuple[str, str]:
     match = _DOSE.search(line)
-    return (line[: match.start()], line[match.end() :]) if match else (line, "")
+    return (line[: match.start()].rstrip(","), line[match.end() :]) if match else (line, "")

@@ -67,7 +67,7 @@ WRONG = [
     ("hpi.where", ["knee"], "Tick each place where you get it: one of eyelid"),
     ("hpi.where", [["calf"]], "one of eyelid"),
     ("hpi.where", ["calf", "calf"], "Give each answer once"),
-    ("safety.now", ["none", "fit"], 'Choose "None of these" alone'),
+    ("safety.now", ["none", "fit"], "Choose “None of these” alone"),
     ("sx.weak", True, "Choose Yes, No or Not sure about weak muscles"),
     ("life.caffeine", "5", "from 0 to 100"),
     ("life.caffeine", -1, "from 0 to 100"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from intake import store
 from intake.questionnaires import Questionnaire
+from intake.views.patient.language import marked
 from tests import factories
 from tests.phones import Tab
 
@@ -163,7 +164,7 @@ def test_an_answer_that_is_not_offered_is_told_in_plain_words(
         question = questionnaire.question(asked)
         assert question
         assert wrong.status_code == 422
-        assert told.text_content().strip() == question.error  # and no codes of options
+        assert told.text_content().strip() == marked(question.error)  # and no codes of options
 
 
 def test_save_and_come_back_later_keeps_an_unfinished_page(

@@ -22,6 +22,7 @@ from intake.drugs.reading.differences import Difference, differences
 from intake.drugs.reading.explain import explain
 from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing
+from intake.drugs.reading.own import speaks_of_own
 from intake.drugs.reading.prose import Mentions, mentions
 from intake.drugs.suggest import suggest
 from intake.drugs.tables.classes import classes
@@ -71,6 +72,7 @@ __all__ = [
     "place_on_page",
     "read_line",
     "says_nothing",
+    "speaks_of_own",
     "suggest",
     "version",
 ]

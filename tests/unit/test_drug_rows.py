@@ -68,7 +68,10 @@ def test_the_reason_of_a_flagged_drug_is_kept_in_the_patients_words() -> None:
 @pytest.mark.parametrize(
     "words",
     ["I never took the citalopram they gave me.", "I did not take citalopram.",
-     "I have never actually taken any citalopram tablets."],
+     "I have never actually taken any citalopram tablets.",
+     "Nunca tomé el citalopram que me dieron.", "Je n'ai jamais pris le citalopram.",
+     "Ich habe Citalopram nie genommen.", "Non ho mai preso il citalopram che mi hanno dato.",
+     "Nunca tomei o citalopram que me deram."],
 )  # fmt: skip
 def test_own_words_that_deny_a_listed_drug_stand_beside_it(words: str) -> None:
     listed = medicine("citalopram", "", "", "2026-09", "", "yes")
@@ -84,6 +87,28 @@ def test_own_words_that_deny_a_listed_drug_stand_beside_it(words: str) -> None:
 def test_words_that_deny_nothing_are_no_conflict(words: str) -> None:
     (flag,) = drugs(medicine("citalopram", "", "", "2026-09", "", "yes"), hpi_words=words).flags
     assert flag.conflict == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Could metronidazole have done it?", True),
+        ("¿Puede ser el metronidazol?", True),
+        ("Est-ce que le métronidazole peut faire ça ?", True),
+        ("O metronidazol pode causar isto?", True),
+        ("Could it be the metronidazole I take?", False),
+        ("¿Podría ser el metronidazol que tomo?", False),
+        ("Est-ce que c'est le métronidazole que je prends ?", False),
+        ("Kann es am Metronidazol liegen, das ich nehme?", False),
+        ("Può essere il metronidazolo che prendo?", False),
+        ("É o meu metronidazol?", False),
+    ],
+)
+def test_a_question_names_no_drug_taken_unless_it_says_so(words: str, asked: bool) -> None:
+    found = drugs(hpi_words=words)
+    notes = [other.note for other in found.others]
+    assert notes == ["metronidazole; asked about, not said to be taken"] * asked
+    assert bool(found.flags or found.questions) is not asked
 
 
 def test_what_is_unclear_is_asked_once() -> None:

@@ -14,11 +14,13 @@ from intake.drugs.text.normalise import Token, normalise
 _NEARBY = 12  # words
 _OF_HERBS = frozenset({"tea", "teas"})  # of rosehip or thyme too, which hold no caffeine
 _ENDS = frozenset(",.;:!?\n")  # a clause
+_OF_THE_STREET = frozenset({"street", "everyday"})
 _ENTRY = 4  # words of an entry that is but a name
 _GROUPS = {
     *("use", "before", "after", "details", "place", "body", "when", "shade"),
     *("someone", "met", "called", "taking", "street", "living", "preposition", "landmark", "thing"),
     *("number", "decaf", "caffeine", "free", "without", "product", "kept_out", "joint"),
+    *("led", "being", "vessel"),
 }
 
 
@@ -98,11 +100,34 @@ def is_meant(
 
 
 def _is_thing(words: Sequence[Token], used: int, first: int) -> bool:
-    """Whether somebody is on it ("on the ice") or it goes with what is no drug ("heat and ice")."""
+    """Whether it is counted ("a glass"), stood on ("on the ice") or goes with what is no drug
+    ("heat and ice").
+    """
     key = words[used].key
-    if key == "on" and any(word.key == "the" for word in words[used + 1 : first]):
+    if words[first - 1].key in group("vessel"):  # "a glass"; nobody takes a speed
+        return True
+    if key == "on" and (first - used > 1 or not _is_somebody_on(words, used)):
         return True
     return key == "and" and used > 0 and words[used - 1].key not in tables().names
+
+
+def _is_somebody_on(words: Sequence[Token], on: int) -> bool:
+    """Whether somebody is on something, "I am on ice", and not something: "my foot on glass"."""
+    begins = on == 0 or not _ENDS.isdisjoint(words[on].gap)
+    return begins or words[on - 1].key in group("being")
+
+
+def is_listed(words: Sequence[Token], first: int, after: int) -> bool:
+    """Whether it is a part of a list in which another name of the street stands: "cocaine, ice"."""
+    names, joints = tables().names, group("joint") | group("details")
+    alone = all(
+        token.key in joints or (token.key in names and names[token.key].kind in _OF_THE_STREET)
+        for token in _clause(words, first, after)
+    )
+    others = (*words[:first], *words[after:])
+    return alone and any(
+        token.key in names and names[token.key].kind == "street" for token in others
+    )
 
 
 def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:

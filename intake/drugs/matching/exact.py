@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from intake.drugs.matching.context import group, is_drink, is_meant, is_shade, stands_alone
+from intake.drugs.matching.context import (
+    group,
+    is_drink,
+    is_listed,
+    is_meant,
+    is_shade,
+    stands_alone,
+)
 from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
 from intake.drugs.matching.free_of import is_free_of
@@ -173,21 +180,26 @@ def _foreign(said: _Said, first: int) -> tuple[int, str] | None:
 def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -> bool:
     """Whether a word that is a name means the drug where it stands."""
     place = (said.text, said.words, at, after)
+    listed = substance.kind == "everyday" and is_listed(said.words, at, after)
     if is_free_of(substance, said.words, at, after) or is_namesake(*place):
         return False
     if substance.ingredient == DRINK != said.words[at].key and is_shade(said.words, at):
         return False
-    if name in said.common and not (stands_alone(*place) or _is_street(said.words, at)):
+    street = _is_street(said, at, after)
+    if name in said.common and not (listed or stands_alone(*place) or street):
         return False
     drink = substance.ingredient == DRINK
-    if substance.kind != "everyday" or is_meant(*place, drink=drink):
+    if (listed and not drink) or substance.kind != "everyday" or is_meant(*place, drink=drink):
         return True
     return drink and is_drink(*place)
 
 
-def _is_street(words: list[Token], at: int) -> bool:
-    """Whether it was smoked or snorted, as no person is: "smoked tina"."""
-    return at > 0 and words[at - 1].key in group("street")
+def _is_street(said: _Said, at: int, after: int) -> bool:
+    """Whether it was smoked or swallowed, as no person is: "smoked tina", no "took Molly to"."""
+    if at == 0 or said.words[at - 1].key not in group("street"):
+        return False
+    led = after < len(said.words) and said.words[after].key in group("led")
+    return not (led and said.text[said.words[at].start].isupper())
 
 
 def _asked(suffix: Token, at: int, ingredient: str) -> Match:

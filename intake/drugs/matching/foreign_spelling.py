@@ -10,7 +10,7 @@ import re
 
 from intake.drugs.tables.files import once
 from intake.drugs.tables.known_names import tables
-from intake.drugs.text.normalise import normalise
+from intake.drugs.text.normalise import normalise_lists
 
 _RULES = (
     ("ph", "f"), ("th", "t"), ("rh", "r"), ("qu", "kv"), ("ae", "e"), ("oe", "e"),
@@ -34,8 +34,8 @@ def _heard(names: str) -> str:
 @once
 def _ingredients() -> dict[str, str]:
     """Normalised ingredients by their spelling; none for a spelling that two of them share."""
-    known = tables().ingredients
-    names = [normalise(name) for name in known if len(name) >= _LEAST and name.isalpha()]
+    known = (name for name in tables().ingredients if len(name) >= _LEAST and name.isalpha())
+    (names,) = normalise_lists([";".join(known)])
     ingredients: dict[str, str] = {}
     for spelling, name in zip(_heard("\n".join(names)).split("\n"), names, strict=True):
         ingredients[spelling] = "" if spelling in ingredients else name

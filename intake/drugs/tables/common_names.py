@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from intake.drugs.tables.files import lines, once
 from intake.drugs.tables.known_names import tables
-from intake.drugs.text.normalise import normalise
+from intake.drugs.text.normalise import normalise, normalise_lists
 
 
 @once
@@ -19,4 +19,4 @@ def common() -> Mapping[str, int]:
 @once
 def well_known() -> frozenset[str]:
     """Normalised names that mean a drug wherever they are read: common ones and ingredients."""
-    return frozenset(common()) | {normalise(ingredient) for ingredient in tables().ingredients}
+    return frozenset(common()) | {*normalise_lists([";".join(tables().ingredients)])[0]}

@@ -5,28 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from intake.drugs import Doubt, DrugRead, Local, mentions
+from intake.drugs import Doubt, DrugRead, Local, mentions, speaks_of_own
 from intake.questionnaires import Response
 from intake.summarise.phrases import repeating_page
 
 ADDED = "Note added after sending"
 BESIDE = ("med.dose", "med.why")  # own words beside a listed name
 _SENTENCES = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?]*")
-# "Could metronidazole have done it?" names no drug taken; "could it be the Zoloft I take?" does.
-_OWN = re.compile(
-    r"\b(?:I|I'm|I've|my|me|we|took|take|taken|taking|start(?:ed|ing)?|since|after)\b", re.I
-)
 # "potassium 3.1" is a result; "magnesium 300 mg" is a medicine.
 _VALUE = re.compile(
     r"\s*(?:[:=<>]|is|was|of)?\s*[<>]?\s*\d[\d.,]*+(?!\s*(?:mg|mcg|µg|g|ml|IU)\b(?!/))", re.I
-)
-# "I never took the citalopram they gave me": what comes after it is no sign of taking.
-_NEVER = re.compile(
-    r"\b(?:never|not|n[’']t)(?: (?:actually|really|even|ever))?"
-    r" (?:take|took|taken|taking|start|started|use|used|swallow|swallowed)"
-    r"(?: (?:the|any|my|that|those|this|these|of|it|a|an|single|tablets?|pills?))* $",
-    re.I,
 )
 
 
@@ -38,11 +28,14 @@ class InPassage:
     where: str  # the question, in the clinician's words
     words: str  # the sentence
 
-    @property
+    @cached_property
     def is_asked_about(self) -> bool:
-        """Whether the patient only asks about it."""
-        asks = self.words.endswith("?") and not _OWN.search(self.words)
-        return self.drug.perhaps_taken and asks
+        """Whether the patient only asks about it.
+
+        "Could metronidazole have done it?" names none taken; "could it be the Zoloft I take?" does.
+        """
+        asks = self.drug.perhaps_taken and self.words.endswith("?")
+        return asks and not speaks_of_own(self.words)
 
     @property
     def is_to_ask(self) -> bool:
@@ -52,8 +45,7 @@ class InPassage:
     @property
     def is_denied(self) -> bool:
         """Whether the words say that the patient did not take it."""
-        before = self.words.partition(self.drug.typed)[0]
-        return self.drug.status == "negated" or _NEVER.search(before) is not None
+        return self.drug.status == "negated"
 
     @property
     def taken(self) -> bool:

@@ -6,6 +6,9 @@ import ast
 import json
 import subprocess
 import sys
+import time
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,44 @@ def test_importing_reads_no_table_and_loading_reads_them_all() -> None:
     assert [file for file in at_import if file.startswith(ours) and ".py" not in file] == []
     read = {Path(file).name for file in at_load if file.startswith(ours)}
     assert {file.name for file in files.DATA.iterdir()} <= read
+
+
+def quickest(call: Callable[[], object]) -> float:
+    """Seconds of this process alone, of the best of five calls."""
+    found = []
+    for _ in range(5):
+        began = time.process_time()
+        call()
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+def load_anew() -> None:
+    files.forget()
+    drugs.load()
+
+
+def packed() -> list[Path]:
+    return list((files.PACKAGE / "__pycache__").glob("*.json"))
+
+
+def test_loading_costs_little_more_than_parsing_what_was_packed() -> None:
+    """Some 40 ms on a plain machine; told as a ratio, which holds on a busy one as well."""
+    load_anew()
+    parsing = quickest(lambda: [json.loads(path.read_bytes()) for path in packed()])
+    assert quickest(load_anew) < 4 * parsing
+
+
+def test_the_tables_hold_less_than_15_mb_on_the_disk_and_in_memory() -> None:
+    load_anew()
+    on_disk = sum(path.stat().st_size for path in (*files.DATA.iterdir(), *packed()))
+    files.forget()
+    tracemalloc.start()
+    drugs.load()
+    in_memory = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert on_disk < 15e6
+    assert in_memory < 15e6
 
 
 def test_a_local_form_comes_last_where_its_class_says_so(data: Path) -> None:

@@ -130,6 +130,9 @@ def test_slang_adds_no_second_drug(text: str) -> None:
         *("My doctor told me to stop it.", "I could not get it", "it took ages to heal up"),
         *("he is full on", "after a fall on the ice", "I use heat and ice", "rest and ice helped"),
         *("walked on the snow", "Since I saw Molly in June", "we met Molly in town"),
+        *("Molly helps me with my tablets", "I live with Molly", "I took Molly to the vet"),
+        *("It began after Molly was born", "with Tina and Billy", "I had Crystal in 2019"),
+        *("I cut my foot on glass", "I drink a glass every night", "I had a blow to the head"),
     ],
 )
 def test_everyday_words_are_no_brand_and_no_street_drug(text: str) -> None:
@@ -151,6 +154,23 @@ def test_everyday_words_are_no_brand_and_no_street_drug(text: str) -> None:
 )
 def test_the_same_words_are_a_drug_where_one_is_meant(text: str, ingredient: str) -> None:
     assert [drug.ingredient for drug in read_line(text).drugs] == [ingredient]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Cocaine, ice, speed", 3),
+        ("cocaine, ice and speed", 3),
+        ("weed, molly", 2),
+        ("meth / glass / ice", 3),
+        ("sertraline, ice", 1),
+        ("weed. I cut my foot on glass", 1),
+    ],
+)
+def test_an_everyday_word_is_a_drug_in_a_list_with_another_of_the_street(
+    text: str, number: int
+) -> None:
+    assert len(read_line(text).drugs) == number
 
 
 @pytest.mark.parametrize("text", ["blood thinner", "Blood thinning tablets", "Blutverdünner"])

@@ -30,6 +30,21 @@ PLAIN = (
 )
 
 
+ONE_OF_EACH_CLASS = (
+    *("citalopram", "amitriptyline", "quetiapine", "ciprofloxacin", "metronidazole", "Ritalin"),
+    *("prednisolone", "ciclosporin", "diazepam", "baclofen", "gabapentin"),
+)
+SAYING = (
+    *("{} 50 mg", "I take {}", "stopped {} in March", "allergic to {}", "my mum takes {}"),
+    *("never took {}", "doctor suggested {}", "starting {} on Monday", "never more than two {}"),
+    *("can't have {} in the morning", "alérgica a {}", "{} im Mai abgesetzt", "non prendo {}"),
+)
+
+
+def own_words(text: str) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(drug.ingredient, drug.classes, drug.status) for drug in mentions(text).drugs]
+
+
 def read(text: str) -> list[tuple[str, tuple[str, ...], str]]:
     return [(drug.ingredient, drug.classes, drug.status) for drug in read_line(text).drugs]
 
@@ -140,6 +155,22 @@ def test_a_neutral_clause_before_or_after_keeps_class_and_status(
 ) -> None:
     parts = [*clauses, plain] if before else [plain, *clauses]
     assert read(sign.join(parts)) == read(plain)
+
+
+@given(
+    saying=st.sampled_from(SAYING),
+    name=st.sampled_from(ONE_OF_EACH_CLASS),
+    clause=st.sampled_from(CLAUSES),
+    sign=st.sampled_from([", ", ". ", "; ", "\n"]),
+    before=st.booleans(),
+)
+@settings(max_examples=200, deadline=None)
+def test_beside_a_neutral_clause_every_class_keeps_its_status_in_a_list_and_in_own_words(
+    saying: str, name: str, clause: str, sign: str, before: bool
+) -> None:
+    plain = saying.format(name)
+    text = sign.join([clause, plain] if before else [plain, clause])
+    assert (read(text), own_words(text)) == (read(plain), own_words(plain))
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from intake.summarise.alerts import named_among
 from intake.summarise.drugs.checked import checked
 from intake.summarise.drugs.condition import in_its_words, named_only
 from intake.summarise.drugs.mentioned import Mentioned, mentioned
-from intake.summarise.drugs.nearness import FARTHEST, When, is_withdrawn
-from intake.summarise.drugs.on_timeline import bars, place_of, span
+from intake.summarise.drugs.nearness import FARTHEST, When, is_withdrawn, place_of
+from intake.summarise.drugs.on_timeline import bars, span
 from intake.summarise.drugs.once import once
 from intake.summarise.drugs.reminders import reminders
 from intake.summarise.drugs.reported import Reported, reported_drugs
@@ -169,12 +169,9 @@ def _elsewhere(one: KnownElsewhere, reported: list[Reported]) -> ElsewhereDrug:
 def _in_order(
     flagging: Flagging, reported: list[Reported], free: Mentioned, when: When
 ) -> tuple[DrugFlag, ...]:
-    """The causes of the list and those mentioned elsewhere, in the order of the page.
-
-    By rank, nearest before onset first; of what is as near, what acts where it is put comes last.
-    """
+    """The causes of the list and those mentioned elsewhere, in the order of the page."""
     listed = [
-        (place_of(flag, reported, when), _flag(flag, reported, free, when))
+        (place_of(flag, reported[flag.place].entry, when), _flag(flag, reported, free, when))
         for flag in flagging.causes
     ]
     mentioned = [

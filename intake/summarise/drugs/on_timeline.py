@@ -11,7 +11,9 @@ from reports.summary import Bar, Span
 
 def bars(flagging: Flagging, reported: list[Reported], when: When) -> list[Bar]:
     """A bar for each entry with a date, in the order of the table, then as listed."""
-    causes = sorted(flagging.causes, key=lambda flag: place_of(flag, reported[flag.place].entry, when))
+    causes = sorted(
+        flagging.causes, key=lambda flag: place_of(flag, reported[flag.place].entry, when)
+    )
     flagged = {flag.place for flag in causes}
     treated = {flag.place for flag in flagging.treatments} - flagged
     placed = dict.fromkeys((*(flag.place for flag in causes), *treated, *range(len(reported))))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,6 +27,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters["kind_of"] = lambda block: type(block).__name__
+    env.filters["spaced"] = spaced
     env.filters["unbroken"] = unbroken
     return env
 
@@ -35,6 +38,25 @@ def unbroken(text: str) -> str:
         return text
     parts = _NUMBERS.split(text)  # what stands between, and each pair of numbers
     return Markup("").join(_WHOLE.format(one) if n % 2 else one for n, one in enumerate(parts))
+
+
+class Styled(Protocol):
+    """A text in one style: reports.layout.lines.Run."""
+
+    text: str
+    style: str
+
+
+def spaced(runs: Iterable[Styled]) -> Iterator[tuple[str, str]]:
+    """Style and text of each run, the space between two at the beginning of the second.
+
+    WeasyPrint ends a line after the first word of a text that fits but for its last space.
+    """
+    space = ""
+    for run in runs:
+        text = space + run.text
+        space = " " if text.endswith(" ") else ""
+        yield run.style, text.removesuffix(" ")
 
 
 def render(template: str, /, **context: object) -> str:

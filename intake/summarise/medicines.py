@@ -35,6 +35,7 @@ from reports.summary import (
     Timeline,
 )
 
+NEAR = (1, 2)  # the ranks of what began, or may have begun, in the 92 days before onset
 ANTICOAGULANT = "anticoagulant, not named"  # in the drug list: "blood thinner"
 
 
@@ -191,7 +192,7 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
     return [
         OtherDrug(
             drug.typed,
-            _note(drug, notes.get(place, ""), when),
+            _note(drug, notes.get(place), when),
             drug.reason,
             joined((drug.taken, drug.after)),
         )
@@ -200,7 +201,16 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
     ]
 
 
-def _note(drug: Reported, note: str, when: When) -> str:
-    """Why it is not flagged; of a dose that was raised or cut, when that was."""
-    changed = drug.entry.dose_change in ("up", "down")
-    return joined((note, timing_of(drug.entry, *when).words if changed else ""))
+def _note(drug: Reported, note: str | None, when: When) -> str:
+    """Why it is not flagged; its interval where that may tell, though no source names it.
+
+    So it is with a dose that was raised or cut, with what was begun near onset, and with what
+    could not be read (no note), which may be anything.
+    """
+    entry, timing = drug.entry, timing_of(drug.entry, *when)
+    dated = when.onset and (entry.start or entry.stop)
+    near = bool(dated) and (note is None or timing.rank in NEAR)
+    words = timing.words if near or entry.dose_change in ("up", "down") else ""
+    if note and note.startswith("stopped"):
+        return words if note in words else joined((words, note))
+    return joined((note or "", words))

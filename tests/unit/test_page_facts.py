@@ -254,3 +254,23 @@ def test_without_a_list_no_anticoagulant_was_looked_for() -> None:
 
     assert said(med_took="none") == "no list to read"
     assert said(med=[medicine("Ramipril")]) == "none read in the list"
+
+
+def test_what_was_begun_near_onset_or_not_read_has_its_interval() -> None:
+    def note(*values: str) -> str:
+        [other] = made(hpi_onset="2026-10-05", med=[medicine(*values)]).drugs.others
+        return str(other.note)
+
+    assert note("Roaccutane", "", "", "2026-09-20") == "started 2 weeks before onset"
+    assert note("Roaccutane", "", "", "2019") == ""
+    assert note("Clarithromycin", "", "", "2026-10-01", "2026-10-08", "no") == (
+        "started 4 days before onset; stopped 3 days after onset"
+    )
+    assert note("Roaccutane", "", "", "2026-07-06", "2026-09-20", "no", "before", "down") == (
+        "started 3 months before onset; dose cut in the 3 months before onset;"
+        " stopped 2 weeks before onset"
+    )
+    assert note("باروكسيتين", "", "", "2019", "2026-09-14", "no") == (
+        "started 7 to 8 years before onset; stopped 3 weeks before onset"
+    )
+    assert note("Penicillin allergy", "", "", "2026-09-20") == "allergy"

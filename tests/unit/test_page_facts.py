@@ -267,7 +267,7 @@ def test_what_was_begun_near_onset_or_not_read_has_its_interval() -> None:
         "started 4 days before onset; stopped 3 days after onset"
     )
     assert note("Roaccutane", "", "", "2026-07-06", "2026-09-20", "no", "before", "down") == (
-        "started 3 months before onset; dose cut in the 3 months before onset;"
+        "started 13 weeks before onset; dose cut in the 3 months before onset;"
         " stopped 2 weeks before onset"
     )
     assert note("باروكسيتين", "", "", "2019", "2026-09-14", "no") == (

@@ -273,4 +273,3 @@ def test_what_was_begun_near_onset_or_not_read_has_its_interval() -> None:
     assert note("باروكسيتين", "", "", "2019", "2026-09-14", "no") == (
         "started 7 to 8 years before onset; stopped 3 weeks before onset"
     )
-    assert note("Penicillin allergy", "", "", "2026-09-20") == "allergy"

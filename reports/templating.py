@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -40,23 +39,15 @@ def unbroken(text: str) -> str:
     return Markup("").join(_WHOLE.format(one) if n % 2 else one for n, one in enumerate(parts))
 
 
-class Styled(Protocol):
-    """A text in one style: reports.layout.lines.Run."""
-
-    text: str
-    style: str
-
-
-def spaced(runs: Iterable[Styled]) -> Iterator[tuple[str, str]]:
-    """Style and text of each run, the space between two at the beginning of the second.
+def spaced(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each run's text and style, the space between two at the beginning of the second.
 
     WeasyPrint ends a line after the first word of a text that fits but for its last space.
     """
     space = ""
-    for run in runs:
-        text = space + run.text
+    for text, style in runs:
+        yield (space + text).removesuffix(" "), style
         space = " " if text.endswith(" ") else ""
-        yield run.style, text.removesuffix(" ")
 
 
 def render(template: str, /, **context: object) -> str:

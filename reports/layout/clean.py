@@ -19,7 +19,7 @@ MARKS = ("Mn", "Me")
 MOST_MARKS = 4  # on one letter; Vietnamese and Hebrew need three
 MOST_CODE_POINTS = 12  # spelled out in one text; the rest have a stand-in and are counted
 STAND_IN = "□"
-ISOLATE, END = UNSEEN  # first strong isolate, and its end
+ISOLATE, END = UNSEEN[0], UNSEEN[1]  # first strong isolate, and its end
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mg|mcg|g|ml|µg|micrograms|units|IU)\b)")
 _LATIN = re.compile(r"[\x20-\x7e\u00a0-\u017f\u2013-\u201d]*")

@@ -18,9 +18,9 @@ RUNS = (
 
 def test_a_space_between_two_runs_begins_the_second() -> None:
     told = list(spaced(RUNS))
-    assert "".join(text for _, text in told) == "".join(run.text for run in RUNS)
-    assert [style for style, _ in told] == [run.style for run in RUNS]
-    assert [text for _, text in told if text.endswith(" ")] == []
+    assert "".join(text for text, _ in told) == "".join(run.text for run in RUNS)
+    assert [style for _, style in told] == [run.style for run in RUNS]
+    assert [text for text, _ in told if text.endswith(" ")] == []
 
 
 def test_words_from_right_to_left_leave_their_neighbours_order_alone() -> None:

@@ -242,7 +242,7 @@ def test_what_another_writes_of_him_or_her_may_be_the_patients(who: str, asked: 
 def test_a_detail_that_shows_the_emergency_advice_is_said_first_of_its_sign() -> None:
     def breathless(*when: str) -> str:
         signs = made(sx_breath="yes", sx_breath_when=list(when)).signs.danger
-        return next(one.detail for one in signs if one.label.startswith("Breathless on light"))
+        return str(next(one.detail for one in signs if one.label.startswith("Breathless on light")))
 
     assert breathless("flat", "night").startswith("EMERGENCY ADVICE SHOWN; lying flat")
     assert breathless("tasks") == "on light tasks"
@@ -250,7 +250,8 @@ def test_a_detail_that_shows_the_emergency_advice_is_said_first_of_its_sign() ->
 
 def test_without_a_list_no_anticoagulant_was_looked_for() -> None:
     def said(**answers: Any) -> str:
-        return next(one.value for one in made(**answers).alerts if one.label == "Anticoagulants")
+        [said] = [one for one in made(**answers).alerts if one.label == "Anticoagulants"]
+        return str(said.value)
 
     assert said(med_took="none") == "no list to read"
     assert said(med=[medicine("Ramipril")]) == "none read in the list"

@@ -14,6 +14,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from intake import wording
+from reports.wording import for_reason
 
 NOT_DIALLED = re.compile(r"[^0-9+]")
 A_NUMBER = re.compile(r"\+?[0-9](?:[0-9 ().-]*[0-9])?")
@@ -87,6 +88,7 @@ FILTERS = {
     "clinic_time": clinic_time,
     "day": wording.day,
     "digits": dialled,
+    "for_reason": for_reason,
     "long_time": long_time,
     "moment": datetime.fromisoformat,
     "near_time": near_time,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters["kind_of"] = lambda block: type(block).__name__
+    env.filters["spaced"] = spaced
     env.filters["unbroken"] = unbroken
     return env
 
@@ -35,6 +37,17 @@ def unbroken(text: str) -> str:
         return text
     parts = _NUMBERS.split(text)  # what stands between, and each pair of numbers
     return Markup("").join(_WHOLE.format(one) if n % 2 else one for n, one in enumerate(parts))
+
+
+def spaced(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each run's text and style, the space between two at the beginning of the second.
+
+    WeasyPrint ends a line after the first word of a text that fits but for its last space.
+    """
+    space = ""
+    for text, style in runs:
+        yield (space + text).removesuffix(" "), style
+        space = " " if text.endswith(" ") else ""
 
 
 def render(template: str, /, **context: object) -> str:

@@ -7,7 +7,6 @@ from intake.drugs.flagging.entry import Entry, Order
 from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Question
 from intake.drugs.flagging.flag_entries import flag_entries
 from intake.drugs.flagging.local_forms import is_local
-from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import (
     UNCLEAR,
     Candidate,
@@ -69,7 +68,6 @@ __all__ = [
     "members",
     "mentions",
     "names_of",
-    "place_on_page",
     "read_line",
     "says_nothing",
     "speaks_of_own",

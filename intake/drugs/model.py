@@ -23,7 +23,7 @@ class DrugClass:
     name: str  # "selective serotonin reuptake inhibitor"
     short: str  # what the page prints: "SSRI"
     role: Role
-    local: bool  # whether its creams, drops and sprays come after what is swallowed
+    local: bool  # whether its creams, drops and sprays are told apart from what is swallowed
     article_words: str  # verbatim from the article
     source: str  # where the members of the class come from
     local_words: str = ""  # the same but for what no cream or drop does: "immune-suppressing"

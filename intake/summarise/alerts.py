@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from intake.drugs import DrugRead
 from intake.questionnaires import Response
-from intake.summarise.phrases import joined
+from intake.summarise.phrases import joined, repeating_page
 from reports.summary import Fact
 
 UNANSWERED = "NOT ANSWERED"
 NONE_READ = "none read in the list"
+NO_LIST = "no list to read"
 QUIET = ("no", "unsaid")  # answers that need no bold letters
 
 
@@ -28,8 +29,13 @@ def _alerts(response: Response, anticoagulants: str) -> Iterator[Fact]:
             yield Fact(question.label or question.clinician, *(("",) if not quiet else (text,)),
                        found="" if quiet else text)  # fmt: skip
     if words.anticoagulants:
-        none = "" if anticoagulants else NONE_READ
-        yield Fact("Anticoagulants", none, found=anticoagulants)
+        none = NONE_READ if _listed(response) else NO_LIST
+        yield Fact("Anticoagulants", "" if anticoagulants else none, found=anticoagulants)
+
+
+def _listed(response: Response) -> bool:
+    page = repeating_page(response.form)
+    return bool(page and response.entries(page))
 
 
 def named_among(drugs: Iterable[tuple[str, DrugRead]], ingredients: Iterable[str]) -> str:

@@ -18,8 +18,8 @@ from intake.summarise.alerts import named_among
 from intake.summarise.drugs.checked import checked
 from intake.summarise.drugs.condition import in_its_words, named_only
 from intake.summarise.drugs.mentioned import Mentioned, mentioned
-from intake.summarise.drugs.nearness import FARTHEST, When, is_withdrawn
-from intake.summarise.drugs.on_timeline import bars, place_of, span
+from intake.summarise.drugs.nearness import FARTHEST, When, is_withdrawn, place_of
+from intake.summarise.drugs.on_timeline import bars, span
 from intake.summarise.drugs.once import once
 from intake.summarise.drugs.reminders import reminders
 from intake.summarise.drugs.reported import Reported, reported_drugs
@@ -35,6 +35,7 @@ from reports.summary import (
     Timeline,
 )
 
+NEAR = (1, 2)  # the ranks of what began, or may have begun, in the 92 days before onset
 ANTICOAGULANT = "anticoagulant, not named"  # in the drug list: "blood thinner"
 
 
@@ -174,12 +175,9 @@ def _elsewhere(one: KnownElsewhere, reported: list[Reported]) -> ElsewhereDrug:
 def _in_order(
     flagging: Flagging, reported: list[Reported], free: Mentioned, when: When
 ) -> tuple[DrugFlag, ...]:
-    """The causes of the list and those mentioned elsewhere, in the order of the page.
-
-    By rank, nearest before onset first; of what is as near, what acts where it is put comes last.
-    """
+    """The causes of the list and those mentioned elsewhere, in the order of the page."""
     listed = [
-        (place_of(flag, reported, when), _flag(flag, reported, free, when))
+        (place_of(flag, reported[flag.place].entry, when), _flag(flag, reported, free, when))
         for flag in flagging.causes
     ]
     mentioned = [
@@ -199,7 +197,7 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
     return [
         OtherDrug(
             drug.typed,
-            _note(drug, notes.get(place, ""), when),
+            _note(drug, notes.get(place), when),
             drug.reason,
             joined((drug.taken, drug.after)),
         )
@@ -208,7 +206,16 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
     ]
 
 
-def _note(drug: Reported, note: str, when: When) -> str:
-    """Why it is not flagged; of a dose that was raised or cut, when that was."""
-    changed = drug.entry.dose_change in ("up", "down")
-    return joined((note, timing_of(drug.entry, *when).words if changed else ""))
+def _note(drug: Reported, note: str | None, when: When) -> str:
+    """Why it is not flagged; its interval where that may tell, though no source names it.
+
+    So it is with a dose that was raised or cut, with what was begun near onset, and with what
+    could not be read (no note), which may be anything.
+    """
+    entry, timing = drug.entry, timing_of(drug.entry, *when)
+    dated = when.onset and (entry.start or entry.stop)
+    near = bool(dated) and (note is None or timing.rank in NEAR)
+    words = timing.words if near or entry.dose_change in ("up", "down") else ""
+    if note and note.startswith("stopped"):
+        return words if note in words else joined((words, note))
+    return joined((note or "", words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from intake.submission import Submission
 from intake.summarise.phrases import joined, phrase
 from reports.summary import Answer, Sign, Signs
 
+ADVISED = "EMERGENCY ADVICE SHOWN"
 RING = "told to ring the clinic today"
 
 
@@ -33,7 +34,7 @@ def signs(response: Response) -> Signs:
         ),
         emergency_action=_action(response),
         danger=(
-            *(_danger(question, shown, answers) for question in every if question.sign == "danger"),
+            *(_danger(question, response) for question in every if question.sign == "danger"),
             *_danger_options(response),
         ),
     )
@@ -126,14 +127,16 @@ def _tick(given: Any, option_id: str) -> Answer:
     return "yes" if option_id in chosen else "no"
 
 
-def _danger(question: Question, shown: Sequence[Question], answers: Answers) -> Sign:
-    details = (
-        phrase(detail, answers[detail.id])
-        for detail in shown
-        if detail.detail_of == question.id and detail.id in answers
+def _danger(question: Question, response: Response) -> Sign:
+    """A sign with its details; that one of them is an emergency comes first, as on the worklist."""
+    answers = response.answers
+    details = [one for one in response.asked if one.detail_of == question.id and one.id in answers]
+    grave = {one.id for one, _option in response.emergencies}.intersection(
+        {question.id, *(one.id for one in details)}
     )
+    phrases = (phrase(one, answers[one.id]) for one in details)
     answer: Answer = answers.get(question.id, "unanswered")
-    return Sign(question.clinician, answer, joined(details))
+    return Sign(question.clinician, answer, joined((ADVISED if grave else "", *phrases)))
 
 
 def _danger_options(response: Response) -> Iterator[Sign]:

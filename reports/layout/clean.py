@@ -12,13 +12,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from reports.layout.font_metrics import has_glyph
+from reports.layout.font_metrics import UNSEEN, has_glyph
 
 LONGEST = 8000  # characters of one text that could ever stand on a page
 MARKS = ("Mn", "Me")
 MOST_MARKS = 4  # on one letter; Vietnamese and Hebrew need three
 MOST_CODE_POINTS = 12  # spelled out in one text; the rest have a stand-in and are counted
 STAND_IN = "□"
+ISOLATE, END = UNSEEN[0], UNSEEN[1]  # first strong isolate, and its end
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mg|mcg|g|ml|µg|micrograms|units|IU)\b)")
 _LATIN = re.compile(r"[\x20-\x7e\u00a0-\u017f\u2013-\u201d]*")
 _INVISIBLE = re.compile(
@@ -41,6 +43,19 @@ def _clean(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _drawable(_few_marks(text))
+
+
+def isolated(text: str) -> str:
+    """The text so that its own order and its neighbours' leave each other alone.
+
+    "20 mg" after an Arabic name would stand before it, and two Arabic answers change places.
+    Phrases are joined by "; ", which Arabic writes otherwise: each has an order of its own.
+    """
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return "; ".join(
+        f"{ISOLATE}{one}{END}" if _RIGHT_TO_LEFT.search(one) else one for one in text.split("; ")
+    )
 
 
 def forget() -> None:

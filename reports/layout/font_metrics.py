@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from reports import fonts
 
+UNSEEN = "\u2068\u2069"  # they order what stands between them
 _UNKNOWN = 1.2  # em; wider than nearly every glyph
 
 
@@ -46,7 +47,7 @@ class _Advances(dict[str, float]):
         self.bold = bold
 
     def __missing__(self, char: str) -> float:
-        advance = _advance(char, self.bold)
+        advance = 0.0 if char in UNSEEN else _advance(char, self.bold)
         self[char] = found = _UNKNOWN if advance is None else advance
         return found
 

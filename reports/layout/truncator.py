@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reports.layout.clean import LONGEST, clean
+from reports.layout.clean import LONGEST, clean, isolated
 from reports.layout.font_metrics import text_width
 from reports.wording import plural
 
@@ -24,10 +24,11 @@ class Truncator:
         cleaned = clean(text, limit + 2)  # one of them may be a space, which is taken off
         kept = _fitting(cleaned[:limit], limit * WIDEST)
         if kept == cleaned and len(text) < LONGEST:
-            return cleaned
+            return isolated(cleaned)
         self.shortened += 1
         at_word = kept.rsplit(" ", 1)[0]
-        return (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + "…"
+        cut = (at_word if len(at_word) > len(kept) * 2 // 3 else kept).rstrip(" ,;.") + "…"
+        return isolated(cut)
 
     def leave_out(self, what: str, number: int) -> None:
         """Count things that do not stand on the page; a * in their name is the plural's s."""

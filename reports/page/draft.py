@@ -19,6 +19,7 @@ from reports.summary import Header, Summary
 from reports.wording import UNSENT, no_longer_asked, quoted
 
 DOUBTS = 8  # answers to check that stand on the page; the rest are counted
+DOUBT = 200  # characters of each, in every step: half of what is asked about tells nothing
 SINCE = 400  # characters of how much changed; it counts and quotes nothing
 
 
@@ -74,7 +75,7 @@ def _doubts(doubts: Sequence[str], step: Step, truncator: Truncator) -> list[Blo
     """Answers that can hardly be, before anything is read off them."""
     shown = doubts[: min(step.others, DOUBTS)]
     truncator.leave_out("answer* to check", len(doubts) - len(shown))
-    said = "; ".join(truncator.shorten(one, max(step.detail, 60)) for one in shown)
+    said = "; ".join(truncator.shorten(one, max(step.detail, DOUBT)) for one in shown)
     return [Para("above", (Run("Check with the patient: ", "b"), Run(said)))] if said else []
 
 

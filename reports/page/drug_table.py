@@ -152,7 +152,7 @@ def _taken(flag: DrugFlag, step: Step, truncator: Truncator) -> str:
 def _but(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
     """Where answers disagree: the more so for what has no row of its own."""
     said = truncator.shorten(flag.conflict, max(min(step.detail, CONFLICT), 100))
-    return (Run(f" But: {said}"),) if said else ()
+    return (Run(f"; but: {said}"),) if said else ()
 
 
 def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell:

@@ -102,7 +102,7 @@ def _mentioned(
         runs += flag_name(flag, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         runs.append(Run(joined(f" ({classes})", rows.number(flag), by=" ")))
-        runs += [Run(f" But: {truncator.shorten(flag.conflict, 100)}")] if flag.conflict else []
+        runs += [Run(f"; but: {truncator.shorten(flag.conflict, 100)}")] if flag.conflict else []
         runs += _passage(flag.where, flag.words, step, truncator)
     for other in shown:
         runs += [Run("; ")] if len(runs) > 1 else []

@@ -6,6 +6,7 @@ medicines; daily life; the lists of what was not ticked; then free text, doses a
 lists, step by step; the boxes' height, and the other medicines. Only then go what was done about
 an emergency, the details of signs, and where the patient is during the visit. Identity, every sign
 with its answer, flagged drugs, 200 characters of the allergies and the footer are in every step.
+Answers to check with the patient are not cut: fewer stand as other medicines go, and are counted.
 """
 
 from __future__ import annotations

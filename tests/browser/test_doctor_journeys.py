@@ -19,7 +19,7 @@ from tests import factories
 from tests.browser.conftest import follow
 from tests.signing_in import open_worklist
 
-DESK = {"width": 1280, "height": 900}
+DESK = {"width": 1280, "height": 800}
 
 
 def text_of(path: Path) -> tuple[int, str]:
@@ -68,7 +68,11 @@ def test_the_patient_fills_in_and_the_doctor_reads_one_page(
     axe(desk)
     follow(desk, "Ana Example", exact=True)
     axe(desk)
-    pages, words = download(desk, "Download the page (PDF)", tmp_path)
+    for read_first in ("sertraline, SSRI", "Penicillin: rash", "Course"):
+        box = desk.locator(".app-first").get_by_text(read_first).first.bounding_box()
+        assert box, read_first
+        assert box["y"] + box["height"] < DESK["height"], f"{read_first} is below the first screen"
+    pages, words = download(desk, "Page (PDF)", tmp_path)
     assert pages == 1
     for fact in (
         "Ana Example",
@@ -84,7 +88,7 @@ def test_the_patient_fills_in_and_the_doctor_reads_one_page(
         "page 1 of 1",
     ):
         assert fact in words, fact
-    _, record = download(desk, "Download the full record (PDF)", tmp_path)
+    _, record = download(desk, "Full record (PDF)", tmp_path)
     assert "Normal, at the walk-in clinic" in record
 
     assert copied >= 1
@@ -117,11 +121,11 @@ def test_the_doctor_marks_a_match_wrong_by_keyboard(
     expect(row).to_contain_text(re.compile("Marked wrong by Dr Osei, .*: “She means Cipralex.”"))
     if scripts:
         axe(desk)
-    _, words = download(desk, "Download the page (PDF)", tmp_path)
+    _, words = download(desk, "Page (PDF)", tmp_path)
     assert "ciprofloxacin [Marked wrong by Dr Osei" in words
     row.get_by_role("button", name="Undo").click()
     expect(row).to_contain_text("Before: Mark withdrawn by Dr Osei")
-    _, words = download(desk, "Download the page (PDF)", tmp_path)
+    _, words = download(desk, "Page (PDF)", tmp_path)
     assert "Marked wrong" not in words
 
 
@@ -134,7 +138,7 @@ def test_the_doctor_reads_on_when_no_pdf_can_be_made(
     monkeypatch.setattr(reports, "draw", fail)
     open_worklist(desk)
     desk.get_by_role("link", name="Ana Example", exact=True).click()
-    desk.get_by_role("link", name="Download the full record (PDF)").click()
+    desk.get_by_role("link", name="Full record (PDF)").click()
     expect(desk.get_by_role("heading", name="The PDF could not be made")).to_be_visible()
     axe(desk)
     with desk.expect_download() as waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,19 @@ def full() -> Summary:
 def _with_long_lists(group: Group) -> Group:
     absent = "Ticked none: " + "condition, " * 20
     return replace(group, facts=tuple(replace(fact, absent=absent) for fact in group.facts))
+
+
+def test_an_answer_to_check_is_told_whole_or_counted(full: Summary) -> None:
+    doubt = (
+        "Co-careldopa 25 mg/100 mg modified-release tablets: last day taken about 2 years ago lies"
+        " before first day taken 14 September 2025 (the patient confirmed it)"
+    )
+    made = replace(full, doubts=(doubt,) * 12)
+    for step in steps()[::6]:
+        said = str(draft(made, step, Measure(80, step.size)).blocks).replace("\\xa0", " ")
+        counted = re.search(r"(\d+) answers to check", said)
+        assert counted
+        assert said.count(doubt) + int(counted[1]) == 12
 
 
 def test_actions_details_and_the_place_are_whole_where_much_else_is_cut(full: Summary) -> None:
@@ -112,7 +126,7 @@ def test_a_conflict_stands_in_a_line_as_in_the_table() -> None:
     treated = replace(flag, role="treatment")
     rows = table_of(replace(base.drugs, flags=(flag,), treatments=(treated,)), base.terms, step)
     for blocks in (flag_blocks(rows, step, Truncator()), treatment_blocks(rows, step, Truncator())):
-        assert "But: the words say someone else's" in _said(blocks)
+        assert "but: the words say someone else's" in _said(blocks)
 
 
 def test_what_was_done_is_cut_last_of_all() -> None:

@@ -237,3 +237,40 @@ def test_what_another_writes_of_him_or_her_may_be_the_patients(who: str, asked: 
     drugs = made(hpi_words=words, about_filledby=who, about_helper="Ruth, a friend").drugs
     assert drugs.flags == ()
     assert [one.typed for one in drugs.questions if one.typed] == ([words] if asked else [])
+
+
+def test_a_detail_that_shows_the_emergency_advice_is_said_first_of_its_sign() -> None:
+    def breathless(*when: str) -> str:
+        signs = made(sx_breath="yes", sx_breath_when=list(when)).signs.danger
+        return str(next(one.detail for one in signs if one.label.startswith("Breathless on light")))
+
+    assert breathless("flat", "night").startswith("EMERGENCY ADVICE SHOWN; lying flat")
+    assert breathless("tasks") == "on light tasks"
+
+
+def test_without_a_list_no_anticoagulant_was_looked_for() -> None:
+    def said(**answers: Any) -> str:
+        [said] = [one for one in made(**answers).alerts if one.label == "Anticoagulants"]
+        return str(said.value)
+
+    assert said(med_took="none") == "no list to read"
+    assert said(med=[medicine("Ramipril")]) == "none read in the list"
+
+
+def test_what_was_begun_near_onset_or_not_read_has_its_interval() -> None:
+    def note(*values: str) -> str:
+        [other] = made(hpi_onset="2026-10-05", med=[medicine(*values)]).drugs.others
+        return str(other.note)
+
+    assert note("Roaccutane", "", "", "2026-09-20") == "started 2 weeks before onset"
+    assert note("Roaccutane", "", "", "2019") == ""
+    assert note("Clarithromycin", "", "", "2026-10-01", "2026-10-08", "no") == (
+        "started 4 days before onset; stopped 3 days after onset"
+    )
+    assert note("Roaccutane", "", "", "2026-07-06", "2026-09-20", "no", "before", "down") == (
+        "started 13 weeks before onset; dose cut in the 3 months before onset;"
+        " stopped 2 weeks before onset"
+    )
+    assert note("باروكسيتين", "", "", "2019", "2026-09-14", "no") == (
+        "started 7 to 8 years before onset; stopped 3 weeks before onset"
+    )

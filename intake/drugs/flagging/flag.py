@@ -72,7 +72,7 @@ class Question:
 class Flagging:
     """Everything that follows from the list: nothing typed is left out."""
 
-    causes: tuple[Flag, ...]  # in the order of the page
+    causes: tuple[Flag, ...]  # as listed
     treatments: tuple[Flag, ...]
     others: tuple[Listed, ...]
     questions: tuple[Question, ...]

@@ -1,7 +1,6 @@
-"""The drugs of a patient's list set against onset: what is flagged, in what order, and why.
+"""The drugs of a patient's list set against onset: what is flagged, with which rank, and why.
 
-By rank (`ranking`); within a rank, swallowed and injected come before local forms
-(`local_forms`), and then as the patient listed them.
+Everything comes as the patient listed it; the page sorts it (`intake.summarise.drugs.nearness`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from intake.drugs.flagging.flag import Flag, Flagging, KnownElsewhere, Listed, Q
 from intake.drugs.flagging.gap import against_onset, clip, gap
 from intake.drugs.flagging.local_forms import is_local
 from intake.drugs.flagging.outweigh import disagreement, settled
-from intake.drugs.flagging.ranking import place_on_page
 from intake.drugs.model import TAKEN, UNCLEAR, Doubt, DrugRead, Reading, Role, Status
 from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing, says_nothing_regular
@@ -58,7 +56,6 @@ def flag_entries(
                 others.append(Listed(entry.typed, drug, _note(status, entry, onset, today), place))
                 questions += _unclear(entry, drug, place) if status == "unclear" else ()
         questions += _questions(reading, place)
-    causes.sort(key=lambda flag: place_on_page(flag.rank, flag.local, flag.place))
     return Flagging(
         tuple(causes), tuple(treatments), tuple(others), tuple(questions), tuple(elsewhere)
     )

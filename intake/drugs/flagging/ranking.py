@@ -1,4 +1,4 @@
-"""The rank rule: where an entry stands on the page, by how its dates lie against onset.
+"""The rank rule: how an entry's dates lie against onset; the page sorts by it first.
 
 (1) started or raised in the 92 days before onset, (2) the dates leave open whether
 before or after, (3) started and last raised earlier, (4) date unknown, (5) started
@@ -18,11 +18,6 @@ def rank(entry: Entry, started: Gap | None, onset: PartialDate | None) -> int:
     """1 to 5, for an entry that was started so long before onset."""
     raised = entry.dose_change == "up" and not (started and started.after)
     return 1 if raised and onset else _rank(started, entry.order)
-
-
-def place_on_page(rank: int, local: bool, place: int) -> tuple[int, bool, int]:
-    """What flags are sorted by: their rank, local forms after the others, then as listed."""
-    return rank, local, place
 
 
 def _rank(started: Gap | None, order: Order | None) -> int:

@@ -62,7 +62,10 @@ class Record:
     condition: PageWords
     wants: Group
     alerts: tuple[Fact, ...]  # allergies and what else is known at once
-    short: tuple[Fact, ...]  # history and background
+    history: Group
+    symptoms: Group
+    background: Group
+    life: Group
     drug_list: str  # the version that read the medicines
     drugs: Drugs
     sections: tuple[RecordSection, ...]
@@ -107,11 +110,10 @@ def _record(visit: store.Visit, submission: Submission) -> Record:
         condition=response.form.words,
         wants=with_notes(group(response, today, "wants"), submission),
         alerts=_alerts(response, drugs),
-        short=tuple(
-            fact
-            for block in ("history", "background")
-            for fact in group(response, today, block, "").facts
-        ),
+        history=group(response, today, "history"),
+        symptoms=group(response, today, "symptoms"),
+        background=group(response, today, "background"),
+        life=group(response, today, "life"),
         drug_list=drug_list_version(),
         drugs=drugs,
         sections=(*record(response, today, submission.sure), *notes_section(submission)),

@@ -1,4 +1,7 @@
-"""How near to onset a medicine was started, stopped or changed: what sorts and what stands out."""
+"""How near to onset a medicine was started, stopped or changed: what sorts and what stands out.
+
+`place_of` is the order of the flagged medicines wherever a clinician reads them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from intake.drugs import Entry
+from intake.drugs import Entry, Flag
 from intake.drugs.flagging.gap import clip, gap
 from intake.drugs.flagging.ranking import WINDOW
 from intake.partial_date import PartialDate
@@ -23,6 +26,11 @@ class When(NamedTuple):
 
 Near = tuple[float, ...]
 FARTHEST: Near = (inf,) * 4
+
+
+def place_of(flag: Flag, entry: Entry, when: When) -> tuple[int, Near, bool, int]:
+    """What listed causes are sorted by: rank, nearest to onset, local forms last, as listed."""
+    return sorted_as(flag.rank, entry, when), nearness(entry, *when), flag.local, flag.place
 
 
 def nearness(entry: Entry, onset: PartialDate | None, today: date) -> Near:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from intake.drugs import Flag, Flagging
+from intake.drugs import Flagging
 from intake.partial_date import PartialDate
-from intake.summarise.drugs.nearness import Near, When, is_withdrawn, nearness, sorted_as
+from intake.summarise.drugs.nearness import When, is_withdrawn, place_of
 from intake.summarise.drugs.reported import Reported
 from reports.summary import Bar, Span
 
 
-def place_of(flag: Flag, reported: list[Reported], when: When) -> tuple[int, Near, bool, int]:
-    """What the listed causes are sorted by."""
-    entry = reported[flag.place].entry
-    return sorted_as(flag.rank, entry, when), nearness(entry, *when), flag.local, flag.place
-
-
 def bars(flagging: Flagging, reported: list[Reported], when: When) -> list[Bar]:
     """A bar for each entry with a date, in the order of the table, then as listed."""
-    causes = sorted(flagging.causes, key=lambda flag: place_of(flag, reported, when))
+    causes = sorted(
+        flagging.causes, key=lambda flag: place_of(flag, reported[flag.place].entry, when)
+    )
     flagged = {flag.place for flag in causes}
     treated = {flag.place for flag in flagging.treatments} - flagged
     placed = dict.fromkeys((*(flag.place for flag in causes), *treated, *range(len(reported))))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from reports.layout.blocks import Over
-from reports.layout.clean import clean
+from reports.layout.clean import clean, isolated
 from reports.layout.font_metrics import text_width
 from reports.layout.widths_and_heights import TIMELINE_LABELS, timeline_type
 from reports.page.timeline.scale import Months, Scale, ends
@@ -63,7 +63,7 @@ def _label(bar: Bar, scale: Scale, size: float) -> Written:
     """The drug's name before its bar; or, with no date, what is said instead of a bar."""
     available_width = (TIMELINE_LABELS - LABEL_GAP) / timeline_type(size)
     bold = bar.flagged or bar.withdrawn
-    name = _fitting(clean(bar.label, 60), available_width, bold)
+    name = isolated(_fitting(clean(bar.label, 60), available_width, bold))
     texts = [(0.0, name)]
     if not bar.start.known and not bar.stop.known:
         texts.append((scale.left + 3, "dates not known"))

@@ -13,9 +13,9 @@ from reports.layout.widths_and_heights import (
     TIMELINE_ROW,
     timeline_type,
 )
-from reports.page.timeline.labels import Written, placed, width_of
+from reports.page.timeline.labels import Written, placed, width_of, with_throughout
 from reports.page.timeline.marks import Mark, drawn
-from reports.page.timeline.picture import chosen, in_words
+from reports.page.timeline.picture import chosen, count_idle, in_words
 from reports.page.timeline.scale import months, scale_of
 from reports.summary import Timeline
 
@@ -28,13 +28,13 @@ def timeline_svg(timeline: Timeline, width: float) -> str:
 
     All that a patient typed is escaped. It has no style attribute: a page may forbid those.
     """
-    bars = chosen(timeline, flagged_only=False)
+    bars = chosen(timeline, flagged_only=False, idle=False)
     if not timeline.onset.known or not any(bar.start.known or bar.stop.known for bar in bars):
         return ""
     scale = scale_of(timeline, bars, TIMELINE_LABELS * SIZE, width - TIMELINE_END * SIZE)
     names = months(scale, SIZE)
     marks = drawn(timeline, bars, scale, SIZE, [x for x, _ in names])
-    lines = placed(timeline, bars, scale, SIZE, names)
+    lines = with_throughout(placed(timeline, bars, scale, SIZE, names), count_idle(timeline))
     height = (TIMELINE_ROW * (len(bars) + 1) + TIMELINE_AXIS) * SIZE
     inside = "".join((*(_mark(one) for one in marks), *_texts(lines)))
     return (

@@ -7,10 +7,13 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from intake import checked
 from intake.checked import ConfigError
 from intake.serving import metrics
-from intake.watch.counts import BOARD, free_row
+from intake.watch.counts import BOARD, ROWS, free_row
 from intake.watch.lines import JsonLines
+
+MOST = ROWS // 2 - 1  # processes that serve: after a reload there are twice as many for a while
 
 
 class LoggerWithoutAddresses(Logger):
@@ -43,13 +46,15 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 try:
     apart = metrics.address()
+    port = checked.within("PORT", os.environ.get("PORT", "8000"), 0, 65_535)
+    serving = checked.within("WEB_CONCURRENCY", os.environ.get("WEB_CONCURRENCY", "2"), 1, MOST)
 except ConfigError as error:
     sys.exit(f"Intake cannot start: {error}")
-bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{port}"]
 if apart:
     bind.append(os.environ[metrics.SETTING])
 worker_class = "intake.serving.worker.BufferingWorker"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2")) + 1  # one draws the doctors' pages
+workers = serving + 1  # one draws the doctors' pages
 # Loaded before the workers part: a wrong setting is one line and the end, not a loop of restarts.
 preload_app = True
 timeout = 60  # seconds of one request; what takes longer is made beside (documents/making.py)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(language.choose)  # an error, too, is told in the patient's words
     app.before_request(errors.refuse_host)
     app.before_request(lines.note_route)
+    app.before_request(errors.refuse_many)
     app.before_request(errors.refuse_json)  # before any library reads what came
     app.before_request(errors.refuse_nul)
     app.before_request(errors.refuse_nameless)
@@ -92,6 +94,8 @@ def check_start(app: Flask) -> Literal["server", "command"]:
     """Look whether the database goes with the settings; what is started. Raises ConfigError."""
     with app.app_context():
         if is_command():
+            commands.refuse_unreadable(sys.argv[1:])
+            commands.refuse_where_the_database_fails()
             check_for_command()
             return "command"
         check_for_server()

@@ -80,6 +80,13 @@ def count(name: str, env: Mapping[str, str]) -> int:
     return int(text)
 
 
+def within(name: str, text: str, least: int, most: int) -> int:
+    """A whole number from `least` to `most`."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 9 and least <= int(text) <= most):
+        raise ConfigError(f"{name} must be a whole number from {least} to {most}")
+    return int(text)
+
+
 def on_this_machine(name: str, text: str) -> tuple[str, int]:
     """An IP address of this machine alone, and a port."""
     try:

@@ -50,6 +50,8 @@ class Databases:
         file = folder / "intake.sqlite"
         if filled:
             shutil.copyfile(self._cast_file, file)
+        else:
+            file.touch()  # a connection makes none
         files = f"{file.name}*"
         return Database(
             url=f"sqlite:///{file}",

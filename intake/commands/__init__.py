@@ -16,10 +16,13 @@ from intake.commands.move import command as move_command
 from intake.commands.pages import pages_group
 from intake.commands.people import clinician_group
 from intake.commands.questionnaire import questionnaire
+from intake.commands.refuse import refuse_unreadable, refuse_where_the_database_fails
 from intake.commands.report import report_group
 from intake.commands.retention import retention_group, visit_group
 from intake.commands.rights import command as rights_command
 from intake.commands.submissions import submission_group
+
+__all__ = ["init_app", "refuse_unreadable", "refuse_where_the_database_fails"]
 
 
 def init_app(app: Flask) -> None:

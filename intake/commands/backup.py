@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from intake.checked import ConfigError
 from intake.commands.refuse import refuse
 from intake.services.running import backup
 
@@ -41,26 +42,35 @@ def make(folder: Path | None, keep: int) -> None:
 @backup_group.command("check")
 @FILE
 def check(file: Path) -> None:
-    """Open a backup FILE to its end and look whether it is whole."""
+    """Open a backup FILE to its end and look whether it is whole, and its keys at hand.
+
+    Exit code 1 if a master key that it needs is not in the settings.
+    """
     try:
         header = backup.check(file)
     except (backup.BackupError, OSError) as error:
         refuse(f"{file} is no good: {error}")
     click.echo(f"{file} is whole: {_said(header)}.")
+    if missing := backup.missing_keys(header):
+        click.echo(f"Not in INTAKE_MASTER_KEY or INTAKE_OLD_MASTER_KEYS: {', '.join(missing)}.")
+        sys.exit(1)
 
 
 @backup_group.command("restore")
 @FILE
-def restore(file: Path) -> None:
+@click.option("--anyway", is_flag=True, help="Though a master key that it needs is lost.")
+def restore(file: Path, anyway: bool) -> None:
     """Put a backup FILE in the place of a database that is empty or missing.
 
     Stop the service first. What was erased since is erased again. Exit code 1 if anything
     is not as it was when the backup was made.
     """
     try:
-        done = backup.restore(file)
+        done = backup.restore(file, anyway=anyway)
     except (backup.BackupError, OSError) as error:
         refuse(f"nothing was put back: {error}")
+    except ConfigError as error:
+        refuse(f"the database was put back and cannot be read: {error}")
     click.echo(f"Put back: {_said(done.header)}.")
     if not done.is_current:
         click.echo("It is of an older version: flask db upgrade, then flask audit verify.")

@@ -6,7 +6,8 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from intake import store
+from intake import checked, store
+from intake.checked import ConfigError
 from intake.commands.refuse import refuse
 from intake.services import audit
 
@@ -29,7 +30,9 @@ def command(url: str) -> None:
     """
     moved: list[store.Moved] = []
     try:
-        store.move(url, moved.append)
+        store.move(checked.database_url(url), moved.append)
+    except ConfigError as error:
+        refuse(str(error).replace("DATABASE_URL", "--to"))
     except store.MoveError as error:
         refuse(str(error))
     except SQLAlchemyError as error:  # its text could hold the password

@@ -63,10 +63,10 @@ def _read_submission(path: str) -> tuple[Response, Submission]:
         submission = from_json(json.loads(text))
     except OSError as error:
         refuse(f"{path} cannot be read: {error.strerror}")
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        refuse(f"{path} is not JSON in UTF-8")
     except SubmissionError as error:
         refuse(f"{path}: {error}")
+    except (ValueError, RecursionError):  # a number of too many digits, too
+        refuse(f"{path} is not JSON in UTF-8")
     forms: Questionnaires = current_app.extensions["questionnaires"]
     form = forms.nearest(submission.questionnaire_id, submission.questionnaire_version)
     if form is None:

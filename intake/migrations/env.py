@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from intake.store.database import WRITES
+from intake.store.database import WRITES, without_limits
 from intake.store.tables import Instant, Sealed
 
 db = current_app.extensions["migrate"].db
@@ -47,11 +48,17 @@ def lock(connection: Connection) -> None:
     """Let one upgrade at a time change the tables; the next finds them changed."""
     if connection.dialect.name == "sqlite":
         return  # WRITES took its only lock
-    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    without_limits(connection)
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('intake upgrade'))")
 
 
+def make_file() -> None:
+    """Make SQLite's file where none is: no connection does (intake/store/own_files.py)."""
+    if db.engine.dialect.name == "sqlite":
+        Path(str(db.engine.url.database)).touch()
+
+
+make_file()
 writing = db.engine.execution_options(**{WRITES: True})
 with writing.connect() as connection, rebuilding_tables(connection):
     lock(connection)

@@ -11,8 +11,9 @@ from intake.store.clinics import (
     open_clinic,
     open_clinics,
 )
-from intake.store.database import UnavailableError, close, look_anew, transaction
+from intake.store.database import UnavailableError, close, look_anew, reason_of, transaction
 from intake.store.facts import DatabaseFacts, database_facts
+from intake.store.own_files import MovedFilesError
 from intake.store.patients.earlier import (
     earlier_visit,
     later_visits,
@@ -45,7 +46,7 @@ from intake.store.sealing.keys import hashed, open_bytes, seal_bytes
 from intake.store.sealing.tokens import handle_of_id, new_key, start_id
 from intake.store.upkeep.ages import oldest_unsent
 from intake.store.upkeep.moving import Moved, MoveError, move
-from intake.store.upkeep.readiness import readiness
+from intake.store.upkeep.readiness import Readiness, readiness
 from intake.store.upkeep.rights import grants
 from intake.store.upkeep.rotation import rotate, still_wrapped_by
 from intake.store.visits.attention import deal_with_signs, headline, keep_headline
@@ -127,7 +128,9 @@ __all__ = [
     "MessageState",
     "MoveError",
     "Moved",
+    "MovedFilesError",
     "OnFile",
+    "Readiness",
     "SealError",
     "Stored",
     "TakenAddressError",
@@ -216,6 +219,7 @@ __all__ = [
     "place_names",
     "put_aside",
     "readiness",
+    "reason_of",
     "rebuild_name_index",
     "record_term",
     "reference_term",

@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pysqlite3
+from psycopg.errors import ReadOnlySqlTransaction
 from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from intake.config import ConfigError
 from intake.extensions import Base, db
+from intake.store.own_files import OwnFiles
 from intake.store.sealing.keys import keyring
 
 # SQLite 3.7.0 to 3.51.2 can corrupt a database when the write-ahead log is reset
@@ -42,7 +46,8 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def _connecting(url: URL) -> dict[str, Any]:
     """How long to wait for a machine that does not answer at all, and how to know it."""
-    return {"connect_timeout": int(WAIT), **verified(url)}
+    # A statement that is prepared stays in a connection, and a pooler gives out another.
+    return {"connect_timeout": int(WAIT), "prepare_threshold": None, **verified(url)}
 
 
 def verified(url: URL) -> dict[str, Any]:
@@ -56,10 +61,24 @@ def verified(url: URL) -> dict[str, Any]:
 
 def prepare(engine: Engine) -> None:
     """Tell each connection and transaction what makes them safe, and how long they may wait."""
+    event.listen(engine, "handle_error", _unavailable, retval=True)
     if engine.dialect.name == "sqlite":
         _keep_sqlite_durable(engine)
     else:
         _limit_postgresql(engine)
+
+
+def _unavailable(context: ExceptionContext) -> Exception | None:
+    """What the driver names otherwise: a damaged file; a database that only reads, as a standby.
+
+    A connection to that is given up, so that the next one finds who has taken over.
+    """
+    error = context.original_exception
+    only_reads = isinstance(error, ReadOnlySqlTransaction)
+    if not only_reads and type(error) is not pysqlite3.DatabaseError:
+        return None
+    context.is_disconnect = only_reads
+    return OperationalError(context.statement or "", None, error, hide_parameters=True)
 
 
 def _limit_postgresql(engine: Engine) -> None:
@@ -81,11 +100,20 @@ def _limit_postgresql(engine: Engine) -> None:
         connection.exec_driver_sql(f"SELECT {told}")  # one statement, one way to and fro
 
 
+def without_limits(connection: Connection) -> None:
+    """Let this transaction take as long as it takes: it reads or writes whole tables."""
+    if connection.dialect.name == "postgresql":
+        for name in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+
+
 def _keep_sqlite_durable(engine: Engine) -> None:
     """Write-ahead log, full sync, enforced foreign keys, real transactions, on every connection."""
+    files = OwnFiles(engine)
+    event.listen(engine, "do_connect", lambda *_: files.require())
 
     @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, record: object) -> None:
+    def _pragmas(connection: Any, record: ConnectionPoolEntry) -> None:
         # The driver begins only at the first write, too late to lock what was read before;
         # so it is told to leave that to us (SQLAlchemy's docs, "Serializable isolation /
         # Savepoints / Transactional DDL" of the SQLite dialect).
@@ -99,9 +127,11 @@ def _keep_sqlite_durable(engine: Engine) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        files.remember(record)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        files.check(connection)
         # What will write takes the write lock before it reads: begun as a reader, it would
         # be refused at its first write if another had written since.
         writes = connection.get_execution_options().get(WRITES)
@@ -119,6 +149,12 @@ def check_durable(connection: Connection) -> None:
         found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
         if found != wanted:
             raise ConfigError(f"SQLite keeps {pragma} at {found}, which can lose data")
+
+
+def reason_of(error: Exception) -> str:
+    """Why the database cannot be used, without what could hold a password or an answer."""
+    told = getattr(error, "orig", None) or error
+    return str(told) if isinstance(told, pysqlite3.Error) else type(told).__name__
 
 
 @contextmanager

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,10 @@ from intake.drugs.tables import files
 from intake.questionnaires import Questionnaires
 from tests.changed_form import next_version
 from tests.factories import PASSWORD, make_older, make_submission
+from tests.security.services import WHOLE
 from tests.signing_in import give_code
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -270,6 +276,11 @@ def test_a_password_left_out_is_asked_for_only_when_it_is_needed(app: Flask) -> 
         (("clinic", "add", "hilltop", *CLINIC_OPTIONS), "there is a clinic hilltop already"),
         (("clinic", "add", "hill/side", *CLINIC_OPTIONS), "letters, digits and hyphens"),
         (("clinic", "add", "x", *CLINIC_OPTIONS, "--time-zone=Mars"), "such as Europe/London"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--emergency-number="), "may not be empty"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--emergency-number=999 or 112"), "one number"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--crisis-line=call us"), "one number"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--phone=none"), "one number"),
+        (("clinic", "add", "x", *CLINIC_OPTIONS, "--name=" + "x" * 121), "up to 120 letters"),
         (
             ("clinician", "add", "a@b.example", *CLINICIAN_OPTIONS, "--password=long enough it is"),
             "there is no clinic hillside",
@@ -324,3 +335,31 @@ def test_questionnaire_missing_lists_what_has_no_translation_or_an_old_one(app: 
         ("changed", "about.name"),
         ("missing", "about.place"),
     ]
+
+
+def test_a_number_of_too_many_digits_is_no_json(app: Flask, tmp_path: Path) -> None:
+    code, said, _ = render(app, tmp_path, '{"answers": 1' + "0" * 5000 + "}")
+    assert (code, said) == (2, "Error: - is not JSON in UTF-8\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("submission", "list"), "the database cannot be used: the database's file is gone"),
+        (("submission", "export", "AAAA-\udcff"), "argument 5 is not UTF-8"),
+    ],
+)
+def test_a_command_that_cannot_be_done_is_one_line_and_makes_no_file(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    missing = tmp_path / "intake.sqlite"
+    run = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", *words],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **WHOLE, "DATABASE_URL": f"sqlite:///{missing}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (2, f"Error: {told}\n")
+    assert not missing.exists()

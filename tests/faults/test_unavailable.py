@@ -11,6 +11,7 @@ import pytest
 from flask import Flask, Response
 
 from intake import store
+from intake.extensions import db
 from intake.store import database as of_service
 from tests import factories
 from tests.databases import Database
@@ -94,6 +95,43 @@ def test_an_answer_stands_though_the_connection_is_gone_when_all_is_done(
 
     monkeypatch.setitem(app.after_request_funcs, None, [*app.after_request_funcs[None], break_off])
     assert phone.post(f"{form}/send").location == f"{form}/sent"
+
+
+def test_a_database_that_only_reads_is_busy_and_not_ready(
+    app: Flask, database: Database, engine: str, visit: store.Visit
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    page = Tab.on(phone, f"{form_of(visit)}/about")
+    with only_reading(database, engine):
+        if engine == "postgresql":  # SQLite's disk is asked by tests/services/test_readiness.py
+            ready = phone.get("/readyz")
+            assert ready.json
+            assert (ready.status_code, ready.json["status"]) == (
+                503,
+                "the database takes no writes",
+            )
+        reply = page.post(about_job=TYPED)
+        assert (reply.status_code, TYPED in reply.text) == (503, True)
+    assert page.post(about_job=TYPED).status_code == 303  # over another connection by itself
+
+
+@contextmanager
+def only_reading(database: Database, engine: str) -> Iterator[None]:
+    """As a standby, or a database that was set so; connections made meanwhile stay so."""
+    if engine == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+        yield
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+    else:
+        with psycopg.connect(database.url, autocommit=True) as other:
+            other.execute("ALTER DATABASE test SET default_transaction_read_only = on")
+        _break(database, engine)
+        yield
+        with psycopg.connect(database.url, autocommit=True) as other:
+            other.execute("SET default_transaction_read_only = off")
+            other.execute("ALTER DATABASE test SET default_transaction_read_only = off")
 
 
 def _break(database: Database, engine: str) -> None:

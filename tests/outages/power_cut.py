@@ -106,9 +106,11 @@ def _after(disk: Disk, moment: int, place: Path, chance: random.Random | None) -
     """What is wrong with the database that is left, and with what patients were told by then."""
     db.session.remove()
     db.engine.dispose()
+    left = disk.after(moment, chance)
     for old in place.iterdir():
-        old.unlink()
-    for name, content in disk.after(moment, chance).items():
+        if old.name not in left:
+            old.unlink()
+    for name, content in left.items():  # into the same file: the service takes no other for it
         (place / name).write_bytes(content)
     if not _is_whole(place / "intake.sqlite"):
         return Counter(damaged=1)

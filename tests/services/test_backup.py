@@ -107,6 +107,30 @@ def test_a_backup_names_the_master_key_that_it_needs(
         assert (code, header.master_keys[0] in said) == (2, True)
 
 
+def test_a_backup_from_the_midst_of_a_change_of_keys_needs_both(
+    app: Flask, settings: Settings, sent: list[store.Visit], tmp_path: Path
+) -> None:
+    both = {"master_key": OTHER_MASTER, "old_master_keys": (settings.master_key,)}
+    ids = sorted(store.id_of(one).hex() for one in (OTHER_MASTER, settings.master_key))
+    with restarted(settings, **both):
+        file, header = backup.make(tmp_path, keep=1)
+    assert list(header.master_keys) == ids
+    elsewhere = tmp_path / "new" / "intake.sqlite"
+    url = f"sqlite:///{elsewhere}"
+    with restarted(settings, master_key=OTHER_MASTER, database_url=url) as other:
+        old = store.id_of(settings.master_key).hex()
+        code, said = run(other, "backup", "check", str(file))
+        assert (code, old in said.splitlines()[-1]) == (1, True)
+        code, said = run(other, "backup", "restore", str(file))
+        assert (code, said.count("\n"), old in said) == (2, 1, True)
+        assert not elsewhere.exists()
+        code, said = run(other, "backup", "restore", "--anyway", str(file))
+        assert (code, said.count("\n")) == (2, 1)  # the keys of the database are under the lost one
+    elsewhere.unlink()
+    with restarted(settings, **both, database_url=url) as other:
+        assert "Put back" in run(other, "backup", "restore", str(file))[1]
+
+
 def test_the_newest_stay_and_a_failed_one_leaves_nothing(
     app: Flask, sent: list[store.Visit], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ from intake import store
 from intake.config import Settings
 from intake.extensions import db
 from intake.services import audit
-from tests.databases import Database
 from tests.security.services import OTHER_MASTER, restarted
 from tests.service import Frozen
 
@@ -57,13 +57,12 @@ def test_a_full_disk(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> No
     assert said(client) == (503, "the disk is nearly full")
 
 
-def test_a_file_that_was_moved_away(
-    client: FlaskClient, database: Database, frozen: Frozen, tmp_path: Path
+def test_a_disk_that_takes_no_writes(
+    client: FlaskClient, frozen: Frozen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert said(client) == (200, "ready")  # its connections stay open, and would go on writing
-    file = Path(database.url.removeprefix("sqlite:///"))
-    file.rename(tmp_path / "elsewhere")
-    assert said(client) == (503, "the database's file is gone")
+    system = SimpleNamespace(access=lambda *_: False, W_OK=os.W_OK)
+    monkeypatch.setattr("intake.store.upkeep.readiness.os", system)
+    assert said(client) == (503, "the database takes no writes")
 
 
 def test_a_database_that_does_not_answer(

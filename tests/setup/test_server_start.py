@@ -7,6 +7,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from intake.drugs.tables import files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +27,24 @@ def test_missing_settings_are_one_line_and_the_end() -> None:
     )
     assert answer.returncode != 0
     assert "INTAKE_MASTER_KEY" in answer.stderr
+    assert answer.stderr.count("\n") == 1, answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WEB_CONCURRENCY", "0"), ("PORT", "99999"), ("PORT", "abc")]
+)
+def test_a_wrong_number_is_one_line_and_the_end(name: str, value: str) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "-c", ".setup/gunicorn.py", "wsgi:app"],
+        cwd=ROOT,
+        env={name: value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.returncode != 0
+    assert f"Intake cannot start: {name} must be a whole number from" in answer.stderr
     assert answer.stderr.count("\n") == 1, answer.stderr
 
 

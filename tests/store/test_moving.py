@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,6 +12,8 @@ from flask_migrate import upgrade
 
 from intake import store
 from intake.config import Settings
+from intake.store import database
+from intake.store.upkeep import moving
 from tests import factories
 from tests.databases import Database, Databases
 from tests.service import serving, settings_of
@@ -24,8 +28,8 @@ def target(databases: Databases, engine: str, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'target.sqlite'}"
 
 
-@pytest.fixture
-def database(databases: Databases, tmp_path: Path) -> Database:
+@pytest.fixture(name="database")
+def on_sqlite(databases: Databases, tmp_path: Path) -> Database:
     """The clinic is on SQLite."""
     return databases.sqlite(tmp_path, filled=True)
 
@@ -59,3 +63,29 @@ def test_an_address_that_cannot_be_used_is_one_line_without_the_password(app: Fl
     code, said = run(app, "move", "--to", "postgresql://user:hunter2@127.0.0.1:1/x")
     assert (code, said.count("\n")) == (2, 1)
     assert "hunter2" not in said
+
+
+def test_a_database_that_waits_while_the_other_is_read_is_not_given_up(
+    app: Flask, target: str, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    with serving(settings_of(target)):
+        upgrade()
+    digest = moving._digest
+
+    def slowly(*given: Any) -> Any:
+        if given[1].name == "visit":
+            time.sleep(0.3)
+        return digest(*given)
+
+    monkeypatch.setattr(moving, "_digest", slowly)
+    monkeypatch.setattr(database, "LONGEST", 0.1)
+    code, said = run(app, "move", "--to", target)
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("url", ["mysql://one@two/three", "nonsense", "sqlite:///here.sqlite"])
+def test_an_address_of_no_database_of_ours_is_one_line(app: Flask, url: str) -> None:
+    code, said = run(app, "move", "--to", url)
+    assert (code, said.count("\n")) == (2, 1)
+    assert "--to" in said

@@ -6,6 +6,7 @@ attack in all of its fields at once. Nothing may come back as markup, nothing ma
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,3 +219,11 @@ def test_requirement_30_no_printed_answer_opens_a_file(
     assert pdf
     assert b"the canary sings" not in pdf
     assert b"/EmbeddedFile" not in pdf
+
+
+def test_a_form_of_more_fields_than_any_page_has_is_refused_at_once(app: Flask) -> None:
+    body = "&".join(f"field{number}=1" for number in range(50_000))
+    kind = "application/x-www-form-urlencoded"
+    began = time.monotonic()
+    assert app.test_client().post("/sign-in", data=body, content_type=kind).status_code == 413
+    assert time.monotonic() - began < 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from intake import clock, store
 from intake.services import audit
 from intake.services.deletion.erasing import Again, erase_again, missing_from_list
-from intake.store.backup import BackupError, Header
+from intake.store.backup import BackupError, Header, missing_keys
 from intake.store.disk import sync_folder
 
 NAME = "intake-{:%Y%m%d-%H%M%S-%f}.backup"
@@ -19,6 +19,10 @@ ALL = "intake-*.backup"
 NO_LIST = (
     "There is no list of erased visits (INTAKE_ERASED_LIST) here: what was erased since the backup "
     "is back. Put the list in its place before you start the service."
+)
+NO_KEY = (
+    "it needs the master key {} too: put it into INTAKE_OLD_MASTER_KEYS (if that one is lost, "
+    "--anyway puts back what the others open)"
 )
 
 
@@ -62,12 +66,15 @@ def check(path: Path) -> Header:
     return header
 
 
-def restore(path: Path) -> Restored:
+def restore(path: Path, *, anyway: bool = False) -> Restored:
     """Put a backup in the place of a database that is empty or missing, and look it over.
 
-    What was erased since is erased again. Raises BackupError and OSError.
+    What was erased since is erased again. Raises BackupError and OSError, and ConfigError if the
+    keys that are here do not open it; `anyway` tries where a key that it needs is not here.
     """
     with _unpacked(path) as (header, file):
+        if (missing := missing_keys(header)) and not anyway:
+            raise BackupError(NO_KEY.format(", ".join(missing)))
         store.backup.check_file(header, file)
         store.backup.put_back(header.engine, file)
     if not store.readiness().is_current:
@@ -102,4 +109,4 @@ def _unpacked(path: Path) -> Iterator[tuple[Header, Path]]:
         yield header, file
 
 
-__all__ = ["BackupError", "Header", "Restored", "check", "make", "restore"]
+__all__ = ["BackupError", "Header", "Restored", "check", "make", "missing_keys", "restore"]

@@ -23,22 +23,28 @@ def problems() -> Iterator[str]:
     """
     try:
         facts = store.readiness()
+    except store.MovedFilesError:  # before anything was written into what nobody finds again
+        yield "the database's file or its log was moved, replaced or removed"
+        return
     except store.UnavailableError:
         yield "the database does not answer"
-        return
-    if facts.file and not facts.file.exists():  # what is open goes on, in a file without a name
-        yield "the database's file is gone"
         return
     if not facts.is_current:
         yield "the tables are those of another version"
         return
-    if not facts.opens:
-        yield "the keys do not open this database"
-    if facts.last_written and facts.last_written - clock.now() > MOST_BEHIND:
-        yield "the clock is behind what was written"
+    yield from _of_a_current_one(facts)
     for free in free_bytes(facts.file):
         if free < LEAST_FREE:
             yield "the disk is nearly full"
+
+
+def _of_a_current_one(facts: store.Readiness) -> Iterator[str]:
+    if not facts.opens:
+        yield "the keys do not open this database"
+    if not facts.takes_writes:
+        yield "the database takes no writes"
+    if facts.last_written and facts.last_written - clock.now() > MOST_BEHIND:
+        yield "the clock is behind what was written"
 
 
 def free_bytes(file: Path | None) -> list[int]:

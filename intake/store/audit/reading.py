@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy.orm import aliased
 
 from intake.deeds import OPENINGS, told
 from intake.extensions import db
@@ -19,7 +20,7 @@ from intake.store.sealing.keys import open_json
 from intake.store.tables import AuditDetailRow, AuditRow, SubmissionRow, UserRow, VisitRow
 
 OTHERS = {"patient": "The patient", "command": "A command", "system": "The service"}
-# Of one visit. By number alone SQLite would read the whole chain from its end.
+# Of one visit or day. By number alone SQLite would read the whole chain from its end.
 NEWEST = (AuditRow.at.desc(), AuditRow.number.desc())
 CHUNK = 500  # rows in memory at once
 
@@ -74,12 +75,13 @@ def last_opening(visit: Visit) -> Told | None:
 
 
 def newest(clinic_id: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> Iterator[Told]:
-    """The rows of a clinic, newest first, read as they are needed."""
-    these: list[ColumnElement[bool]] = [AuditRow.clinic_id == clinic_id, *_conditions(wanted)]
-    if limit and wanted.since:  # of a day's many rows only those that are shown are read
-        numbers = select(AuditRow.number).where(*these).order_by(AuditRow.number.desc())
-        these = [AuditRow.clinic_id == clinic_id, AuditRow.number.in_(numbers.limit(limit))]
-    yield from _told(_rows().where(*these).order_by(AuditRow.number.desc()).limit(limit))
+    """The rows of a clinic, newest first, read as they are needed.
+
+    A stretch of time goes by the time: in its index those that are shown stand side by side.
+    """
+    these = AuditRow.clinic_id == clinic_id, *_conditions(wanted)
+    order = NEWEST if wanted.since else (AuditRow.number.desc(),)
+    yield from _told(_rows().where(*these).order_by(*order).limit(limit))
 
 
 def openings(visit: Visit, limit: int = 50) -> list[Told]:
@@ -177,7 +179,15 @@ def _conditions(wanted: Filter) -> Iterator[Any]:
     if wanted.until:
         yield AuditRow.at < wanted.until
     if wanted.before is not None:
-        yield AuditRow.number < wanted.before
+        yield _is_older(wanted.before, by_time=wanted.since is not None)
+
+
+def _is_older(number: int, *, by_time: bool) -> ColumnElement[bool]:
+    if not by_time:
+        return AuditRow.number < number
+    one = aliased(AuditRow)
+    at = select(one.at).where(one.clinic_id == AuditRow.clinic_id, one.number == number)
+    return tuple_(AuditRow.at, AuditRow.number) < tuple_(at.scalar_subquery(), literal(number))
 
 
 def _told(query: Any) -> Iterator[Told]:

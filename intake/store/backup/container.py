@@ -22,6 +22,7 @@ MAGIC = b"intake backup 1\n"
 PIECE = 1 << 20  # bytes of the database in one piece
 LONGEST = 4 * PIECE  # bytes of a head or a piece in the file
 LENGTH = struct.Struct(">I")
+FIRST = "first"  # in place of an id: the first format of sealed values names no master key
 
 
 class BackupError(Exception):
@@ -57,6 +58,11 @@ def pack(header: Header, database: BinaryIO, out: BinaryIO) -> None:
 def header_of(file: BinaryIO) -> Header:
     """The head of a backup. Raises BackupError."""
     return _header(_head(file))
+
+
+def missing_keys(header: Header) -> list[str]:
+    """The ids of the master keys that a backup needs and these settings do not have."""
+    return sorted({*header.master_keys} - {FIRST, *(one.hex() for one in sealer().master_ids)})
 
 
 def unpack(file: BinaryIO, out: BinaryIO) -> Header:

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from intake import clock
 from intake.extensions import Base, db
 from intake.store.backup import postgresql_tools
-from intake.store.backup.container import Header
-from intake.store.database import engine_options
+from intake.store.backup.container import FIRST, Header
+from intake.store.database import engine_options, without_limits
+from intake.store.sealing.keys import sealer
 from intake.store.tables import AuditHeadRow
 from intake.store.upkeep.rotation import wrapped_by
 
@@ -36,12 +37,13 @@ def snapshot(folder: Path) -> Iterator[tuple[Header, Path]]:
 def facts_of(connection: Connection) -> Header:
     """What the database holds, as this transaction sees it."""
     revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    needed = {sealer().master_id, *wrapped_by(connection)}  # the first seals the backup itself
     heads = select(AuditHeadRow.clinic_id, AuditHeadRow.number, AuditHeadRow.mac)
     return Header(
         made_at=clock.now().isoformat(timespec="seconds"),
         engine=connection.dialect.name,
         revision=str(revision),
-        master_keys=tuple(sorted(one.hex() or "first" for one in wrapped_by(connection))),
+        master_keys=tuple(sorted(one.hex() or FIRST for one in needed)),
         rows=rows_of(connection),
         heads=tuple(
             f"{one.clinic_id or '-'} {one.number} {one.mac.hex()}"
@@ -76,9 +78,7 @@ def _sqlite(file: Path) -> Header:
 def _postgresql(file: Path) -> Header:
     reading = db.engine.execution_options(isolation_level="REPEATABLE READ")
     with reading.connect() as connection:
-        # The dump may take longer than a statement or an idle transaction usually may.
-        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
-            connection.execute(text(f"SET LOCAL {name} = 0"))
+        without_limits(connection)
         facts = facts_of(connection)
         moment = connection.scalar(text("SELECT pg_export_snapshot()"))
         postgresql_tools.dump(db.engine.url, str(moment), file)

@@ -39,6 +39,11 @@ class Sealer:
         self.master_id = id_of(master_key)
         self._masters = {id_of(key): AESGCM(key) for key in (*old_keys, master_key)}
 
+    @property
+    def master_ids(self) -> frozenset[bytes]:
+        """The ids of all its master keys."""
+        return frozenset(self._masters)
+
     def seal(self, text: bytes, *row: str) -> bytes:
         """Encrypt `text` for the row named by these parts (table, clinic, id, ...)."""
         key, nonce = AESGCM.generate_key(256), os.urandom(_NONCE)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, func, inspect, select, text
 
 from intake.extensions import Base, db
-from intake.store.database import WRITES, engine_options, prepare
+from intake.store.database import WRITES, engine_options, prepare, without_limits
 from intake.store.upkeep.start import is_current
 
 AT_ONCE = 500  # rows
@@ -43,6 +43,8 @@ def move(url: str, tell: Callable[[Moved], None]) -> None:
             db.engine.connect().execution_options(**{WRITES: True}) as here,
             target.connect().execution_options(**{WRITES: True}) as there,
         ):
+            for one in (here, there):  # each waits while the other is read
+                without_limits(one)
             _require_empty(there)
             for table in Base.metadata.sorted_tables:
                 for rows in _in_parts(here, table):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from intake.config import ConfigError
 from intake.extensions import db
@@ -21,6 +22,7 @@ class Readiness:
 
     is_current: bool
     opens: bool = False
+    takes_writes: bool = False
     last_written: datetime | None = None
     file: Path | None = None  # SQLite's
 
@@ -38,4 +40,11 @@ def readiness() -> Readiness:
     except ConfigError:
         opens = False
     newest = select(func.max(AuditRow.at)).where(AuditRow.clinic_id == "")
-    return Readiness(True, opens, db.session.scalar(newest), where)
+    return Readiness(True, opens, _takes_writes(where), db.session.scalar(newest), where)
+
+
+def _takes_writes(file: Path | None) -> bool:
+    """Whether the disk lets the file be written to; PostgreSQL may be a standby, or set so."""
+    if file:
+        return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    return bool(db.session.scalar(text("SHOW transaction_read_only")) == "off")

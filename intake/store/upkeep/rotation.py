@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Row, Table, func, or_, select
 
 from intake.extensions import db
+from intake.store.database import without_limits
 from intake.store.sealing.encryption import FIRST_FORMAT, FORMAT, SealError
 from intake.store.sealing.keys import sealer
 from intake.store.upkeep.tables import first_row, sealed_columns, sealed_tables, writing
@@ -44,6 +45,7 @@ def rotate(tell: Callable[[str, int, int], None] = lambda *_: None) -> Rotation:
 def still_wrapped_by() -> Counter[bytes]:
     """How many sealed values each master key wraps, by its id; "" for the first format."""
     with db.engine.connect() as connection:
+        without_limits(connection)
         return wrapped_by(connection)
 
 
@@ -65,6 +67,7 @@ def _waiting(table: Table) -> list[Row[tuple[object, ...]]]:
     current = FORMAT + sealer().master_id
     others = [func.substr(column, 1, NAMED) != current for column in sealed_columns(table)]
     with db.engine.connect() as connection:
+        without_limits(connection)
         return list(connection.execute(select(*table.primary_key).where(or_(*others))))
 
 

@@ -6,17 +6,16 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-import pysqlite3
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake.config import ConfigError
 from intake.extensions import db
 from intake.store.audit import anchor
-from intake.store.database import check_durable
+from intake.store.database import check_durable, reason_of
 from intake.store.sealing.keys import keyring
 from intake.store.upkeep.made_keys import check_keys
 from intake.store.visits import last_save
@@ -29,8 +28,6 @@ def check_for_server() -> None:
     """
     try:
         _check_there()
-        if db.engine.dialect.name == "sqlite":
-            refuse_missing(db.engine)
         with db.engine.connect() as connection:
             check_durable(connection)
             _check_tables(connection)
@@ -38,7 +35,7 @@ def check_for_server() -> None:
         _check_complete()
         keyring().unlock()
     except SQLAlchemyError as error:  # its text could hold the password
-        raise ConfigError(f"the database cannot be used: {type(error).__name__}") from None
+        raise ConfigError(f"the database cannot be used: {reason_of(error)}") from None
     finally:
         db.session.remove()
         db.engine.dispose()
@@ -70,15 +67,6 @@ def _check_complete() -> None:
     """Refuse a database from which something is missing that was acknowledged."""
     anchor.check()
     last_save.check()
-
-
-def refuse_missing(engine: Engine) -> None:
-    """Let no connection make an empty SQLite file where the database was moved away."""
-
-    @event.listens_for(engine, "do_connect")
-    def _look(*_: object) -> None:
-        if not Path(str(engine.url.database)).exists():
-            raise pysqlite3.OperationalError("the database's file is gone")
 
 
 def _check_there() -> None:

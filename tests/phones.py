@@ -30,7 +30,7 @@ def form_of(visit: store.Visit) -> str:
 def row(key: str) -> str:
     """The row of the check page where a question of the form stands."""
     form = current_app.extensions["questionnaires"][factories.FORM]
-    return came_from.row_of(form, key)
+    return came_from.rows_of(form)[key]
 
 
 def open_on(phone: FlaskClient, visit: store.Visit, born: Mapping[str, str] = BORN) -> FlaskClient:

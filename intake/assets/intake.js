@@ -13,6 +13,9 @@ for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, SkipL
     new Component(root);
   }
 }
+// The reply to a post: without this, Back and Reload ask whether to send it all once more.
+const posted = document.querySelector("[data-posted]");
+if (posted) history.replaceState(history.state, "", posted.dataset.posted || location.href);
 const cleared = document.querySelector("[data-forget]");
 if (cleared) forgetAll(cleared.dataset.forget);
 clearEveryTab(cleared?.dataset.forget === "");

@@ -11,6 +11,7 @@ from intake.questionnaires.model import Question
 Side = Literal["patient", "clinician"]
 CANNOT_SAY = "I cannot say"
 # The patient's wordings hold commas of their own: "Coffee, tea, cola".
+_DECIMAL_COMMA = ("es",)  # languages in which half is 0,5
 _BETWEEN = {"patient": "; ", "clinician": ", "}
 
 
@@ -26,8 +27,11 @@ def display(question: Question, value: Any, side: Side, code: str = "en") -> str
         return _option(question, value, side)
     if question.kind in ("date", "partdate"):
         return _day(value, side, code)
-    if question.unit:
-        return f"{value} {question.unit}"
+    if question.kind == "number":
+        number = str(value)
+        if side == "patient" and code in _DECIMAL_COMMA:
+            number = number.replace(".", ",")
+        return f"{number} {question.unit}".rstrip()
     return str(value)
 
 

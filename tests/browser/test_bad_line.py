@@ -127,3 +127,33 @@ def test_what_is_in_this_tab_alone_is_said_where_everything_seems_saved(
     ana.button("Continue")
     phone.goto(f"{form}/link")
     expect(told).to_be_hidden()
+
+
+def test_back_and_reload_show_a_page_that_was_refused_again(
+    phone: Page, patient_at: Any, least: dict[str, Any]
+) -> None:
+    ana = patient_at(phone)
+    ana.begin(least)
+    about = f"{form_of(phone)}/about"
+    phone.goto(about)
+    ana.button("Continue")  # refused
+    name = phone.locator("[id='about.name']")
+    name.fill("Ana Example")
+    phone.reload()
+    expect(name).to_have_value("Ana Example")
+    ana.fill("about", least)
+    ana.button("Continue")
+    phone.go_back()
+    expect(phone).to_have_url(about)
+    expect(name).not_to_have_value("")
+    phone.get_by_role("button", name="Español").click()
+    expect(phone.locator("html")).to_have_attribute("lang", "es")
+    phone.goto(f"{form_of(phone)}/check")
+    with phone.expect_navigation():
+        phone.locator("form[action$='/send'] button").click()  # much is missing
+    phone.locator(".nhsuk-error-summary a").first.click()
+    phone.go_back()
+    expect(phone).to_have_url(f"{form_of(phone)}/check")
+    phone.go_back()
+    phone.go_back()  # where the language was changed
+    expect(phone).to_have_url(about)

@@ -56,6 +56,8 @@ def written(text: str, occasion: Occasion) -> Written | None:
     said = letters(text).strip(" .,")
     if match := _NUMBERS.fullmatch(said) or _RUN_YEAR_LAST.fullmatch(said):
         return _in_numbers(occasion, int(match[1]), int(match[2]), match[3])
+    if re.fullmatch(r"\d{6}", said) and said[2:4] not in ("19", "20"):  # "031985" is no day
+        return _six_digits(occasion, said[:2], said[2:4], said[4:])
     for form in _FORMS:
         if match := form.fullmatch(said):
             given = {"month": "", "name": "", "day": "", **match.groupdict()}
@@ -100,6 +102,16 @@ def _in_numbers(occasion: Occasion, first: int, second: int, year: str) -> Writt
         return Written()
     found = _with_year(year, month, day, occasion)
     return found._replace(open=found.open or either)
+
+
+def _six_digits(occasion: Occasion, first: str, second: str, third: str) -> Written:
+    """A day as a keypad gives it, the year last or first, where only one of the two can be."""
+    year_last = _in_numbers(occasion, int(first), int(second), third)
+    year_first = _with_year(first, int(second), int(third), occasion)
+    if not year_first.date:
+        return year_last
+    either = year_last.date or year_last.problem
+    return Written(problem=month_as_word()) if either else year_first
 
 
 def _with_year(year: str, month: int, day: int, occasion: Occasion) -> Written:

@@ -190,9 +190,10 @@ class Journey:
         """The address of the check page, at the row that was left."""
         return url_for("patient.check", handle=self.handle, _anchor=self._row() or None)
 
-    def row(self, key: str) -> str:
-        """The row of a page or a question on the check page."""
-        return came_from.row_of(self.form, key)
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The row of each page and question on the check page."""
+        return came_from.rows_of(self.form)
 
     def list_of_parts(self, page: Page | None = None) -> str:
         """The address of the list of parts, at one of them."""
@@ -219,10 +220,10 @@ class Journey:
     def _row(self) -> str:
         """The row of the check page that was left, or its part where the row is gone."""
         row = came_from.row()
-        key = came_from.key_at(self.form, row)
+        key = came_from.key_at(self.rows, row)
         if key in self.response.answers or any(row in own for own in self.draft.entries.values()):
             return row
-        return next((self.row(page.id) for page in self.pages if key in {page.id, *page.ids}), "")
+        return next((self.rows[page.id] for page in self.pages if key in {page.id, *page.ids}), "")
 
     def _is_to_do(self, page: Page) -> bool:
         state = next(part.state for part in self.parts if part.page == page)

@@ -47,7 +47,7 @@ def page(visit: store.Visit, page_id: str) -> View:
     form.ask_about(unconfirmed(journey, wanted))
     if request.method == "POST":
         return post(journey, form, _place(journey, form, posted_seen()))
-    form.show_read(came_from.key_at(journey.form, request.args.get("read", "")))
+    form.show_read(came_from.key_at(journey.rows, request.args.get("read", "")))
     form.show_unread(journey.draft.unread.get(wanted.id, {}))
     return show_page(
         visit.clinic,
@@ -82,7 +82,7 @@ def _onward(journey: Journey, form: PageForm) -> str:
     page = journey.page(form.page.id)
     if stops_early() or not (form.guessed or unconfirmed(journey, page)):
         return journey.onward(page)
-    guessed = {"read": journey.row(form.guessed)} if form.guessed else {}
+    guessed = {"read": journey.rows[form.guessed]} if form.guessed else {}
     return journey.address(page, {**came_from.kept(), **guessed})
 
 

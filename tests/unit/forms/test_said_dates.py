@@ -75,6 +75,8 @@ def test_hidden_and_full_width_characters_do_not_matter(typed: str) -> None:
         ("3/27/85", "1985-03-27", "1985-03-27"),
         ("3/4/10", UNREAD, "2010-03-04"),
         ("03041985", UNREAD, "1985-03-04"),
+        ("030485", UNREAD, "1985-03-04"),
+        ("010203", UNREAD, UNREAD),
         ("3/4", UNREAD, UNREAD),
     ],
 )

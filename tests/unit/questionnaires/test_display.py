@@ -44,3 +44,10 @@ def test_a_value_the_form_does_not_know_is_printed_not_lost(
     words = value if isinstance(value, str) else value[0]
 
     assert display(the(form.question(key)), value, "clinician") == words
+
+
+def test_a_number_is_written_as_in_the_patients_language(form: Questionnaire) -> None:
+    hours = the(form.question("life.sleep"))
+    assert display(hours, 7.5, "patient", "es") == "7,5 hours"
+    assert display(hours, 7.5, "patient", "en") == "7.5 hours"
+    assert display(hours, 7.5, "clinician", "es") == "7.5 hours"

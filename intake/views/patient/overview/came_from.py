@@ -9,6 +9,7 @@ is about is nobody's business there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -21,18 +22,15 @@ _ROW = re.compile(r"[a-z0-9]{1,16}", re.ASCII)
 Origin = dict[str, Any]
 
 
-def row_of(form: Questionnaire, key: str) -> str:
-    """The row of a page or a question of a form: "r12"."""
-    return f"r{_keys(form).index(key)}"
+def rows_of(form: Questionnaire) -> dict[str, str]:
+    """The row of each page and question of a form, by id: "r12"."""
+    keys = (key for page in form.pages for key in (page.id, *(q.id for q in page.questions)))
+    return {key: f"r{number}" for number, key in enumerate(keys)}
 
 
-def key_at(form: Questionnaire, row: str) -> str:
+def key_at(rows: Mapping[str, str], row: str) -> str:
     """The page or the question whose row it is; "" for none."""
-    return next((key for n, key in enumerate(_keys(form)) if row == f"r{n}"), "")
-
-
-def _keys(form: Questionnaire) -> list[str]:
-    return [key for page in form.pages for key in (page.id, *(q.id for q in page.questions))]
+    return next((key for key, its in rows.items() if its == row), "")
 
 
 def check(row: str) -> Origin:

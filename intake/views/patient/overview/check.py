@@ -92,7 +92,7 @@ def _section(journey: Journey, page: Page) -> Section:
     rows = [] if page.repeats else list(_rows(journey, page))
     entries = _entries(journey, page) if page.repeats else []
     asked = shown_questions(page, {}) if page.repeats else journey.response.questions(page)
-    row = journey.row(page.id)
+    row = journey.rows[page.id]
     change = journey.address(page, came_from.check(row))
     return Section(page, row, rows, entries, len(asked) - len(rows), change)
 
@@ -106,7 +106,7 @@ def _rows(journey: Journey, page: Page) -> Iterator[Row]:
 
 def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
     answer, change = words_of(question, value), _at(journey, page, question)
-    row = journey.row(question.id)
+    row = journey.rows[question.id]
     if journey.is_confirmed and question.id in journey.booked:
         # The date opens the form: it is not for whoever looks over a shoulder.
         answer = said(BORN_AS_BOOKED) if question.role == "dob" else answer
@@ -116,7 +116,7 @@ def _row(journey: Journey, page: Page, question: Question, value: Any) -> Row:
 
 
 def _at(journey: Journey, page: Page, question: Question) -> str:
-    return f"{journey.address(page, came_from.check(journey.row(question.id)))}#{question.id}"
+    return f"{journey.address(page, came_from.check(journey.rows[question.id]))}#{question.id}"
 
 
 def _entries(journey: Journey, page: Page) -> list[Shown]:

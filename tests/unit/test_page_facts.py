@@ -274,3 +274,13 @@ def test_what_was_begun_near_onset_or_not_read_has_its_interval() -> None:
     assert note("باروكسيتين", "", "", "2019", "2026-09-14", "no") == (
         "started 7 to 8 years before onset; stopped 3 weeks before onset"
     )
+
+
+def test_a_kind_of_which_the_list_names_one_is_not_asked_about() -> None:
+    def asked(*names: str) -> list[str]:
+        told = {"about_filledby": "other", "hpi_words": "She's on ADHD tablets."}
+        page = made(**told, med=[medicine(name) for name in names])
+        return [one.reason for one in page.drugs.questions]
+
+    assert [one for one in asked("Ramipril") if "stimulant" in one]
+    assert asked("Concerta XL 36mg") == []

@@ -17,6 +17,7 @@ from intake.drugs import (
     is_local,
     known_elsewhere,
 )
+from intake.drugs.tables.rows import UNNAMED
 from intake.questionnaires import Response
 from intake.questionnaires.page_words import PageWords
 from intake.summarise.drugs.condition import named_by
@@ -124,15 +125,20 @@ def _new(drugs: list[InPassage], flagging: Flagging, answered: set[str]) -> dict
     """By ingredient, the mention that counts: the first by which it is taken, may be, or is not.
 
     What the list says is not taken does not silence own words that say otherwise; what was
-    `answered` by itself, as the cups of coffee, does.
+    `answered` by itself, as the cups of coffee, does. Whether "her ADHD tablets" are taken is not
+    asked where the list names one of that kind.
     """
     flags = (*flagging.causes, *flagging.treatments)
     flagged = {flag.ingredient for flag in flags}
+    listed = {key for flag in flags for key in flag.class_keys}
     others = {listed.drug.ingredient for listed in flagging.others} | answered
     untaken = {listed.drug.ingredient for listed in _not_taken(flagging)}
     new: dict[str, InPassage] = {}
     for one in sorted(drugs, key=lambda one: (not one.taken, not one.drug.perhaps_taken)):
         known = others - untaken if one.taken else others
+        kind = one.is_to_ask and one.drug.ingredient.endswith(UNNAMED)
+        if kind and not listed.isdisjoint(one.drug.classes):
+            continue
         if one.drug.ingredient not in flagged | known:
             new.setdefault(one.drug.ingredient, one)
     return new

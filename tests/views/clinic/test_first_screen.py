@@ -11,6 +11,8 @@ from intake import store
 from tests import factories
 from tests.reports.patients import medicine
 
+UNNAMED = ("Ramipril", "Senna", "Bisoprolol", "Paracetamol", "Candesartan")  # none is named
+
 
 def first_screen(osei: FlaskClient, visit: store.Visit, **changes: object) -> Any:
     factories.make_draft(visit, factories.make_answers(**changes))
@@ -48,9 +50,9 @@ def test_signs_answered_no_are_counted_and_unfold(osei: FlaskClient, visit: stor
 def test_medicines_not_named_by_the_source_are_counted_and_told(
     osei: FlaskClient, visit: store.Visit
 ) -> None:
-    listed = [medicine(name, "daily", "my heart") for name in ("Ramipril", "Senna", "Bisoprolol")]
+    listed = [medicine(name, "daily", "my heart") for name in UNNAMED]
     screen = first_screen(osei, visit, med=listed, hpi_words="Could magnesium help?")
-    fold = folds(screen)["3 other medicines"]
+    fold = folds(screen)["5 other medicines"]
     assert "open" not in fold.attrib
     assert "Ramipril (for my heart; daily)" in words(fold)
     assert "open" in folds(screen)["1 medicine only mentioned: ask"].attrib

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from intake.store.database import WRITES, without_limits
 from intake.store.tables import Instant, Sealed
+from intake.store.upkeep.made_keys import forget_lost_marks
 
 db = current_app.extensions["migrate"].db
 
@@ -70,4 +71,5 @@ with writing.connect() as connection, rebuilding_tables(connection):
     )
     with context.begin_transaction():
         context.run_migrations()
+        forget_lost_marks(connection)
     connection.commit()

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 Attention = Literal[0, 1, 2]
+OF_DRUGS = ("named", "more_named", "to_ask", "checked", "drugs_read")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Headline:
         if not set(self.emergency) <= set(self.dealt):
             return 2
         return 1 if self.emergency or self.taken_back or self.danger or self.unsure else 0
+
+    @property
+    def of_drugs(self) -> dict[str, Any]:
+        """What it tells of drugs, by field."""
+        return {key: getattr(self, key) for key in OF_DRUGS}
 
     def to_json(self) -> dict[str, Any]:
         """What from_json() reads again."""

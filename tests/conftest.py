@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as settings_of_noise
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from intake import clock, questionnaires, store
 from intake.config import Settings
@@ -81,12 +83,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_start() -> Iterator[None]:
-    """Cheapen what each service of a test would do anew: hash at full cost, read the forms."""
+    """Cheapen what each service of a test would do anew.
+
+    It would hash at full cost, read the forms, and compile for each address what builds it.
+    """
     forms = questionnaires.load_all()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "HASHER", CHEAP_HASHER)
         patch.setattr(questionnaires, "load_all", lambda: forms)
+        patch.setattr(Rule, "_compile_builder", _once_an_address(Rule._compile_builder))
         yield
+
+
+def _once_an_address(compile_builder: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, keeping what was compiled: it depends on what the rule says and on nothing else."""
+    kept: dict[object, Any] = {}
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> Any:
+        said = rule.rule, rule.subdomain, tuple((rule.defaults or {}).items()), append_unknown
+        if said not in kept:
+            kept[said] = compile_builder(rule, append_unknown)
+        return kept[said]
+
+    return compiled
 
 
 @pytest.fixture

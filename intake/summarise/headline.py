@@ -22,29 +22,40 @@ READ_AT_A_SAVE = 40
 
 
 def headline(
-    response: Response, today: date, drugs: Drugs | None = None, local: Local = ANYWHERE
+    response: Response,
+    today: date,
+    drugs: Drugs | None = None,
+    local: Local = ANYWHERE,
+    known: Headline | None = None,
 ) -> Headline:
     """The headline of these answers; `drugs` if they are at hand, as they are at sending.
 
-    Of a long list that is only saved the drugs are not read: `drugs_read` says so.
+    Of a long list that is only saved the drugs are not read: `drugs_read` says so. Nor are they
+    where `known` tells them already: what was kept before something else changed.
     """
     found = signs(response)
-    if drugs is None and _listed(response) <= READ_AT_A_SAVE:
+    if drugs is None and known is None and _listed(response) <= READ_AT_A_SAVE:
         drugs = medicines(response, today, local=local)
-    onset = response.form.words.onset
-    every = (*drugs.flags, *drugs.treatments) if drugs else ()
-    named = [_named(one, onset) for one in every]
     return Headline(
         **_of_signs(response, found),
-        named=tuple(named[:SHOWN]),
-        more_named=len(named[SHOWN:]),
-        to_ask=sum(bool(one.typed) for one in drugs.questions) if drugs else 0,
-        checked=_checked(drugs),
-        drugs_read=drugs is not None and response.value("nomeds") is not None,
+        **(known.of_drugs if known and drugs is None else _of_drugs(response, drugs)),
         sex=response.text("sex"),
         phone=response.text("phone"),
         filled_by=response.text("helper"),
     )
+
+
+def _of_drugs(response: Response, drugs: Drugs | None) -> dict[str, Any]:
+    onset = response.form.words.onset
+    every = (*drugs.flags, *drugs.treatments) if drugs else ()
+    named = [_named(one, onset) for one in every]
+    return {
+        "named": tuple(named[:SHOWN]),
+        "more_named": len(named[SHOWN:]),
+        "to_ask": sum(bool(one.typed) for one in drugs.questions) if drugs else 0,
+        "checked": _checked(drugs),
+        "drugs_read": drugs is not None and response.value("nomeds") is not None,
+    }
 
 
 def _of_signs(response: Response, found: Signs) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from intake.drugs import ANYWHERE, Flag, Flagging, KnownElsewhere, Local, flag_e
 from intake.drugs import version as drug_list_version
 from intake.drugs.flagging.entry_timing import timing_of
 from intake.partial_date import PartialDate
-from intake.questionnaires import Response
+from intake.questionnaires import Question, Response
 from intake.summarise.alerts import named_among
 from intake.summarise.drugs.checked import checked
 from intake.summarise.drugs.condition import in_its_words, named_only
@@ -82,6 +82,11 @@ def medicines(
         anticoagulants=_anticoagulants(response, reported, flagging, free),
     )
     return in_its_words(found, words)
+
+
+def tells_of_drugs(question: Question) -> bool:
+    """Whether what medicines() finds may hang on the answer to it; on every entry it does."""
+    return bool(question.role or question.scan or question.block == "drugs")
 
 
 def _said(response: Response, today: date) -> tuple[Fact, ...]:

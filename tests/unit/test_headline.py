@@ -15,6 +15,7 @@ from intake.commands.demo_answers import maya
 from intake.headline import Headline
 from intake.questionnaires import Response
 from intake.summarise.headline import READ_AT_A_SAVE, headline
+from intake.summarise.medicines import tells_of_drugs
 
 TODAY = date(2026, 11, 22)
 MAYA = maya(TODAY)
@@ -92,6 +93,22 @@ def test_a_long_list_is_read_only_when_it_is_sent() -> None:
     many = [{"med.name": f"cipro {number}"} for number in range(READ_AT_A_SAVE + 1)]
     assert not told(med=many).drugs_read
     assert told(med=many[:-1]).drugs_read
+
+
+def test_what_tells_nothing_of_drugs_changes_nothing_that_is_told_of_them() -> None:
+    form = questionnaires.load_all().first
+    full = {**MAYA, "sx_more": ["cough"], "life_caffeine": 4}
+    of_drugs = headline(Response.of(form, full), TODAY).of_drugs
+    tried = 0
+    for question in Response.of(form, full).asked:
+        if tells_of_drugs(question):
+            continue
+        typed = ("prozac since May",) if question.kind == "text" else ()
+        for value in (None, *(one.id for one in question.options[:1]), *typed):
+            tried += 1
+            response = Response.of(form, {**full, question.id: value})
+            assert headline(response, TODAY).of_drugs == of_drugs, (question.id, value)
+    assert tried > 100
 
 
 def test_when_a_sign_was_ticked_taken_back_and_ticked_again() -> None:

@@ -168,7 +168,7 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
     if locked.status == "sent":  # changes, which the clinic does not see before they are sent
         keep_sent_headline(locked)
     else:
-        keep_headline(locked, Saved(counting, response))
+        keep_headline(locked, Saved(counting, response), before=before)
         tell_clinic(locked, response)
     return Saved(counting, response)
 

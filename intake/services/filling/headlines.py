@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake import clock, store
+from intake.draft import Draft
 from intake.headline import Headline
 from intake.questionnaires import Response
 from intake.services import documents
@@ -14,18 +15,27 @@ from intake.services.form_library import form_of
 from intake.services.reading import drugs_of, local_of
 from intake.submission import from_json
 from intake.summarise.headline import headline
+from intake.summarise.medicines import tells_of_drugs
 from reports.summary import Drugs
 
 
-def keep_headline(locked: store.Visit, saved: Saved, drugs: Drugs | None = None) -> None:
-    """Keep what the worklist tells of these answers; `drugs` if they are at hand."""
-    store.keep_headline(locked, headline_of(locked, saved, drugs))
+def keep_headline(
+    locked: store.Visit, saved: Saved, drugs: Drugs | None = None, before: Draft | None = None
+) -> None:
+    """Keep what the worklist tells of these answers; `drugs` if they are at hand.
+
+    `before` is what was kept until now: drugs are read anew where it told something else of them.
+    """
+    known = store.headline(locked) if before and _same_drugs(saved, before) else None
+    store.keep_headline(locked, headline_of(locked, saved, drugs, known))
 
 
-def headline_of(locked: store.Visit, saved: Saved, drugs: Drugs | None = None) -> Headline:
+def headline_of(
+    locked: store.Visit, saved: Saved, drugs: Drugs | None = None, known: Headline | None = None
+) -> Headline:
     """What the worklist tells of answers, with the count of parts that the patient reads."""
     done, every = count(parts_of(locked, saved))
-    told = _headline(locked, saved.response, drugs)
+    told = _headline(locked, saved.response, drugs, known)
     return replace(told, parts_done=done, parts=every)
 
 
@@ -45,6 +55,15 @@ def keep_sent_headline(locked: store.Visit) -> None:
     store.keep_headline(locked, told)
 
 
-def _headline(locked: store.Visit, response: Response, drugs: Drugs | None) -> Headline:
+def _headline(
+    locked: store.Visit, response: Response, drugs: Drugs | None, known: Headline | None = None
+) -> Headline:
     today = clock.today(locked.clinic.time_zone)
-    return headline(response, today, drugs, local_of(locked.clinic))
+    return headline(response, today, drugs, local_of(locked.clinic), known)
+
+
+def _same_drugs(saved: Saved, before: Draft) -> bool:
+    now, form = saved.draft, saved.response.form
+    ids = [q.id for page in form.pages for q in page.questions if tells_of_drugs(q)]
+    same = all(now.answers.get(one) == before.answers.get(one) for one in ids)
+    return same and now.entries == before.entries

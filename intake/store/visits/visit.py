@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -134,6 +135,7 @@ def row_of(visit: Visit) -> VisitRow:
     return row
 
 
+@cache
 def visits_with_times() -> Select[VisitRow, datetime, datetime]:
     """Visits, each with when its draft was saved and when it was sent, in one statement.
 

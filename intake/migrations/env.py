@@ -1,7 +1,7 @@
 """Runs the migrations on the service's own engine (`flask db upgrade`)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -56,7 +56,8 @@ def lock(connection: Connection) -> None:
 def make_file() -> None:
     """Make SQLite's file where none is: no connection does (intake/store/own_files.py)."""
     if db.engine.dialect.name == "sqlite":
-        Path(str(db.engine.url.database)).touch()
+        with suppress(OSError):  # where there is no folder the connection says it
+            Path(str(db.engine.url.database)).touch()
 
 
 make_file()

@@ -27,7 +27,8 @@ def send() -> None:
     """Send every invitation that was asked for and every reminder that is due, each once.
 
     To be run every five minutes, by cron or a timer. Says what became of each, by the visit's
-    reference. Exit code 1 if the mail server cannot be used or a message cannot be read.
+    reference. Exit code 2 if the mail server cannot be used, 1 if it breaks off or a message cannot
+    be read.
     """
     wrong = False
     try:

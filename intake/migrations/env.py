@@ -1,7 +1,7 @@
 """Runs the migrations on the service's own engine (`flask db upgrade`)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from intake.store.database import WRITES, without_limits
 from intake.store.tables import Instant, Sealed
+from intake.store.upkeep.made_keys import forget_lost_marks
 
 db = current_app.extensions["migrate"].db
 
@@ -55,7 +56,8 @@ def lock(connection: Connection) -> None:
 def make_file() -> None:
     """Make SQLite's file where none is: no connection does (intake/store/own_files.py)."""
     if db.engine.dialect.name == "sqlite":
-        Path(str(db.engine.url.database)).touch()
+        with suppress(OSError):  # where there is no folder the connection says it
+            Path(str(db.engine.url.database)).touch()
 
 
 make_file()
@@ -70,4 +72,5 @@ with writing.connect() as connection, rebuilding_tables(connection):
     )
     with context.begin_transaction():
         context.run_migrations()
+        forget_lost_marks(connection)
     connection.commit()

@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 
 from flask import Flask
+from flask_migrate import upgrade
 
 from intake import store
 from intake.app import create_app
 from intake.commands.demo import CLINIC
 from intake.commands.demo_answers import maya
 from intake.config import Settings
-from intake.extensions import db
 from intake.services import accounts
 from intake.services.accounts import enrolment
 from intake.services.clinic.visits import Booking, create_visit
@@ -53,7 +53,7 @@ def _service(folder: Path) -> Flask:
     app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
-        db.create_all()
+        upgrade()
         with store.transaction():
             store.add_clinic(CLINIC)
         accounts.add_clinician(CLINIC.id, EMAIL, "Dr Osei", PASSWORD)

@@ -2,7 +2,7 @@
 
 WEAKENED names it: `idempotency` (a second Send is a second submission), `merge` (a save keeps its
 own page and drops what another device has saved since the form was opened), `transaction` (a
-Send commits before its audit row).
+Send commits its audit row before what is sent, which names that row).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from intake.draft import Draft
 from intake.extensions import db
 from intake.services import audit, documents
 from intake.services.filling import answers, submit
+from intake.store.database import WRITES
 from tests.outages.patients import PAGES
 
 WEAKENED = os.environ["WEAKENED"]
@@ -43,11 +44,13 @@ def _without_merging(locked: store.Visit, draft: Draft, before: Draft | None = N
     return _keep(locked, Draft(kept, draft.entries), before)
 
 
-def _commit_first(who: Any, deed: Any, *rest: Any, **more: Any) -> Any:
+def _commit_between(who: Any, deed: Any, *rest: Any, **more: Any) -> Any:
+    head = _write(who, deed, *rest, **more)
     if deed == "sent":
         db.session.commit()
         time.sleep(0.3)  # long enough for a kill to come between
-    return _write(who, deed, *rest, **more)
+        db.session.connection(execution_options={WRITES: True})
+    return head
 
 
 _keep, _write = answers.keep, audit.write
@@ -58,4 +61,4 @@ if WEAKENED == "idempotency":
 elif WEAKENED == "merge":
     answers.keep = _without_merging
 elif WEAKENED == "transaction":
-    audit.write = _commit_first
+    audit.write = _commit_between

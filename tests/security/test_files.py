@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_migrate import upgrade
 
 from intake import store
 from intake.app import check_start
 from intake.config import Settings
-from intake.extensions import db
 from tests import factories
 from tests.databases import Database
 from tests.service import serving, settings_of
@@ -25,7 +25,7 @@ def test_requirement_36_the_database_and_its_log_are_their_owners_alone(tmp_path
     file = tmp_path / "data" / "intake.sqlite"
     file.parent.mkdir()
     with serving(settings_of(f"sqlite:///{file}")):
-        db.create_all()
+        upgrade()
         with store.transaction():
             store.add_clinic(factories.CLINIC)
         modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}

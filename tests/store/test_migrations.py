@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -6,7 +8,13 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from intake import store
+from intake.app import check_start
+from intake.config import Settings
 from intake.extensions import db
+from tests import factories
+from tests.factories import CLINIC as HILLTOP
+from tests.service import serving
 
 CLINIC = "INSERT INTO clinic VALUES (:id, :id, :id, 'UTC', 'A4', '', '999', '', false)"
 USER = (
@@ -74,3 +82,22 @@ def test_a_change_of_tables_leaves_references_checked(empty: Flask) -> None:
     with pytest.raises(IntegrityError):
         run("INSERT INTO membership (clinic_id, user_id, roles) VALUES ('nowhere', 1, 'clinician')")
     db.session.rollback()
+
+
+def test_what_newer_tables_hold_goes_and_all_else_stays_there_and_back(
+    app: Flask, settings: Settings, visit: store.Visit
+) -> None:
+    content = store.submission(factories.make_submission(visit))
+    with store.transaction():
+        store.change_clinic(replace(HILLTOP, accent="#005eb8", opening="Welcome"))
+    store.close()
+    downgrade(revision="0018")
+    upgrade()
+    store.close()
+    with serving(settings) as again:
+        assert check_start(again) == "server"
+        there = store.clinic(HILLTOP.id)
+        assert there
+        assert (there.name, there.accent, there.opening) == (HILLTOP.name, "", "")
+        assert store.submission(factories.fresh(visit)) == content
+        assert factories.make_submission(factories.make_visit()).status == "sent"

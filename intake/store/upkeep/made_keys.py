@@ -73,6 +73,24 @@ def check_keys() -> None:
         _kept(connection)
 
 
+def forget_lost_marks(connection: Connection) -> None:
+    """After a downgrade: no mark is known of a table that lost a marked column.
+
+    What stood there is gone, so that no row would carry its mark: the next start marks them anew.
+    """
+    looked = inspect(connection)
+    kept = _kept(connection) if looked.has_table(TABLE.name) else None
+    if kept is None:
+        return
+    there = {
+        name: {one["name"] for one in columns}
+        for (_, name), columns in looked.get_multi_columns().items()
+    }
+    lost = [name for name, some in kept.marked.items() if not there.get(name, set()) >= {*some}]
+    if lost:
+        _write_list(connection, Kept(kept.keys, {**kept.marked, **{name: [] for name in lost}}))
+
+
 def _marks_wanted() -> dict[str, list[str]]:
     return {name: marked_columns(kind) for name, kind in marked_tables().items()}
 

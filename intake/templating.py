@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
 
 from intake import wording
 from reports.wording import for_reason
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
     templates.undefined = StrictUndefined
     templates.trim_blocks = templates.lstrip_blocks = True
     templates.filters.update(FILTERS)
+    templates.bytecode_cache = Compiled(Path(app.root_path, str(app.template_folder)))
     # A phone fetches the look once: a changed file has a new address.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(app.static_folder or "")
@@ -38,6 +41,30 @@ def init_app(app: Flask) -> None:
     def _name_the_version(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static":
             values["v"] = _digest(folder / values["filename"])
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept beside them as Python keeps its own; not where only reading works.
+
+    Jinja looks whether a template has changed, and not how it is compiled: the files' names say
+    which version of this module that was.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        """Keep them in a folder below these templates."""
+        version = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+        super().__init__(str(templates / "__pycache__"), f"%s-{version}.jinja")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept, if it can be read."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, if it can be written."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def clinic_time(moment: datetime, time_zone: str) -> str:

@@ -13,7 +13,6 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as settings_of_noise
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
 
 from intake import clock, questionnaires, store
@@ -184,11 +183,10 @@ def settings(database: Database) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, databases: Databases) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[Flask]:
     """The service with two clinics, Dr Osei and Dr Lind."""
     with serving(settings) as app:
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(databases.folder))
         yield app
 
 

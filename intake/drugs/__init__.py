@@ -23,6 +23,7 @@ from intake.drugs.reading.line import read_line
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.reading.own import speaks_of_own
 from intake.drugs.reading.prose import Mentions, mentions
+from intake.drugs.reading.status_rules import compile_rules
 from intake.drugs.suggest import suggest
 from intake.drugs.tables.classes import classes
 from intake.drugs.tables.elsewhere import elsewhere, known_elsewhere
@@ -55,6 +56,7 @@ __all__ = [
     "Question",
     "Reading",
     "classes",
+    "compile_rules",
     "countries",
     "differences",
     "elsewhere",

@@ -59,6 +59,13 @@ def status_rules() -> StatusRules:
     return StatusRules(in_order, against, sure, sure_not, frozenset(soothers))
 
 
+def compile_rules() -> None:
+    """Compile every expression now, for a service whose first patient shall not wait for it."""
+    rules = status_rules()
+    for group in (*rules.groups, *rules.against, *rules.sure, *rules.sure_not):
+        _compiled(group.rules)
+
+
 def _read() -> tuple[list[str], list[tuple[str, str, str, str]]]:
     """The classes given for an allergy; the heading, status, letters and rules of each group."""
     macros: dict[str, str] = {}

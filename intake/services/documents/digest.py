@@ -28,6 +28,7 @@ SHAPERS = (
     "package-lock.json",  # pins the fonts
     "requirements.txt",  # pins the libraries
 )
+Stamp = tuple[int, int] | None
 SOURCES = {".py", ".html", ".css", ".csv", ".txt", ".yaml", ".json"}
 
 
@@ -55,23 +56,30 @@ def is_current() -> bool:
 
     Templates, style sheets and the process for heavy records are read when they are first needed:
     once a file was replaced, what they make is not what the digest says, and is not to be kept.
+    A file that came since is none of those: nothing reads it but what was replaced with it.
     """
-    return _stamps() == _at_start()[1]
+    _, stamps = _at_start()
+    return all(_stamp(file) == was for file, was in stamps.items())
 
 
 @lru_cache(maxsize=1)
-def _at_start() -> tuple[str, frozenset[tuple[str, int, int]]]:
+def _at_start() -> tuple[str, dict[Path, Stamp]]:
     digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
+    stamps = {}
     for file in _files():
         digest.update(f"{file.relative_to(ROOT)}\n".encode())
+        stamps[file] = _stamp(file)
         digest.update(file.read_bytes())
-    return digest.hexdigest(), _stamps()
+    return digest.hexdigest(), stamps
 
 
-def _stamps() -> frozenset[tuple[str, int, int]]:
-    """Each file with its size and the time of its last change: cheap to look at again."""
-    stats = ((str(file), file.stat()) for file in _files())
-    return frozenset((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+def _stamp(file: Path) -> Stamp:
+    """A file's size and the time of its last change, cheap to look at again; None if it is gone."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _files() -> Iterator[Path]:

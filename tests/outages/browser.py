@@ -81,6 +81,9 @@ class Browser:
             return Reply(0)
         finally:
             connection.close()
+        if reply.status >= 500 and not reply.headers.get("X-Request-Id"):
+            self.statuses.append(0)  # of nginx, which cannot know what a machine did that broke off
+            return Reply(0)
         self.statuses.append(reply.status)
         for cookie in reply.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")

@@ -24,6 +24,7 @@ class Reply:
     status: int
     location: str = ""
     text: str = ""
+    own: bool = False  # the service's; not of nginx, which cannot know what broke off behind it
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,12 @@ class Browser:
             return Reply(0)
         finally:
             connection.close()
-        if reply.status >= 500 and not reply.headers.get("X-Request-Id"):
-            self.statuses.append(0)  # of nginx, which cannot know what a machine did that broke off
-            return Reply(0)
         self.statuses.append(reply.status)
         for cookie in reply.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Reply(reply.status, reply.headers.get("Location", ""), text)
+        own = "X-Request-Id" in reply.headers
+        return Reply(reply.status, reply.headers.get("Location", ""), text, own)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Told:
     tried: dict[str, list[str]] = field(default_factory=dict)  # since then, and perhaps kept
     saves: int = 0
     sent: bool = False
-    done_but_refused: int = 0  # answered 5xx, and kept all the same
+    done_but_refused: int = 0  # answered 5xx by the service, and kept all the same
     statuses: list[int] = field(default_factory=list)
     opened_again: int = 0  # the birth date was asked once more
 
@@ -117,7 +117,7 @@ def _fill_in(device: Device, page: tuple[str, str], told: Told) -> None:
             return device.post(form, **{question.replace(".", "_"): typed})
 
         def saved(reply: Reply, typed: str = typed) -> bool:
-            if reply.status >= 500:
+            if reply.status >= 500 and reply.own:
                 told.done_but_refused += device.form(name).value(question) == typed
             return reply.status == 303
 

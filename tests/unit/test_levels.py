@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.questionnaires import Response, load_all
 from intake.summarise.signs import signs
-from tests.unit.test_summarise import sign, summary
+from tests.unit.summaries import sign, summary
 
 FORMS = load_all()
 FORM = FORMS["muscle-twitching"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.reports import hostile, patients, random_patients, samples
 writer()  # WeasyPrint may be imported from here on
 
 from reports.pdf import shortcuts  # noqa: E402
-from reports.pdf.shortcuts import styles  # noqa: E402
+from reports.pdf.shortcuts import styles, texts  # noqa: E402
 
 SCRIPTS = "Ελένη Жанна محمد שירה क्षितिज สมชาย 王小明 さくら 김민준 🐕 e\u0301 fi ffl"
 MAKERS: dict[str, Callable[[], Summary]] = {
@@ -82,3 +83,16 @@ def test_the_short_cuts_are_taken_with_the_versions_that_are_pinned(
 )
 def test_a_sheet_that_looks_beside_an_element_is_not_simple(sheet: str, simple: bool) -> None:
     assert styles.is_simple(sheet) == simple
+
+
+def test_what_is_written_of_a_letter_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typical page has some 2,900 letters, 600 of them different in font, size or width."""
+    learn = Mock(side_effect=texts._learn)
+    monkeypatch.setattr(texts, "_learn", learn)
+    reports.render_page(samples.typical(), "A4")
+    assert 300 < learn.call_count < 1000
+
+
+def test_a_sheet_that_names_pages_goes_the_plain_way() -> None:
+    assert not styles.is_simple("section { page: wide; }")
+    assert styles.is_simple("@page { margin: 0; } p { page-break-after: avoid; }")

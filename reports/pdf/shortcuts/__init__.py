@@ -15,15 +15,18 @@ from typing import Any
 import pydyf
 import weasyprint
 from weasyprint import css
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
 
-from reports.pdf.shortcuts import numbers, styles, texts
+from reports.pdf.shortcuts import layout, numbers, styles, texts
 
 VERSIONS = ("70.0", "0.13.0")  # of WeasyPrint and pydyf, which this was held against
 _FUNCTIONS = (
     (styles.PLAIN_LENGTHS, styles.lengths),
     (styles.PLAIN_STRUT, styles.strut),
+    (layout.PLAIN_ROOM, layout.room),
+    (layout.PLAIN_BACKGROUNDS, layout.backgrounds),
     (texts.PLAIN_LINE, texts.draw_first_line),
     (numbers.PLAIN_BYTES, numbers.to_bytes),
 )
@@ -34,6 +37,7 @@ def take() -> bool:
     if not _are_known():
         return False
     css.StyleFor.__init__ = styles.styles
+    boxes.ParentBox.page_values = layout.pages
     for name in texts.PLAIN:
         setattr(Layout, name, getattr(texts, name))
     for plain, quick in _FUNCTIONS:
@@ -45,6 +49,7 @@ def take() -> bool:
 def not_taken() -> Iterator[None]:
     """Go the plain way meanwhile: for whoever compares."""
     css.StyleFor.__init__ = styles.PLAIN_STYLES
+    boxes.ParentBox.page_values = layout.PLAIN_PAGES
     for name, plain in texts.PLAIN.items():
         setattr(Layout, name, plain)
     for plain, quick in _FUNCTIONS:

@@ -27,6 +27,7 @@ MEASURED = (
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
 NOT_SIMPLE = re.compile(r"[+~\[]|(?<!:):(?!:?(?:before|after)\b)")
+NAMED_PAGE = re.compile(r"[{;\s]page\s*:")
 BLOCKS = re.compile(r"/\*.*?\*/|\{[^{}]*\}|@[^{};]*", re.DOTALL)
 _TREES: dict[tuple[int, ...], _Tree] = {}
 PLAIN_STYLES = css.StyleFor.__init__
@@ -35,8 +36,11 @@ PLAIN_STRUT = line_break.strut
 
 
 def is_simple(sheet: str) -> bool:
-    """Whether each of its selectors looks at an element and those it is in, and at nothing else."""
-    return not NOT_SIMPLE.search(BLOCKS.sub(" ", sheet))
+    """Whether each of its selectors looks at an element and those it is in, and at nothing else.
+
+    Nor may it name pages: then a box need not be asked which of them it begins on.
+    """
+    return not (NOT_SIMPLE.search(BLOCKS.sub(" ", sheet)) or NAMED_PAGE.search(sheet))
 
 
 class _Kept:
@@ -135,6 +139,7 @@ class _Matched:
             for name, values in self.cascaded.items()
             if name
         }
+        style.nameless = True
         return _Kept(style, pseudo)
 
     def _add(self, pseudo: str | None, origin: str, rank: tuple[Any, Any], given: Any) -> None:

@@ -14,7 +14,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
-GLYPH = struct.Struct("=IiiiI")  # a PangoGlyphInfo: glyph, width, offset across and up, marks
+# A PangoGlyphInfo: glyph, width, offset across and up; its last four bytes hold what nobody set.
+GLYPH = struct.Struct("=Iiii4x")
 UNKNOWN = 0x0FFFFFFF  # glyphs from here on are no letters: PANGO_GLYPH_EMPTY, or without a font
 PARAGRAPHS = ("\n", "\r", "\u2029")
 PLAIN = {name: getattr(Layout, name) for name in ("setup", "set_text", "deactivate", "reactivate")}
@@ -161,7 +162,7 @@ def _written(stream: Any, font: Any, size: float, item: Any, text: str) -> str |
 def _learn(known: dict[Any, str], one: tuple[int, ...], *rest: Any) -> bool:
     """Keep what is written of a letter; False if it stands out of the line."""
     stream, font, size, item, place, text = rest
-    glyph, width, across, up, _ = one
+    glyph, width, across, up = one
     if across or up or glyph >= UNKNOWN:
         return False
     if glyph not in font.to_unicode:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reports.summary import ElsewhereDrug, Header, Mark
 
 CHANGED = "Changed"  # before what changed since the visit before
+TOLD_ELSEWHERE = "Told elsewhere"  # before an allergy that the answer about allergies lacks
 UNANSWERED = "Not answered"  # before what was asked and not answered
 UNSENT = "NOT SENT: saved answers only"
 
@@ -50,6 +51,18 @@ def on_file(header: Header) -> str:
 def quoted(text: str) -> str:
     """The patient's words between quotation marks."""
     return f"“{text}”" if text else ""
+
+
+def unbroken(text: str, short: int) -> str:
+    """A short name or fact on one line, as in a letter; a long one may break."""
+    return text.replace(" ", "\u00a0") if len(text) <= short else text
+
+
+def stop_after(said: str) -> str:
+    """What parts it from the next sentence; a quotation that ends with a stop needs no other."""
+    if not said:
+        return ""
+    return " " if said.endswith((".”", "!”", "?”", "…”")) else ". "
 
 
 def joined(*parts: str, by: str = "; ") -> str:

@@ -26,6 +26,7 @@ class PageWords:
     street_drugs: str = "used, date unknown"
     present_first: tuple[str, ...] = ()  # blocks in which what is present is bold
     results: Mapping[str, str] = field(default_factory=dict)  # question id -> label
+    asked_apart: Mapping[str, str] = field(default_factory=dict)  # question id -> its substance
     # What is worse of a number or a choice: "more" (further down its options) or "less".
     worse_when: Mapping[str, str] = field(default_factory=dict)  # question id -> which
     alerts: tuple[str, ...] = ()  # roles that are seen at once beside the allergies

@@ -74,7 +74,7 @@ def summarise(  # noqa: PLR0913 - all that a page is made of, in one place
         footer=footer(response.form, submission, drug_list_version(), record_url),
         no_longer_asked=no_longer_asked(response),
         terms=_terms(response.form.words),
-        alerts=alerts(response, drugs.anticoagulants),
+        alerts=alerts(response, drugs),
         since=changed.whole,
         doubts=doubts(response, today, submission.sure),
         language=response.form.worded_in,

@@ -79,7 +79,7 @@ def medicines(
             onset_name=words.onset,
         ),
         elsewhere=(*(_elsewhere(one, reported) for one in flagging.elsewhere), *free.elsewhere),
-        said=_said(response, today),
+        said=_said(response, today, bool(reported)),
         anticoagulants=_anticoagulants(response, reported, flagging, free),
     )
     return in_its_words(found, words)
@@ -90,11 +90,12 @@ def tells_of_drugs(question: Question) -> bool:
     return bool(question.role or question.scan or question.block == "drugs")
 
 
-def _said(response: Response, today: date) -> tuple[Fact, ...]:
-    """What else was answered about medicines; that there is a list, the list says."""
+def _said(response: Response, today: date, reported: bool) -> tuple[Fact, ...]:
+    """What else was answered about medicines; that there is a list, or none, is said above."""
     page = repeating_page(response.form)
     listed = bool(page and response.entries(page)) and response.value("nomeds") == "list"
-    silent = {"allergies", *(("nomeds",) if listed else ())}
+    told = listed or (not reported and response.value("nomeds") is not None)
+    silent = {"allergies", *(("nomeds",) if told else ())}
     asked = [q for q in response.asked if q.block == "drugs" and q.role not in silent]
     kinds = response.by_role("memory_aid")
     said = facts(response, asked, today)
@@ -197,7 +198,7 @@ def _others(flagging: Flagging, reported: list[Reported], when: When) -> list[Ot
     return [
         OtherDrug(
             drug.typed,
-            _note(drug, notes.get(place), when),
+            _once(_note(drug, notes.get(place), when), drug.taken),
             drug.reason,
             joined((drug.taken, drug.after)),
         )
@@ -219,3 +220,8 @@ def _note(drug: Reported, note: str | None, when: When) -> str:
     if note and note.startswith("stopped"):
         return words if note in words else joined((words, note))
     return joined((note or "", words))
+
+
+def _once(note: str, taken: str) -> str:
+    """A note that says no more than how it was taken is said there."""
+    return "" if note in taken.split("; ") else note

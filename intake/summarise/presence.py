@@ -30,6 +30,7 @@ class Presence:
         """
         self._today, self._bold, self._alone = today, bold, alone
         self._yes = ""  # the question that was answered so last
+        self._ticked = False  # and whether by ticks
         self._found: list[str] = []
         self._said: list[str] = []
         self._unsure: list[str] = []
@@ -43,10 +44,12 @@ class Presence:
         elif question.kind == "choices" and isinstance(given, list):
             self._ticks(question, given)
         elif self._bold and question.kind == "choice" and given == "yes":
-            self._yes = question.id
+            self._yes, self._ticked = question.id, False
             self._found.append(self._phrase(question, given))
         elif self._follows_up(question):
-            self._found[-1] += f": “{given}”"
+            # What leads it says which of several ticks it is about.
+            led = self._ticked and question.lead
+            self._found[-1] += f"; {self._phrase(question, given)}" if led else f": “{given}”"
         else:
             self._said.append(self._phrase(question, given))
 
@@ -63,7 +66,7 @@ class Presence:
         )
 
     def _yes_or_no(self, question: Question, given: str) -> None:
-        self._yes = question.id if given == "yes" else ""
+        self._yes, self._ticked = question.id if given == "yes" else "", False
         if self._alone:
             (self._found if given == "yes" else self._said).append(YES_NO[given])
             return
@@ -76,6 +79,7 @@ class Presence:
         if not exclusive.intersection(given):
             rest = [o.clinician for o in options if o.id not in exclusive.union(given)]
             self._unticked += rest
+            self._yes, self._ticked = question.id if self._bold else "", True
             (self._found if self._bold else self._said).append(self._phrase(question, given))
         elif none := _NONE.fullmatch(self._phrase(question, given)):
             self._unticked.append(none[1])

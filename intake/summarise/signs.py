@@ -33,9 +33,14 @@ def signs(response: Response) -> Signs:
             for sign in _ticked(question, answers)
         ),
         emergency_action=_action(response),
-        danger=(
-            *(_danger(question, response) for question in every if question.sign == "danger"),
-            *_danger_options(response),
+        danger=tuple(
+            sorted(
+                (
+                    *(_danger(one, response) for one in every if one.sign == "danger"),
+                    *_danger_options(response),
+                ),
+                key=lambda sign: not sign.detail.startswith(ADVISED),  # these first
+            )
         ),
     )
 

@@ -13,7 +13,7 @@ from reports.layout.truncator import Truncator
 from reports.page.overflow import Step
 from reports.page.verdicts import count_wrong, newest_verdicts
 from reports.summary import DrugFlag, Drugs, Terms
-from reports.wording import distinct, for_reason, joined
+from reports.wording import distinct, for_reason, joined, unbroken
 
 TIMING = 240  # characters, more than the longest timing has: it is never cut
 TAKEN = 48  # characters of dose and dates, and of the reason, beside a timing of two lines
@@ -36,6 +36,7 @@ class Rows:
     withdrawn: tuple[DrugFlag, ...]  # treatments with a row of their own
     treatments: tuple[DrugFlag, ...]  # the others
     mentioned: tuple[DrugFlag, ...]  # of both roles, not listed
+    shared: frozenset[str]  # entries that name several drugs: which one is said
     notes: tuple[str, ...]  # the source's words, once each
 
     def number(self, flag: DrugFlag) -> str:
@@ -59,8 +60,15 @@ def table_of(drugs: Drugs, terms: Terms, step: Step) -> Rows:
         tuple(withdrawn),
         tuple(flag for flag in treated if flag not in withdrawn),
         tuple(beside_shown),
+        _shared((*drugs.flags, *drugs.treatments)),
         tuple(distinct(flag.article_words for flag in shown)),
     )
+
+
+def _shared(flags: Sequence[DrugFlag]) -> frozenset[str]:
+    named = {(flag.typed, flag.ingredient) for flag in flags}
+    counts = Counter(typed for typed, _ in named)
+    return frozenset(typed for typed, number in counts.items() if number > 1)
 
 
 def flag_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
@@ -72,7 +80,7 @@ def flag_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block]:
         cells = tuple(_row(flag, rows, step, truncator) for flag in in_table)
         blocks.append(Table(heads, COLUMNS, cells))
     if rows.flags[step.table :]:
-        blocks.append(Para("line", _run_on(rows.flags[step.table :], step, truncator)))
+        blocks.append(Para("line", _run_on(rows, step, truncator)))
     if rows.hidden:
         wrong = count_wrong(rows.hidden)
         marked = f"; {wrong} of them marked wrong" if wrong else ""
@@ -90,7 +98,7 @@ def treatment_blocks(rows: Rows, step: Step, truncator: Truncator) -> list[Block
     runs = [Run(f"{TREATMENT}: ", "b")]
     for place, flag in enumerate(shown):
         runs += [Run("; ")] if place else []
-        runs += flag_name(flag, step, truncator)
+        runs += flag_name(flag, rows, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         said = joined(f" ({classes})", rows.number(flag), by=" ")
         runs.append(
@@ -107,31 +115,27 @@ def _row(flag: DrugFlag, rows: Rows, step: Step, truncator: Truncator) -> tuple[
     classes = truncator.shorten(" + ".join(flag.classes), 60)
     timing = (Run(_timing(flag, truncator), "b"), *_but(flag, step, truncator))
     return (
-        flag_name(flag, step, truncator),
+        flag_name(flag, rows, step, truncator),
         (Run(f"{classes} "), Run(rows.number(flag), "s"), *_role(flag)),
         timing,
         (Run(_taken(flag, step, truncator) or "not given"),),
     )
 
 
-def flag_name(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
+def flag_name(flag: DrugFlag, rows: Rows, step: Step, truncator: Truncator) -> Cell:
     """The typed words, the drug they were read as where it is not plain, and any mark on that.
 
     A mark is never cut: without it the page would repeat a match that a clinician called wrong.
     """
     ingredient = truncator.shorten(flag.ingredient, 60)
     typed = truncator.shorten(flag.typed, step.name)
-    read = "" if ingredient.casefold() in typed.casefold() else f" = {ingredient}"
+    plain = ingredient.casefold() in typed.casefold() and flag.typed not in rows.shared
+    read = "" if plain else f" = {ingredient}"
     if flag.certainty == "probable":
         read = f" probably {ingredient}: confirm"
     marked = f" [{newest_verdicts(flag.marks)}]" if flag.marks else ""
-    name = Run(unbroken(typed), "b")
+    name = Run(unbroken(typed, SHORT), "b")
     return tuple(run for run in (name, Run(read), Run(marked, "b")) if run.text)
-
-
-def unbroken(name: str) -> str:
-    """A short name of a drug on one line, as in a letter; a long one may break."""
-    return name.replace(" ", "\u00a0") if len(name) <= SHORT else name
 
 
 def _role(flag: DrugFlag) -> Cell:
@@ -155,12 +159,13 @@ def _but(flag: DrugFlag, step: Step, truncator: Truncator) -> Cell:
     return (Run(f"; but: {said}"),) if said else ()
 
 
-def _run_on(flags: Sequence[DrugFlag], step: Step, truncator: Truncator) -> Cell:
-    """Name, class and timing of each, one after the other."""
+def _run_on(rows: Rows, step: Step, truncator: Truncator) -> Cell:
+    """Name, class and timing of each that has no row, one after the other."""
+    flags = rows.flags[step.table :]
     runs: list[Run] = []
     for flag in flags:
         runs += [Run("; ")] if runs else []
-        runs += flag_name(flag, step, truncator)
+        runs += flag_name(flag, rows, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         runs.append(Run(f" ({classes}): {_timing(flag, truncator)}"))
         runs += _but(flag, step, truncator)

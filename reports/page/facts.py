@@ -11,7 +11,7 @@ from reports.layout.truncator import Truncator
 from reports.layout.widths_and_heights import SHARES, Measure
 from reports.page.overflow import Step
 from reports.summary import Fact, Group, Summary
-from reports.wording import CHANGED, UNANSWERED, quoted
+from reports.wording import CHANGED, UNANSWERED, quoted, stop_after
 
 NONE = "none reported"  # of a list of what was not ticked that gave way
 HOPELESS = 200  # em of columns, which no other share of the width brings on a page
@@ -91,7 +91,7 @@ def runs_of(fact: Fact, step: Step, truncator: Truncator) -> tuple[Run, ...]:
     absent = truncator.shorten(fact.absent, step.text) if step.absent else ""
     truncator.leave_out("list* of what was not ticked", bool(fact.absent) - bool(absent))
     said = [Run(found, "b"), Run("; " if found and value else ""), Run(value)]
-    stop = ". " if (found or value) and absent else ""
+    stop = stop_after(value or found) if absent else ""
     if fact.absent and not (found or value or absent):
         absent = NONE  # a bare label would look unanswered
     return tuple(run for run in (*said, Run(stop), Run(absent, "g")) if run.text)

@@ -20,8 +20,9 @@ from reports.layout.widths_and_heights import (
 from reports.page import qr
 from reports.page.overflow import Step
 from reports.summary import Fact, Header, Summary
-from reports.wording import booked, joined, on_file
+from reports.wording import booked, joined, on_file, unbroken
 
+SHORT = 28  # characters of a fact that stand on one line
 ON_FILE = 320  # characters of what the clinic has on file: more than its form takes
 
 
@@ -51,7 +52,7 @@ def head(summary: Summary, step: Step, truncator: Truncator) -> Head:
     who = joined(*(truncator.shorten(part, 60) for part in (header.age, header.sex)), by=" · ")
     born = "date of birth not given"
     if header.born:
-        born = f"born {truncator.shorten(header.born, 40)}"
+        born = unbroken(f"born {truncator.shorten(header.born, 40)}", SHORT)
     about = " · ".join(_about(fact, step, truncator) for fact in header.about)
     name = truncator.shorten(header.name, 140) or "Name not given"
     left = [
@@ -68,7 +69,8 @@ def head(summary: Summary, step: Step, truncator: Truncator) -> Head:
 
 def _about(fact: Fact, step: Step, truncator: Truncator) -> str:
     value = truncator.shorten(fact.value, step.about)
-    return f"{fact.label}: {value}"
+    said = f"{fact.label}: {value}"
+    return unbroken(said, SHORT)
 
 
 def _meta(header: Header, step: Step, truncator: Truncator) -> tuple[Para, ...]:

@@ -10,12 +10,12 @@ from reports.layout.lines import Run
 from reports.layout.truncator import Truncator
 from reports.layout.widths_and_heights import Measure
 from reports.page.drug_table import (
+    SHORT,
     Rows,
     flag_blocks,
     flag_name,
     table_of,
     treatment_blocks,
-    unbroken,
 )
 from reports.page.facts import one_after_the_other
 from reports.page.overflow import Step
@@ -24,6 +24,7 @@ from reports.page.verdicts import newest_verdicts
 from reports.summary import DrugQuestion, Drugs, ElsewhereDrug, OtherDrug, Summary, Terms
 from reports.wording import (
     CHANGED,
+    TOLD_ELSEWHERE,
     capital,
     elsewhere,
     for_reason,
@@ -31,6 +32,7 @@ from reports.wording import (
     nothing_named,
     quoted,
     read_as,
+    unbroken,
 )
 
 ALLERGIES = 200  # characters of the allergies that are never cut
@@ -81,7 +83,11 @@ def _alerts(summary: Summary, step: Step, truncator: Truncator) -> list[Block]:
     beside = one_after_the_other(
         summary.alerts, replace(step, text=max(ALERT, step.text)), truncator
     )
-    labels = [truncator.shorten(fact.label.lower(), 40) for fact in summary.alerts]
+    labels = [
+        truncator.shorten(fact.label.lower(), 40)
+        for fact in summary.alerts
+        if fact.label != TOLD_ELSEWHERE
+    ]
     title = ", ".join(("Allergies", *labels))
     return [
         Para("h2", (Run(title),)),
@@ -99,7 +105,7 @@ def _mentioned(
     runs = [Run("Mentioned, not listed: ask. ", "b")]
     for flag in rows.mentioned:
         runs += [Run("; ")] if len(runs) > 1 else []
-        runs += flag_name(flag, step, truncator)
+        runs += flag_name(flag, rows, step, truncator)
         classes = truncator.shorten(" + ".join(flag.classes), 60)
         runs.append(Run(joined(f" ({classes})", rows.number(flag), by=" ")))
         runs += [Run(f"; but: {truncator.shorten(flag.conflict, 100)}")] if flag.conflict else []
@@ -184,7 +190,7 @@ def _other(other: OtherDrug, step: Step, truncator: Truncator) -> str:
         for_reason(truncator.shorten(other.reason, step.detail)) if step.reasons else "",
         truncator.shorten(other.taken, step.detail),
     )
-    name = unbroken(truncator.shorten(other.typed, step.name))
+    name = unbroken(truncator.shorten(other.typed, step.name), SHORT)
     return f"{name} ({inside})" if inside else name
 
 

@@ -24,8 +24,9 @@ def _with_onset(entry: Entry, started: Gap | None) -> Iterator[str]:
     if started and entry.order == "same" and (started.least > SAME or started.most < -SAME):
         span = against_onset("started", started)
         yield f"the dates say it was {span}, the patient answered about the same time"
-    if started and started.after and entry.dose_change in ("up", "down"):
-        yield "the dates say it was started after onset, yet the dose changed before it"
+    if started and started.most <= 0 and entry.dose_change in ("up", "down"):
+        span = "started after onset" if started.after else against_onset("started", started)
+        yield f"the dates say it was {span}, yet the dose changed before it"
 
 
 def _among_dates(entry: Entry, today: date) -> Iterator[str]:

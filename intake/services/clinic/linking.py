@@ -21,7 +21,8 @@ class Linked:
 
     before: store.Visit | None
     later: tuple[store.Visit, ...]
-    broken: bool = False  # one of them does not open
+    broken: bool = False  # the one before does not open
+    broken_later: bool = False  # a later one does not open
     newer: bool = False  # the one before was changed again after this was sent
 
 
@@ -31,12 +32,19 @@ class LinkError(Exception):
 
 def linked_visits(visit: store.Visit) -> Linked:
     """The visits that are linked with this one."""
+    before: store.Visit | None = None
+    later: tuple[store.Visit, ...] = ()
+    broken = broken_later = False
     try:
-        before, later = store.earlier_visit(visit), tuple(store.later_visits(visit))
-        newer = bool(before and before.sent_at and visit.sent_at and before.sent_at > visit.sent_at)
-        return Linked(before, later, newer=newer)
+        before = store.earlier_visit(visit)
     except store.SealError:
-        return Linked(None, (), broken=True)
+        broken = True
+    try:
+        later = tuple(store.later_visits(visit))
+    except store.SealError:
+        broken_later = True
+    newer = bool(before and before.sent_at and visit.sent_at and before.sent_at > visit.sent_at)
+    return Linked(before, later, broken, broken_later, newer=newer)
 
 
 def found(visit: store.Visit, reference: str) -> store.Visit:

@@ -154,4 +154,4 @@ def _told(response: Response) -> tuple[Fact, ...]:
 
 def _alerts(response: Response, drugs: Drugs) -> tuple[Fact, ...]:
     allergies = Fact("Allergies", drugs.allergies or UNANSWERED, own_words=bool(drugs.allergies))
-    return (allergies, *alerts(response, drugs.anticoagulants))
+    return (allergies, *alerts(response, drugs))

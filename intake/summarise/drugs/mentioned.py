@@ -63,8 +63,8 @@ def mentioned(
     Each mention is judged by itself: a drug that one of them says is taken is taken.
     """
     passages = list(read_passages(response, added, local))
-    asked = {"caffeine"} if response.value("caffeine") is not None else set()
     words = response.form.words
+    asked = {name for key, name in words.asked_apart.items() if key in response.answers}
     every = [one for passage in passages for one in passage.drugs]
     new = _new(every, flagging, asked)
     taken = {name: one for name, one in new.items() if _is_named(one, words)}

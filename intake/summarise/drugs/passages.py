@@ -11,8 +11,10 @@ from intake.drugs import Doubt, DrugRead, Local, mentions, speaks_of_own
 from intake.questionnaires import Response
 from intake.summarise.phrases import repeating_page
 
+STATES = ("for", "low", "high", "too", "my", "deficiency")  # around what a medicine is for
 ADDED = "Note added after sending"
-BESIDE = ("med.dose", "med.why")  # own words beside a listed name
+REASON = "med.why"
+BESIDE = ("med.dose", REASON)  # own words beside a listed name
 _SENTENCES = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?]*")
 # "potassium 3.1" is a result; "magnesium 300 mg" is a medicine.
 _VALUE = re.compile(
@@ -73,7 +75,9 @@ def read_passages(response: Response, added: Iterable[str], local: Local) -> Ite
     for entry in response.entries(page) if page else ():
         for question in beside:
             if question.id in entry:
-                yield _passage(str(entry[question.id]), question.clinician, False, local)
+                text = str(entry[question.id])
+                found = _passage(text, question.clinician, False, local)
+                yield _without_reason(found, text) if question.role == REASON else found
     for note in added:
         yield _passage(note, ADDED, False, replace(local, by_another=True))  # by whom, nobody says
 
@@ -86,6 +90,16 @@ def _passage(text: str, where: str, results: bool, local: Local) -> Passage:
         if not (results and _VALUE.match(text, drug.start + len(drug.typed)))
     )
     return Passage(drugs, tuple(read.kinds))
+
+
+def _without_reason(passage: Passage, text: str) -> Passage:
+    """Less a substance that is all of the reason: a medicine "for alcohol" or "low iron".
+
+    What the source names is kept: "diazepam" for a reason is asked about.
+    """
+    said = " ".join(word for word in text.casefold().split() if word not in STATES)
+    kept = (one for one in passage.drugs if one.drug.classes or one.drug.typed.casefold() != said)
+    return replace(passage, drugs=tuple(kept))
 
 
 def _sentence(text: str, place: int) -> str:

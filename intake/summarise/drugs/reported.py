@@ -21,6 +21,7 @@ ROUTES = {
     "skin": "skin",
     "drops": "eye, ear or nose",
 }
+UNKNOWN = "date not known"  # as an answer is displayed
 DOSE_CHANGES = ("up", "down", "no", "unsure")
 
 
@@ -73,16 +74,24 @@ def _medicine(page: Page, answers: Mapping[str, Any]) -> Reported:
 def _as_given(words: Callable[[str], str], after: str) -> str:
     """Dose, route, start and end: "50 mg daily; oral; from 1 Sep 2026; still taking"."""
     start, stop = words("med.start"), words("med.stop")
-    ended = f"stopped {stop}" if stop else words("med.still")
+    ended = f"stopped {_or_unknown(stop)}" if stop else words("med.still")
     return joined(
         (
             words("med.dose"),
             words("med.route"),
-            f"from {start}" if start else "",
+            _from(start),
             ended,
             after,
         )
     )
+
+
+def _from(start: str) -> str:
+    return f"{'start' if start.startswith(UNKNOWN) else 'from'} {start}" if start else ""
+
+
+def _or_unknown(stop: str) -> str:
+    return f"on a {stop}" if stop.startswith(UNKNOWN) else stop
 
 
 def _caffeine(response: Response) -> list[Reported]:

@@ -70,6 +70,7 @@ def _by_block(
         [
             *medicines.differences(before, after, local),
             *_of_block("drugs", before, after, silent),
+            *_of_alerts(before, after),
         ],
     )
     for block in BLOCKS:
@@ -82,6 +83,13 @@ def _of_block(
 ) -> list[Difference]:
     asked = [one for one in after.asked if one.block == block and one.role not in silent]
     return [one for question in asked for one in answers.differences(before, after, question)]
+
+
+def _of_alerts(before: Response, after: Response) -> Iterator[Difference]:
+    """What stands beside the allergies, as pregnancy, is told with them."""
+    for question in after.asked:
+        if question.role in after.form.words.alerts:
+            yield from answers.differences(before, after, question)
 
 
 def _title(block: str, after: Response) -> str:

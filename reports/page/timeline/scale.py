@@ -34,11 +34,19 @@ class Scale:
 
 
 def scale_of(timeline: Timeline, bars: Sequence[Bar], left: float, right: float) -> Scale:
-    """From the first flagged start, or a while before onset, to the sending, between two points."""
+    """From the first flagged start or stop in reach, or a while before onset, to the sending.
+
+    A start out of reach gets an arrow; it does not press what lies near onset together.
+    """
     onset = timeline.onset.earliest or timeline.onset.latest or timeline.until
-    starts = [bar.start.earliest for bar in bars if bar.flagged and bar.start.earliest]
-    begin = max(min([onset - BEFORE, *starts]), onset - REACH)
+    near = [day for bar in bars if bar.flagged for day in _days(bar) if day >= onset - REACH]
+    begin = min([onset - BEFORE, *near])
     return Scale(begin - AIR, max(timeline.until, onset), left, right)
+
+
+def _days(bar: Bar) -> list[date]:
+    """The first days on which it may have been started and stopped."""
+    return [day for day in (bar.start.earliest, bar.stop.earliest) if day]
 
 
 def is_idle(bar: Bar, timeline: Timeline) -> bool:

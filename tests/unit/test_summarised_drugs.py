@@ -146,6 +146,7 @@ def test_the_words_beside_a_listed_name_are_read() -> None:
     [
         ("mood", "venlafaxine"),
         ("antibiotic", "amoxicillin"),
+        ("antibiotic", "Septrin"),
         ("calm", "zopiclone"),
         ("mind", "metoclopramide"),
         ("immune", "methotrexate"),

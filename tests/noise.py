@@ -7,6 +7,7 @@ typed and was accepted must be there. Each input has a seed of its own run: told
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import sys
@@ -210,6 +211,7 @@ def _headers() -> list[tuple[str, str]]:
 
 def _throw_some(seed: int) -> str:
     """What went wrong with the inputs of this seed; "" for nothing."""
+    logging.disable(logging.CRITICAL)  # a line for each request
     with tempfile.TemporaryDirectory() as folder, undrawn():
         settings = settings_of(f"sqlite:///{folder}/intake.sqlite")
         make_cast(settings)

@@ -17,7 +17,7 @@ from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
 from intake.drugs.matching.free_of import is_free_of
 from intake.drugs.matching.match import DRINK, Match, joins
-from intake.drugs.matching.namesakes import is_namesake
+from intake.drugs.matching.namesakes import is_namesake, is_place_or_ware
 from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
 from intake.drugs.tables.common_names import common
@@ -135,7 +135,8 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
     if name in said.local.own:
         return True
     parts = said.words[first:after]
-    if _is_saying(name, parts, said) and not stands_alone(said.text, said.words, first, after):
+    letters = _is_saying(name, parts, said) or _has_article(name, parts, said)
+    if letters and not stands_alone(said.text, said.words, first, after):
         return False
     if name in tables().phrases:
         return True
@@ -149,6 +150,12 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
         return whole and stands_alone(said.text, said.words, first, after)
     as_listed = not all_everyday(parts) and not any(_is_small(said.text, part) for part in parts)
     return as_listed or stands_alone(said.text, said.words, first, after)
+
+
+def _has_article(name: str, parts: list[Token], said: _Said) -> bool:
+    """Whether a small word stands before a name of its own: "fui a Karin" is no Akarin."""
+    loose = _is_small(said.text, parts[0]) and parts[1].gap == " "
+    return loose and name not in tables().apart and name not in tables().phrases
 
 
 def _is_saying(name: str, parts: list[Token], said: _Said) -> bool:
@@ -183,12 +190,14 @@ def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -
     listed = substance.kind == "everyday" and is_listed(said.words, at, after)
     if is_free_of(substance, said.words, at, after) or is_namesake(*place):
         return False
-    if substance.ingredient == DRINK != said.words[at].key and is_shade(said.words, at):
+    drink = substance.ingredient == DRINK
+    if drink and said.words[at].key != DRINK and is_shade(said.words, at):
+        return False
+    if drink and is_place_or_ware(said.words, at) and not stands_alone(*place):
         return False
     street = _is_street(said, at, after)
     if name in said.common and not (listed or stands_alone(*place) or street):
         return False
-    drink = substance.ingredient == DRINK
     if (listed and not drink) or substance.kind != "everyday" or is_meant(*place, drink=drink):
         return True
     return drink and is_drink(*place)

@@ -15,7 +15,7 @@ from intake.drugs.matching.context import (
 )
 from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
-from intake.drugs.matching.free_of import is_free_of
+from intake.drugs.matching.free_of import is_free_of, name_of_none
 from intake.drugs.matching.match import DRINK, Match, joins
 from intake.drugs.matching.namesakes import is_namesake, is_place_or_ware
 from intake.drugs.matching.suffixes import added
@@ -59,7 +59,10 @@ def exact_matches(
             continue
         after, name = longest
         substance, abroad = local.meaning(name)
-        if _counts(substance, name, said, at, after):
+        if is_free_of(substance, words, at, after):
+            name = name_of_none(substance) or ""
+            substance = tables().names[name] if name else substance
+        if name and _counts(substance, name, said, at, after):
             start, end = words[at].start, words[after - 1].end
             yield Match(at, after, start, end, name, substance, abroad=abroad)
             if ingredient := added(substance, words, after, text):
@@ -188,7 +191,7 @@ def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -
     """Whether a word that is a name means the drug where it stands."""
     place = (said.text, said.words, at, after)
     listed = substance.kind == "everyday" and is_listed(said.words, at, after)
-    if is_free_of(substance, said.words, at, after) or is_namesake(*place):
+    if is_namesake(*place):
         return False
     drink = substance.ingredient == DRINK
     if drink and said.words[at].key != DRINK and is_shade(said.words, at):

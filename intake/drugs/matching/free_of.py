@@ -10,8 +10,11 @@ from intake.drugs.model import Substance
 from intake.drugs.text.normalise import Token
 
 _NEARBY = 8  # words
-# Of each drink the words that it holds none, and those for what it does not hold.
-_NONE_IN = {DRINK: ("decaf", "caffeine"), "alcohol": ("sober", "alcohol")}
+# Of each drink the words that it holds none, those for what it does not hold, and its name then.
+_NONE_IN = {
+    DRINK: ("decaf", "caffeine", "decaf"),
+    "alcohol": ("sober", "alcohol", "alcoholfreebeer"),
+}
 _HARD_AFTER = frozenset({"since", "for", "now", "seit", "desde", "depuis", "da", "ha"})
 
 
@@ -21,7 +24,7 @@ def is_free_of(substance: Substance, words: Sequence[Token], first: int, after: 
     Nothing else is sold so; "Prozac free since May" says that it was stopped.
     """
     if substance.ingredient in _NONE_IN:
-        none, of = (group(name) for name in _NONE_IN[substance.ingredient])
+        none, of = (group(name) for name in _NONE_IN[substance.ingredient][:2])
         start, end = _part(words, first, after)
         told = any(words[at].key in none for at in range(start, end))
         held = [at for at in range(start, end) if words[at].key in of]
@@ -29,6 +32,11 @@ def is_free_of(substance: Substance, words: Sequence[Token], first: int, after: 
     if group("kept_out").isdisjoint(substance.classes):
         return False
     return _free(words, first, after, *_part(words, first, after))
+
+
+def name_of_none(substance: Substance) -> str | None:
+    """The listed name of the drink that holds none; None where none is left to read."""
+    return _NONE_IN[substance.ingredient][-1] if substance.ingredient in _NONE_IN else None
 
 
 def _part(words: Sequence[Token], first: int, after: int) -> tuple[int, int]:

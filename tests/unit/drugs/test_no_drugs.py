@@ -233,6 +233,17 @@ def test_a_beer_without_alcohol_holds_none(text: str) -> None:
     assert mentions(text).drugs == ()
 
 
+@pytest.mark.parametrize("text", ["café descafeinado", "koffeinfreie Cola", "caffè decaffeinato"])
+def test_a_drink_without_caffeine_is_read_as_such(text: str) -> None:
+    reading = read_line(text)
+    assert (reading.result, reading.classes, reading.unread) == ("clear", (), ())
+    assert reading.drugs[0].ingredient == "decaffeinated drink"
+
+
+def test_the_number_of_a_product_denies_no_drug() -> None:
+    assert read_line("Tylenol with codeine no. 3").result == "ask"
+
+
 @pytest.mark.parametrize("text", ["none at present", "no medication currently", "nada ahora"])
 def test_none_now_is_none(text: str) -> None:
     reading = read_line(text)

@@ -41,10 +41,12 @@ def is_place_or_ware(words: Sequence[Token], at: int) -> bool:
         return True
     if words[at].key not in group("venue"):
         return False
+    before = [word.key for word in words[max(0, at - _TAKEN_BACK) : at]]
+    if not group("drinking").isdisjoint(before):
+        return False
     near = {word.key for word in words[at + 1 : at + _TAKEN_BACK]}
     if languages(words) <= _DRINK_NAMED_OTHERWISE or not group("shut").isdisjoint(near):
         return True
-    before = [word.key for word in words[max(0, at - _TAKEN_BACK) : at]]
     within = before[-1:] != [] and before[-1] in group("venue_in")
     return within and not group("living").isdisjoint(before)
 

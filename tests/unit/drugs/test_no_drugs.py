@@ -206,6 +206,7 @@ def test_a_place_and_a_thing_are_no_drug(text: str) -> None:
     [
         "Tomo café todos los días",
         "Je bois un café le matin",
+        "I drink tres cafés solos and it twitches",
         "Coke and a burger for lunch",
         "a can of Relentless before work",
         "a daily Monster",

@@ -85,11 +85,19 @@ def _parts(words: list[Token]) -> Iterator[tuple[int, int]]:
     edges = [at for at, word in enumerate(words) if not at or not joins(word.gap)]
     for first, edge in pairwise([*edges, len(words)]):
         places = range(first, edge)
-        number = next((at for at in places if words[at].key.isdigit()), edge)
+        number = next((at for at in places if _is_amount(words, at, edge)), edge)
         yield (
             first,
             max((at + 1 for at in places[: number - first] if _is_said(words[at])), default=first),
         )
+
+
+def _is_amount(words: Sequence[Token], at: int, edge: int) -> bool:
+    """Whether it is a number; one in words only before a unit or at the end: "ten milligrams"."""
+    key = words[at].key
+    if key not in group("number"):
+        return key.isdigit()
+    return at + 1 == edge or words[at + 1].key in group("details") | group("number")
 
 
 def _is_said(word: Token) -> bool:

@@ -15,9 +15,9 @@ from intake.drugs.matching.context import (
 )
 from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
-from intake.drugs.matching.free_of import is_free_of
+from intake.drugs.matching.free_of import is_free_of, name_of_none
 from intake.drugs.matching.match import DRINK, Match, joins
-from intake.drugs.matching.namesakes import is_namesake
+from intake.drugs.matching.namesakes import is_namesake, is_place_or_ware
 from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
 from intake.drugs.tables.common_names import common
@@ -59,7 +59,10 @@ def exact_matches(
             continue
         after, name = longest
         substance, abroad = local.meaning(name)
-        if _counts(substance, name, said, at, after):
+        if is_free_of(substance, words, at, after):
+            name = name_of_none(substance) or ""
+            substance = tables().names[name] if name else substance
+        if name and _counts(substance, name, said, at, after):
             start, end = words[at].start, words[after - 1].end
             yield Match(at, after, start, end, name, substance, abroad=abroad)
             if ingredient := added(substance, words, after, text):
@@ -135,7 +138,8 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
     if name in said.local.own:
         return True
     parts = said.words[first:after]
-    if _is_saying(name, parts, said) and not stands_alone(said.text, said.words, first, after):
+    letters = _is_saying(name, parts, said) or _has_article(name, parts, said)
+    if letters and not stands_alone(said.text, said.words, first, after):
         return False
     if name in tables().phrases:
         return True
@@ -149,6 +153,12 @@ def _is_name(name: str, said: _Said, first: int, after: int) -> bool:
         return whole and stands_alone(said.text, said.words, first, after)
     as_listed = not all_everyday(parts) and not any(_is_small(said.text, part) for part in parts)
     return as_listed or stands_alone(said.text, said.words, first, after)
+
+
+def _has_article(name: str, parts: list[Token], said: _Said) -> bool:
+    """Whether a small word stands before a name of its own: "fui a Karin" is no Akarin."""
+    loose = _is_small(said.text, parts[0]) and parts[1].gap == " "
+    return loose and name not in tables().apart and name not in tables().phrases
 
 
 def _is_saying(name: str, parts: list[Token], said: _Said) -> bool:
@@ -181,14 +191,16 @@ def _counts(substance: Substance, name: str, said: _Said, at: int, after: int) -
     """Whether a word that is a name means the drug where it stands."""
     place = (said.text, said.words, at, after)
     listed = substance.kind == "everyday" and is_listed(said.words, at, after)
-    if is_free_of(substance, said.words, at, after) or is_namesake(*place):
+    if is_namesake(*place):
         return False
-    if substance.ingredient == DRINK != said.words[at].key and is_shade(said.words, at):
+    drink = substance.ingredient == DRINK
+    if drink and said.words[at].key != DRINK and is_shade(said.words, at):
+        return False
+    if drink and is_place_or_ware(said.words, at) and not stands_alone(*place):
         return False
     street = _is_street(said, at, after)
     if name in said.common and not (listed or stands_alone(*place) or street):
         return False
-    drink = substance.ingredient == DRINK
     if (listed and not drink) or substance.kind != "everyday" or is_meant(*place, drink=drink):
         return True
     return drink and is_drink(*place)

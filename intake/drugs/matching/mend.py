@@ -1,4 +1,4 @@
-"""Words as a scanner or a hurried hand wrote them: pr0zac, 50mgsertraline."""
+"""Words as a scanner or a hurried hand wrote them: pr0zac, Va1iurn, Seroque1, 50mgsertraline."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from intake.drugs.tables.common_names import well_known
 from intake.drugs.tables.known_names import tables
 from intake.drugs.text.normalise import Token, normalise
 
-_LIKE = {"0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b"}
-_RUN = re.compile(r"[^\W_]+")
-_SUSPECT = re.compile(r"\d[^\W\d_]")
-_MIXED = re.compile(r"(?=[^\W_]*\d[^\W\d_])[^\W_]{5,26}")  # a digit before a letter
-_DOSE = re.compile(r"(\d+(?:mg|mcg|ug|g|ml|iu|ui|x|tabs?|caps?))([^\W\d_]{4,})", re.IGNORECASE)
+_LIKE = {
+    **{"0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b"},
+    "|": "li",
+}
+_SIGN = r"(?:[^\W_]|\|)"  # a letter or a digit, or the stroke that a scanner takes for an l
+_LETTER = r"[^\W\d_]"
+_RUN = re.compile(rf"{_SIGN}+")
+_SUSPECT = re.compile(rf"[\d|]{_LETTER}|{_LETTER}[01|](?![^\W_])")
+_MIXED = re.compile(rf"(?={_SIGN}*[\d|]{_LETTER}){_SIGN}{{5,26}}")  # a digit before a letter
+_LAST = re.compile(rf"(?:{_LETTER}|[\d|]){{4,25}}(?<={_LETTER})[01|]")  # one that ends the word
+_DOSE = re.compile(r"(\d+)(mg|mcg|ug|g|ml|iu|ui|x|tabs?|caps?)([^\W\d_]{4,})", re.IGNORECASE)
 _MOST = 4  # digits in one word; more are a number
 
 
@@ -25,38 +31,48 @@ def mended(text: str, words: list[Token]) -> list[Token]:
     """
     if not _SUSPECT.search(text):
         return words
-    runs = {run.start(): run for run in _RUN.finditer(text) if _MIXED.fullmatch(run[0])}
+    pieces = {run.start(): made for run in _RUN.finditer(text) if (made := _made(run[0]))}
     whole: list[Token] = []
     done = 0
     for word in words:
         if word.start < done:
             continue
-        run = runs.get(word.start)
-        made = _made(run[0], word) if run else None
-        whole += made or [word]
-        done = run.end() if run and made else word.end
+        start = word.start - word.gap.endswith("|")  # a stroke before a word is its first letter
+        if start not in pieces:
+            whole.append(word)
+            done = word.end
+            continue
+        for written, key in pieces[start]:
+            whole.append(Token(start, start + len(written), key, text[done:start]))
+            done = start = start + len(written)
     return whole
 
 
-def _made(run: str, first: Token) -> list[Token] | None:
-    """The words that a run of letters and digits stands for; None where it makes no name."""
-    start, end = first.start, first.start + len(run)
-    if (dose := _DOSE.fullmatch(run)) and _names(normalise(dose[2])):
-        cut = start + dose.end(1)
-        return [
-            Token(start, cut, normalise(dose[1]), first.gap),
-            Token(cut, end, normalise(dose[2]), ""),
-        ]
-    if run in tables().names or sum(letter.isdigit() for letter in run) > _MOST:
+def _made(run: str) -> list[tuple[str, str]] | None:
+    """The parts of a run of letters and digits, each with the word that it stands for; None
+    where it makes no name.
+    """
+    if (dose := _DOSE.fullmatch(run)) and _names(normalise(dose[3])):
+        return [(part, normalise(part)) for part in dose.groups()]
+    if normalise(run) in tables().names or sum(not letter.isalpha() for letter in run) > _MOST:
         return None
-    made = next((word for word in _as_letters(run) if _names(word)), None)
-    return [Token(start, end, made, first.gap)] if made else None
+    if _MIXED.fullmatch(run):
+        made = next((word for word in _as_letters(run) if _names(word)), None)
+    elif _LAST.fullmatch(run) and normalise(run[:-1]) not in tables().names:
+        # An amount may end a word too, so that no slip is looked for: Xanax1.
+        made = next((word for word in _as_letters(run) if word in tables().names), None)
+    else:
+        return None
+    return [(run, made)] if made else None
 
 
 def _as_letters(run: str) -> Iterator[str]:
-    """The run with each digit as a letter that it looks like."""
-    letters: Sequence[str] = [_LIKE.get(letter, letter) for letter in normalise(run)]
-    return ("".join(word) for word in product(*letters))
+    """The run with each digit as a letter that it looks like, and "rn" as the m that it was."""
+    letters: Sequence[str] = [_LIKE.get(letter, letter) for letter in run.lower()]
+    for word in map(normalise, map("".join, product(*letters))):
+        yield word
+        if "rn" in word:
+            yield word.replace("rn", "m")
 
 
 def _names(word: str) -> bool:

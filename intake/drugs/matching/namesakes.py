@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from intake.drugs.matching.context import group
+from intake.drugs.matching.language import languages
 from intake.drugs.tables.common_names import well_known
 from intake.drugs.tables.known_names import tables
 from intake.drugs.text.dosage import STRENGTH
@@ -14,6 +15,7 @@ _TAKEN_BACK = 5  # words before a name among which a verb says that it was swall
 _SPELT = 5  # letters in which the spellings of an ingredient agree: fluoxetin, fluoxétine
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "sr", "sra", "dra", "mme", "hr", "fr", "st"})
 _HIS = "son"  # French for "his": "me donne son Xanax" names no child
+_DRINK_NAMED_OTHERWISE = frozenset({"en", "de"})  # languages in which a café is but a place
 _OWNERS = (*([word] for word in ("my", "our", "your", "his", "her", "their", "the", "a", "s")), [])
 _GIVERS = (["from"], ["off"], ["by"], ["in"], ["at"], ["to"], ["for"])  # "off the street Xanax"
 
@@ -28,6 +30,25 @@ def is_namesake(text: str, words: Sequence[Token], first: int, after: int) -> bo
     if _is_well_known(words[first].key):  # likelier the drug, but where much speaks against it
         return _is_called(words, first, before) or _does_as_no_drug_does(text, words, first)
     return _of_someone(words, first, before) or _of_a_place(words, first, before)
+
+
+def is_place_or_ware(words: Sequence[Token], at: int) -> bool:
+    """Whether a drink's name stands for a café to go to, "el café estaba cerrado", or says what a
+    thing is for: "the coffee table".
+    """
+    follows = words[at + 1] if at + 1 < len(words) else None
+    if follows and follows.gap == " " and follows.key in group("ware"):
+        return True
+    if words[at].key not in group("venue"):
+        return False
+    before = [word.key for word in words[max(0, at - _TAKEN_BACK) : at]]
+    if not group("drinking").isdisjoint(before):
+        return False
+    near = {word.key for word in words[at + 1 : at + _TAKEN_BACK]}
+    if languages(words) <= _DRINK_NAMED_OTHERWISE or not group("shut").isdisjoint(near):
+        return True
+    within = before[-1:] != [] and before[-1] in group("venue_in")
+    return within and not group("living").isdisjoint(before)
 
 
 def _is_well_known(name: str) -> bool:
@@ -82,6 +103,6 @@ def _of_a_place(words: Sequence[Token], at: int, before: list[str]) -> bool:
     """Whether people live there, or a street or a film is called so."""
     if len(before) > 1 and before[-2] in group("living") and before[-1] in group("preposition"):
         return True
-    if before and before[-1] in group("landmark"):
+    if before and before[-1] in group("landmark") | group("maker"):
         return True
     return at + 1 < len(words) and words[at + 1].gap == " " and words[at + 1].key in group("thing")

@@ -26,11 +26,16 @@ _NO = (
     r"(?:no|none|nil|nope|not any|zero|kein[e]?n?|ningun[oa]?|ningún|sin|aucune?|pas de|sans|"
     r"nessun[oa]?|senza|nenhuma?|sem|não|nao)"
 )
+_NOW = (
+    r"(?: (?:at (?:present|the moment|this time)|currently|now|right now|for now|today|"
+    r"en este momento|actualmente|ahora|en ce moment|actuellement|zurzeit|momentan|aktuell|"
+    r"al momento|attualmente|per ora|de momento|neste momento|atualmente|agora))?"
+)
 _NOTHING = re.compile(
     rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?(?: at all)?|"
     rf"nothing(?: at all)?|n ?/ ?a|not applicable|none (?:at all|known)|"
     rf"{_NO_ENGLISH}|{_NO_FOREIGN}|"
-    r"nichts|nada|rien|niente|nulla)\W*",
+    rf"nichts|nada|rien|niente|nulla){_NOW}\W*",
     re.IGNORECASE,
 )
 

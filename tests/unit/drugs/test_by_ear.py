@@ -21,6 +21,9 @@ def meant(text: str) -> list[str]:
         *(("pr0zac", "ssri"), ("z0loft", "ssri"), ("5ertraline 50 mg", "ssri")),
         *(("c1profloxacin", "fluoroquinolone"), ("di4zepam", "benzodiazepine")),
         *(("1orazepam", "benzodiazepine"), ("0lanzapine", "antipsychotic")),
+        *(("Tegreto1 200", "anticonvulsant"), ("Lexapr0", "ssri"), ("Haldo1", "antipsychotic")),
+        *(("C1onazeparn 0,5 mg", "benzodiazepine"), ("Va1iurn 5", "benzodiazepine")),
+        *(("|orazepam", "benzodiazepine"), ("Xanax1 mg", "benzodiazepine")),
         *(
             ("50mgsertraline", "ssri"),
             ("5mgdiazepam", "benzodiazepine"),
@@ -58,10 +61,22 @@ def test_a_name_written_oddly_is_read(text: str, key: str) -> None:
         ),
         *(("floxateen", "fluoxetine"), ("amatriptaleen", "amitriptyline")),
         *(("lirika", "pregabalin"),),
+        *(("sir tra leen fifty", "sertraline"), ("die azzy pam two tablets", "diazepam")),
+        *(("ammy trip tilleen ten milligrams", "amitriptyline"),),
+        *(("lor az a pam one milligram", "lorazepam"),),
     ],
 )
 def test_what_sounds_like_a_name_is_asked_about_or_read(text: str, ingredient: str) -> None:
     assert ingredient in meant(text)
+
+
+def test_a_dose_written_solid_hides_no_second_drug() -> None:
+    reading = read_line("20mg fluoxetine and 5mgdiazepam")
+    assert [drug.status for drug in reading.drugs] == ["current", "current"]
+
+
+def test_a_scanned_l_turns_no_drug_into_another() -> None:
+    assert meant("|buprofen 400") == ["ibuprofen"]
 
 
 @pytest.mark.parametrize("text", ["met form in", "a tor va statin", "lee vo thy rox in"])

@@ -118,7 +118,7 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
         ("status_rules.txt", "[stopped: stop]\n(\n", "status_rules.txt, [stopped]: "),
         ("status_rules.txt", "[ended: stop]\nstop\n", "status_rules.txt: unknown heading [ended]"),
         ("status_rules.txt", "[stopped: stop]\nhalt @\n", "status_rules.txt: no words are tagged"),
-        ("contexts.txt", "[use]\ntake\n", "contexts.txt: the groups are not after, before,"),
+        ("contexts.txt", "[use]\ntake\n", "contexts.txt: the groups are not after, alcohol,"),
         ("languages.txt", "[en]\nthe\n", "languages.txt: the groups are not en, es, fr,"),
         ("common.txt", None, "common.txt: No such file"),
         ("words.txt", b"caf\xe9", "words.txt: not UTF-8, byte 3"),

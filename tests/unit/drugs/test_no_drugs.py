@@ -177,3 +177,75 @@ def test_an_everyday_word_is_a_drug_in_a_list_with_another_of_the_street(
 def test_a_blood_thinner_is_an_anticoagulant(text: str) -> None:
     for named in (read_line(text).drugs, mentions(text).drugs):
         assert [drug.ingredient for drug in named] == ["anticoagulant, not named"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El café estaba cerrado",
+        "O café estava fechado e fui para casa",
+        "Das Café war zu",
+        "The cafe in Paris shut in May",
+        "Trabajo en un café del centro",
+        "Je vais au café tous les matins",
+        "The coffee table hit my shin",
+        "We had ice and snow in March",
+        "I use chalk for climbing",
+        "We drive a Toyota Celica",
+        "Fui a Karin con mi familia",
+        "We ate alpro with fruit",
+    ],
+)
+def test_a_place_and_a_thing_are_no_drug(text: str) -> None:
+    assert read_line(text).classes == ()
+    assert [drug for drug in mentions(text).drugs if drug.classes] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomo café todos los días",
+        "Je bois un café le matin",
+        "I drink tres cafés solos and it twitches",
+        "Coke and a burger for lunch",
+        "a can of Relentless before work",
+        "a daily Monster",
+        "um galão ao pequeno-almoço",
+        "três bicas por dia",
+        "Speed and weed on Fridays",
+        "I used crank in my teens",
+    ],
+)
+def test_a_drink_or_a_street_drug_is_read(text: str) -> None:
+    assert read_line(text).classes == ("stimulant",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have an alcohol-free beer on Fridays",
+        "Una cerveza sin alcohol los viernes",
+        "Abends ein alkoholfreies Bier",
+        "Una birra analcolica ogni tanto",
+    ],
+)
+def test_a_beer_without_alcohol_holds_none(text: str) -> None:
+    assert {drug.ingredient for drug in read_line(text).drugs} <= {"drink without alcohol"}
+    assert mentions(text).drugs == ()
+
+
+@pytest.mark.parametrize("text", ["café descafeinado", "koffeinfreie Cola", "caffè decaffeinato"])
+def test_a_drink_without_caffeine_is_read_as_such(text: str) -> None:
+    reading = read_line(text)
+    assert (reading.result, reading.classes, reading.unread) == ("clear", (), ())
+    assert reading.drugs[0].ingredient == "decaffeinated drink"
+
+
+def test_the_number_of_a_product_denies_no_drug() -> None:
+    assert read_line("Tylenol with codeine no. 3").result == "ask"
+
+
+@pytest.mark.parametrize("text", ["none at present", "no medication currently", "nada ahora"])
+def test_none_now_is_none(text: str) -> None:
+    reading = read_line(text)
+    assert (reading.result, reading.unread) == ("clear", ())

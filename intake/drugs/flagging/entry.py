@@ -21,4 +21,5 @@ class Entry:
     order: Order | None = None  # started before or after onset, as answered
     dose_change: Literal["up", "down", "no", "unsure"] | None = None  # in the 3 months before it
     route: str | None = None  # as answered: "inhaled", "skin", "swallowed", ...
-    beside: tuple[str, ...] = ()  # what was typed of its dose and its reason
+    dose: str = ""  # as typed; here too stands "none since March" or "never took it"
+    reason: str = ""  # what it is or was taken for, as typed

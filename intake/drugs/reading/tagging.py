@@ -75,9 +75,9 @@ def _signs(words: Sequence[Token], at: int, gap: str, within: set[int]) -> Itera
 
 
 def _is_cut(words: Sequence[Token], at: int) -> bool:
-    """Whether a stroke is within one word cut short: "w/o", "d/c'd"."""
+    """Whether a sign is within one word cut short: "w/o", "A&E"."""
     short = at > 0 and len(words[at - 1].key) == len(words[at].key) == 1
-    return short and words[at].gap == "/" and words[at].key.isalpha()
+    return short and words[at].gap in {"/", "&"} and words[at].key.isalpha()
 
 
 def _said(text: str, words: Sequence[Token], within: set[int]) -> dict[int, str]:

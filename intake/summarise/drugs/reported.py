@@ -63,7 +63,8 @@ def _medicine(page: Page, answers: Mapping[str, Any]) -> Reported:
         order=_one_of(value("med.order"), get_args(Order)),
         dose_change=_one_of(value("med.dosechg"), DOSE_CHANGES),
         route=ROUTES.get(value("med.route") or ""),
-        beside=tuple(filter(None, (words("med.dose"), words("med.why")))),
+        dose=words("med.dose"),
+        reason=words("med.why"),
     )
     decided = value("med.stopfx") not in (None, "unsure")
     after = words("med.stopfx") if decided else ""

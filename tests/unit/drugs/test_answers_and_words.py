@@ -124,10 +124,10 @@ BESIDE = [
 def test_words_in_the_dose_or_the_reason_count_as_if_they_stood_in_the_entry(
     typed: str, beside: str, words: str
 ) -> None:
-    made = flag_entries([Entry(typed, beside=("50 mg", beside))], None, TODAY)
+    made = flag_entries([Entry(typed, dose="50 mg", reason=beside)], None, TODAY)
     assert (made.causes, made.treatments) == ((), ())
     assert [asked.typed for asked in made.questions] == [typed]
-    (flag,) = flags(Entry(typed, still="yes", beside=(beside,)))
+    (flag,) = flags(Entry(typed, still="yes", dose=beside))
     assert flag.conflict == f"the words say {words}, the patient answered still taking"
 
 
@@ -140,5 +140,25 @@ def test_words_in_the_dose_or_the_reason_count_as_if_they_stood_in_the_entry(
     ],
 )
 def test_a_dose_or_a_reason_is_not_taken_for_a_denial(reason: str) -> None:
-    (flag,) = flags(Entry("Prednisolone", beside=("10 mg daily", reason)))
+    (flag,) = flags(Entry("Prednisolone", dose="10 mg daily", reason=reason))
+    assert flag.conflict == ""
+
+
+@pytest.mark.parametrize(
+    "dose", ["none since March", "stopped in May", "keine seit März", "5 days in March", "ya no"]
+)
+def test_a_dose_that_says_it_is_over_leaves_the_flag_and_is_set_against_the_answer(
+    dose: str,
+) -> None:
+    (flag,) = flags(Entry("sertraline", still="yes", dose=dose))
+    assert flag.conflict == "the words say stopped, the patient answered still taking"
+    (ended,) = flags(Entry("sertraline", still="no", dose=dose))
+    assert (ended.drug.status, ended.conflict) == ("stopped", "")
+
+
+@pytest.mark.parametrize(
+    "reason", ["since I stopped work", "to stop seizures", "zaps after stopping venlafaxine"]
+)
+def test_what_was_stopped_in_a_reason_is_not_the_medicine(reason: str) -> None:
+    (flag,) = flags(Entry("sertraline", still="yes", dose="50 mg", reason=reason))
     assert flag.conflict == ""

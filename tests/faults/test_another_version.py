@@ -28,6 +28,7 @@ def change_tables(url: str, to: str) -> str:
 def test_a_service_whose_tables_were_changed_is_busy_and_keeps_what_was_typed(
     app: Flask, database: Database, visit: store.Visit
 ) -> None:
+    store.close()  # as a server begins, with no connection open
     assert check_start(app) == "server"
     phone = phone_with(app, factories.make_draft(visit))
     form = form_of(visit)

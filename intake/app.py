@@ -17,7 +17,7 @@ from intake.extensions import csrf, db, migrate
 from intake.services import reading
 from intake.services.documents import digest, making
 from intake.services.running.starting import before_serving
-from intake.store.database import engine_options, prepare
+from intake.store.database import UnavailableError, engine_options, prepare, reason_of
 from intake.store.deletion import ErasedListError
 from intake.store.sealing.encryption import Sealer
 from intake.store.sealing.keys import Keyring
@@ -104,6 +104,8 @@ def check_start(app: Flask) -> Literal["server", "command"]:
                 app.logger.warning(told)
         except ErasedListError as error:
             raise ConfigError(str(error)) from None
+        except UnavailableError as error:  # as of a disk that is full: the start is audited
+            raise ConfigError(f"the database cannot be used: {reason_of(error)}") from None
         return "server"
 
 

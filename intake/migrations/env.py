@@ -53,16 +53,39 @@ def lock(connection: Connection) -> None:
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('intake upgrade'))")
 
 
-def make_file() -> None:
-    """Make SQLite's file where none is: no connection does (intake/store/own_files.py)."""
-    if db.engine.dialect.name == "sqlite":
-        with suppress(OSError):  # where there is no folder the connection says it
-            Path(str(db.engine.url.database)).touch()
+@contextmanager
+def having_file() -> Iterator[None]:
+    """Make SQLite's file where none is: no connection does (intake/store/own_files.py).
+
+    It goes again if nothing comes of it, for an empty one would hide a wrong address; and none is
+    made for those who only look.
+    """
+    file = Path(str(db.engine.url.database))
+    if db.engine.dialect.name != "sqlite" or file.exists() or not changes_tables():
+        yield
+        return
+    with suppress(OSError):  # where there is no folder the connection says it
+        file.touch()
+    try:
+        yield
+    except BaseException:
+        db.engine.dispose()
+        for end in ("", "-wal", "-shm"):
+            Path(f"{file}{end}").unlink(missing_ok=True)
+        raise
 
 
-make_file()
+def changes_tables() -> bool:
+    """Whether a revision is to be reached, as by `upgrade`; `current` has none."""
+    try:
+        context.get_revision_argument()
+    except KeyError:
+        return False
+    return True
+
+
 writing = db.engine.execution_options(**{WRITES: True})
-with writing.connect() as connection, rebuilding_tables(connection):
+with having_file(), writing.connect() as connection, rebuilding_tables(connection):
     lock(connection)
     context.configure(
         connection=connection,

@@ -14,6 +14,7 @@ from intake.store.clinics import (
 from intake.store.database import UnavailableError, close, look_anew, reason_of, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.own_files import MovedFilesError
+from intake.store.own_tables import OtherTablesError
 from intake.store.patients.earlier import (
     earlier_visit,
     later_visits,
@@ -68,7 +69,6 @@ from intake.store.visits.documents import (
     undrawn,
 )
 from intake.store.visits.drafts import drop_draft, keep_draft, saved_draft
-from intake.store.visits.last_save import renew as forget_last_save
 from intake.store.visits.name_index import (
     born_term,
     has_unindexed,
@@ -130,6 +130,7 @@ __all__ = [
     "Moved",
     "MovedFilesError",
     "OnFile",
+    "OtherTablesError",
     "Readiness",
     "SealError",
     "Stored",
@@ -167,7 +168,6 @@ __all__ = [
     "emergencies",
     "every_clinic",
     "factors",
-    "forget_last_save",
     "forget_tries",
     "grants",
     "handle_of",

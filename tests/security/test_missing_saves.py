@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
+import pysqlite3
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from intake import store
 from intake.app import check_start
 from intake.config import ConfigError, Settings
 from intake.extensions import db
 from intake.services.filling.submit import submit
+from intake.store.audit import anchor
 from intake.store.visits import last_save
 from tests import factories
 from tests.security.services import start
@@ -114,3 +118,29 @@ def test_an_anchor_that_makes_no_sense_is_told(
 ) -> None:
     Path(f"{settings.database_url.removeprefix('sqlite:///')}-anchor").write_text(content)
     assert "-anchor cannot be read" in start(settings)
+
+
+def test_a_disk_that_is_full_leaves_the_anchor_that_was_there(
+    app: Flask, settings: Settings, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.make_submission(visit)
+    file = Path(f"{settings.database_url.removeprefix('sqlite:///')}-anchor")
+    before, pwrite = file.read_bytes(), os.pwrite
+    with monkeypatch.context() as full:
+        full.setattr(
+            os, "pwrite", lambda to, content, at: pwrite(to, content[: len(before) - at], at)
+        )
+        anchor.keep([("another clinic", 1, b"mac")])
+    assert file.read_bytes() == before
+    anchor.keep([("another clinic", 1, b"mac")])
+    assert "another clinic" in json.loads(file.read_bytes())
+
+
+def test_a_start_on_a_full_disk_is_one_line(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OperationalError("", None, pysqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr("intake.services.audit.record", full)
+    assert start(settings) == "the database cannot be used: database or disk is full"

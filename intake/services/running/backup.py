@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +54,17 @@ def make(folder: Path, keep: int) -> tuple[Path, Header]:
             sync_folder(folder)
     finally:
         part.unlink(missing_ok=True)
-    audit.record("command", "backed up")
-    for old in sorted(folder.glob(ALL))[:-keep]:
-        old.unlink(missing_ok=True)  # another backup, made beside this one, takes it away too
+    if store.readiness().is_current:  # else this version cannot write into its audit yet
+        audit.record("command", "backed up")
+    _keep_newest(keep, path)
     return path, header
+
+
+def _keep_newest(number: int, made: Path) -> None:
+    """Of those in the folder; the one made now is the newest, whatever a clock says."""
+    others = sorted(one for one in made.parent.glob(ALL) if one != made)
+    for old in others[: max(0, len(others) - number + 1)]:
+        old.unlink(missing_ok=True)  # another backup, made beside this one, takes it away too
 
 
 def check(path: Path) -> Header:
@@ -76,11 +84,10 @@ def restore(path: Path, *, anyway: bool = False) -> Restored:
         if (missing := missing_keys(header)) and not anyway:
             raise BackupError(NO_KEY.format(", ".join(missing)))
         store.backup.check_file(header, file)
-        store.backup.put_back(header.engine, file)
+        store.backup.put_back(header, file)
     if not store.readiness().is_current:
         return Restored(header, is_current=False, findings=[], again=Again(0, []), of_list=[])
     store.audit.renew_anchor()
-    store.forget_last_save()
     found = list(differences(header, path.name))
     again = erase_again()
     audit.record("command", "restored")
@@ -101,8 +108,12 @@ def differences(header: Header, name: str) -> Iterator[str]:
 
 @contextmanager
 def _unpacked(path: Path) -> Iterator[tuple[Header, Path]]:
-    """The database's file of a backup, gone again afterwards."""
-    with path.open("rb") as packed, tempfile.TemporaryDirectory(dir=path.parent) as folder:
+    """The database's file of a backup, gone again afterwards.
+
+    It is beside the backup, where there is room, unless that disk only reads.
+    """
+    beside = path.parent if os.access(path.parent, os.W_OK) else None
+    with path.open("rb") as packed, tempfile.TemporaryDirectory(dir=beside) as folder:
         file = Path(folder) / "database"
         with file.open("wb") as out:
             header = store.backup.unpack(packed, out)

@@ -38,13 +38,12 @@ def keep(ends: Iterable[tuple[str, int, bytes]]) -> None:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX)  # other workers write it too
-            known = dict(_read(os.pread(file, LONGEST, 0)) or {})
+            before = os.pread(file, LONGEST, 0)
+            known = dict(_read(before) or {})
             for clinic_id, number, mac in ends:
                 if known.get(clinic_id, (0, ""))[0] < number:
                     known[clinic_id] = (number, mac.hex())
-            content = json.dumps(known).encode()
-            os.pwrite(file, content, 0)
-            os.ftruncate(file, len(content))
+            _write(file, json.dumps(known).encode(), len(before))
         finally:
             os.close(file)
 
@@ -70,11 +69,17 @@ def check() -> None:
         )
 
 
-def renew() -> None:
-    """Begin anew with what is there: another database was put in the place of this one."""
+def forget() -> None:
+    """Know of no end: another database is put in the place of this one."""
     path = path_of()
     if path:
         path.unlink(missing_ok=True)
+
+
+def renew() -> None:
+    """Begin anew with what is there."""
+    if path_of():
+        forget()
         every = db.session.scalars(select(AuditHeadRow)).all()
         keep((one.clinic_id, one.number, one.mac) for one in every)
         db.session.rollback()
@@ -85,6 +90,16 @@ def path_of() -> Path | None:
     if db.engine.dialect.name != "sqlite":
         return None
     return Path(f"{db.engine.url.database}-anchor")
+
+
+def _write(file: int, content: bytes, before: int) -> None:
+    """Make room with spaces first, or half of it would stand there once the disk is full."""
+    room = b" " * (len(content) - before)
+    if os.pwrite(file, room, before) == len(room):
+        os.pwrite(file, content, 0)
+        os.ftruncate(file, len(content))
+    else:
+        os.ftruncate(file, before)
 
 
 def _missing(clinic_id: str, number: int, mac: str) -> int:

@@ -9,22 +9,29 @@ from pathlib import Path
 from sqlalchemy import create_engine, inspect
 
 from intake.extensions import db
+from intake.store.audit import anchor
 from intake.store.backup import postgresql_tools
 from intake.store.backup.container import BackupError, Header
 from intake.store.backup.snapshot import rows_of
 from intake.store.database import engine_options, without_limits
 from intake.store.disk import sync_folder
+from intake.store.upkeep.start import is_known
+from intake.store.visits import last_save
 
 
-def put_back(engine: str, file: Path) -> None:
+def put_back(header: Header, file: Path) -> None:
     """Let this file be the service's database, which must be empty or missing.
 
     Raises BackupError.
     """
     there = db.engine.dialect.name
-    if there != engine:
-        raise BackupError(f"it is of {engine}, and DATABASE_URL names {there}")
-    (_sqlite if engine == "sqlite" else _postgresql)(file)
+    if there != header.engine:
+        raise BackupError(f"it is of {header.engine}, and DATABASE_URL names {there}")
+    if not is_known(header.revision):
+        raise BackupError(
+            f"it is of a newer version (tables {header.revision}): put it back with that one"
+        )
+    (_sqlite if there == "sqlite" else _postgresql)(file)
     db.session.remove()
     db.engine.dispose()
 
@@ -65,6 +72,8 @@ def _sqlite(file: Path) -> None:
         shutil.copyfileobj(database, out)
         out.flush()
         os.fsync(out.fileno())
+    anchor.forget()  # what is told there is of the database that was here
+    last_save.forget()
     part.replace(place)
     sync_folder(place.parent)
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pysqlite3
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 
 from intake import clock
 from intake.extensions import Base, db
 from intake.store.backup import postgresql_tools
-from intake.store.backup.container import FIRST, Header
+from intake.store.backup.container import FIRST, BackupError, Header
 from intake.store.database import engine_options, without_limits
 from intake.store.sealing.keys import sealer
 from intake.store.tables import AuditHeadRow
@@ -66,6 +67,8 @@ def _sqlite(file: Path) -> Header:
     connection = db.engine.raw_connection()  # outside of any transaction
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(file),))
+    except pysqlite3.Error as error:  # the driver's own: this passes SQLAlchemy by
+        raise BackupError(str(error)) from None
     finally:
         connection.close()
     engine = create_engine(f"sqlite:///{file}", **engine_options("sqlite://"))

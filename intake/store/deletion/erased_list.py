@@ -6,6 +6,7 @@ again before anybody is served. It holds ids only, which tell nothing of a patie
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -41,13 +42,19 @@ def _append(visit: Visit, what: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, _begun_anew(path) + line.encode())
+            _write_whole(file, _begun_anew(path) + line.encode())
             os.fsync(file)
         finally:
             os.close(file)
         sync_folder(path.parent)
     except OSError as error:
         raise ErasedListError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _write_whole(file: int, content: bytes) -> None:
+    """A disk that fills up takes a part and calls that no error. Raises OSError."""
+    if os.write(file, content) < len(content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def listed() -> set[tuple[str, str]]:

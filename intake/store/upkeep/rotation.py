@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Row, Table, func, or_, select
+from sqlalchemy import Connection, Row, Table, func, inspect, or_, select
 
 from intake.extensions import db
 from intake.store.database import without_limits
@@ -50,10 +50,12 @@ def still_wrapped_by() -> Counter[bytes]:
 
 
 def wrapped_by(connection: Connection) -> Counter[bytes]:
-    """The same of the database that this connection reads."""
+    """The same of the database that this connection reads, of a version before perhaps."""
     counts: Counter[bytes] = Counter()
+    there = inspect(connection).get_multi_columns()
     for table in sealed_tables():
-        for column in sealed_columns(table):
+        names = {one["name"] for one in there.get((None, table.name), ())}
+        for column in (one for one in sealed_columns(table) if one.name in names):
             named = func.substr(column, 1, NAMED)
             query = select(named, func.count()).where(column.is_not(None)).group_by(named)
             for head, number in connection.execute(query):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from intake.config import ConfigError
 from intake.extensions import db
+from intake.store import own_tables
 from intake.store.audit import anchor
 from intake.store.database import check_durable, reason_of
 from intake.store.sealing.keys import keyring
@@ -32,6 +33,7 @@ def check_for_server() -> None:
             check_durable(connection)
             _check_tables(connection)
             _keep_private()
+        own_tables.stay_with(db.engine, _head())
         _check_complete()
         keyring().unlock()
     except SQLAlchemyError as error:  # its text could hold the password
@@ -101,6 +103,17 @@ def _check_tables(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version."""
-    script = ScriptDirectory(current_app.extensions["migrate"].directory)
-    context = MigrationContext.configure(connection)
-    return context.get_current_revision() == script.get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == _head()
+
+
+def is_known(revision: str) -> bool:
+    """Whether the tables of this revision are this version's, or of one before it."""
+    return any(one.revision == revision for one in _scripts().walk_revisions())
+
+
+def _head() -> str:
+    return str(_scripts().get_current_head())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(current_app.extensions["migrate"].directory)

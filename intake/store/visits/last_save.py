@@ -62,8 +62,8 @@ def check() -> None:
         )
 
 
-def renew() -> None:
-    """Begin anew: another database was put in the place of this one."""
+def forget() -> None:
+    """Know of none: another database is put in the place of this one."""
     path = _path()
     if path:
         path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from pathlib import Path
@@ -46,6 +47,20 @@ def test_an_erasure_that_fails_is_not_made_up_for_by_the_next_start(
             erasing.erase(visit, "command")
     assert store.deletion.listed() == set()
     assert erasing.erase_again().erased == 0
+    erasing.erase(factories.fresh(visit), "command")
+    assert store.deletion.listed() == {(visit.clinic.id, visit.id)}
+
+
+def test_a_disk_that_takes_half_a_line_erases_nothing(
+    visit: store.Visit, erased_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, content: write(file, content[:40]))
+        with pytest.raises(store.deletion.ErasedListError, match="No space left"):
+            erasing.erase(visit, "command")
+    assert factories.fresh(visit)
+    assert store.deletion.listed() == set()
     erasing.erase(factories.fresh(visit), "command")
     assert store.deletion.listed() == {(visit.clinic.id, visit.id)}
 

@@ -1,0 +1,29 @@
+"""The tables by their revision: nobody reads or writes those of another version unawares.
+
+`flask db upgrade` may change them under a service that was not stopped. What that one wrote from
+then on would carry the marks of its own version, and the next version would refuse to read it.
+So it is busy, and keeps what was typed on the page, until it is started anew.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
+
+ASKED = "SELECT version_num FROM alembic_version"
+
+
+class OtherTablesError(OperationalError):
+    """The tables are not those with which this process began."""
+
+    def __init__(self) -> None:
+        super().__init__("", None, RuntimeError("the tables are those of another version"))
+
+
+def stay_with(engine: Engine, revision: str) -> None:
+    """Let every transaction fail by OtherTablesError once the tables have another revision."""
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.exec_driver_sql(ASKED).scalar() != revision:
+            raise OtherTablesError

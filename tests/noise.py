@@ -30,6 +30,7 @@ from werkzeug.datastructures import MultiDict
 import reports
 from intake import store
 from intake.questionnaires import load_all
+from intake.services.filling import answers
 from intake.services.form_library import form_of
 from tests import factories
 from tests.databases import make_cast
@@ -71,9 +72,16 @@ class Target:
         """Take one input of one kind."""
         self.inputs += 1
         if self.inputs % FRESH == 0:
-            factories.save_answers(self.visit, factories.make_answers())
+            self._fill_in_anew()
         kind = data.draw(st.sampled_from(("fill_in", "fill_in", "ask", "command")))
         getattr(self, kind)(data.draw)
+
+    def _fill_in_anew(self) -> None:
+        try:
+            factories.save_answers(self.visit, factories.make_answers())
+        except answers.ClosedError:  # noise can hit upon the doctor's button that cancels it
+            self.visit = factories.make_draft(factories.make_visit())
+            self.phone = phone_with(self.app, self.visit)
 
     def fill_in(self, draw: Draw) -> None:
         """Post a page of the form with noise in some of its fields."""
@@ -130,8 +138,8 @@ class Target:
         if draw(st.booleans()):
             self._run(["drugs", "check", "-"], draw(raw))
             return
-        answers = {**factories.make_answers(), draw(st.sampled_from(IDS)): draw(junk)}
-        whole = {**self.sent, "answers": answers, draw(st.sampled_from([*self.sent])): draw(junk)}
+        given = {**factories.make_answers(), draw(st.sampled_from(IDS)): draw(junk)}
+        whole = {**self.sent, "answers": given, draw(st.sampled_from([*self.sent])): draw(junk)}
         self._run(
             ["report", "render", "-", "--out", os.devnull],
             draw(st.one_of(raw, st.just(json.dumps(whole).encode()))),

@@ -31,6 +31,7 @@ from intake.drugs.text.normalise import Token, normalise
 
 _LONGEST = 6  # words of one name
 _LONG = 8  # letters; a name that is read in pieces though each is a word, if it stands alone
+_APART = {" ", " - ", " \u2013 "}  # before a small word that begins something else
 _CUT_SHORT = 3  # letters of a word with a full stop that may be an abbreviation: St. John's
 _SMALL_WORDS = frozenset("aeiouy")  # single letters that are words of some language
 
@@ -89,12 +90,14 @@ def _exact(said: _Said, first: int) -> tuple[int, str] | None:
 
 
 def _has_loose_word(said: _Said, first: int, after: int) -> bool:
-    """Whether a name begins or ends with a small word beside a name: "alergia al Cipro"."""
+    """Whether a name begins or ends with a small word beside a name: "alergia al Cipro",
+    "quetiapine - as a child".
+    """
     if after - first < 2 or after - first == len(said.words):
         return False
     if _is_loose(said, first):
         return _joined(said, first + 1, after) in said.local
-    loose = _is_loose(said, after - 1) and said.words[after - 1].gap == " "
+    loose = _is_loose(said, after - 1) and said.words[after - 1].gap in _APART
     return loose and _joined(said, first, after - 1) in said.local
 
 

@@ -14,7 +14,7 @@ from intake.store.clinics import (
 from intake.store.database import UnavailableError, close, look_anew, reason_of, transaction
 from intake.store.facts import DatabaseFacts, database_facts
 from intake.store.own_files import MovedFilesError
-from intake.store.own_tables import OtherTablesError
+from intake.store.own_tables import OTHER_TABLES, OtherTablesError
 from intake.store.patients.earlier import (
     earlier_visit,
     later_visits,
@@ -115,6 +115,7 @@ from intake.store.visits.visit import (
 from intake.store.visits.worklist import Listed, Wanted, listed, worklist
 
 __all__ = [
+    "OTHER_TABLES",
     "Clinic",
     "DatabaseFacts",
     "GoneError",

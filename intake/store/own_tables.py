@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
+OTHER_TABLES = "the tables are those of another version"
 ASKED = "SELECT version_num FROM alembic_version"
 
 
@@ -17,7 +18,7 @@ class OtherTablesError(OperationalError):
     """The tables are not those with which this process began."""
 
     def __init__(self) -> None:
-        super().__init__("", None, RuntimeError("the tables are those of another version"))
+        super().__init__("", None, RuntimeError(OTHER_TABLES))
 
 
 def stay_with(engine: Engine, revision: str) -> None:

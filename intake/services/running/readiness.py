@@ -13,7 +13,6 @@ from intake import clock, store
 
 LEAST_FREE = 200 << 20  # bytes on the database's disk: some 20,000 forms, and time to act
 MOST_BEHIND = timedelta(seconds=60)
-OTHER_TABLES = "the tables are those of another version"
 
 
 def problems() -> Iterator[str]:
@@ -28,13 +27,13 @@ def problems() -> Iterator[str]:
         yield "the database's file or its log was moved, replaced or removed"
         return
     except store.OtherTablesError:
-        yield OTHER_TABLES
+        yield store.OTHER_TABLES
         return
     except store.UnavailableError:
         yield "the database does not answer"
         return
     if not facts.is_current:
-        yield OTHER_TABLES
+        yield store.OTHER_TABLES
         return
     yield from _of_a_current_one(facts)
     for free in free_bytes(facts.file):

@@ -92,7 +92,7 @@ def _keep_private() -> None:
 
 def _check_tables(connection: Connection) -> None:
     if not is_current(connection):
-        raise ConfigError("the tables are those of another version: flask --app wsgi db upgrade")
+        raise ConfigError(f"{own_tables.OTHER_TABLES}: flask --app wsgi db upgrade")
     there = inspect(connection).get_multi_columns()
     for name, table in db.metadata.tables.items():
         columns = {one["name"] for one in there.get((None, name), ())}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from intake.drugs.matching.context import group
+from intake.drugs.matching.context_words import group
 from intake.drugs.matching.decide import Decision, candidates
 from intake.drugs.matching.match import Match, joins
 from intake.drugs.tables.cache import cached

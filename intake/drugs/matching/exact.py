@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from intake.drugs.matching.context import (
-    group,
-    is_drink,
-    is_listed,
-    is_meant,
-    is_shade,
-    stands_alone,
-)
+from intake.drugs.matching.context_words import group
 from intake.drugs.matching.decide import Decision, candidates
+from intake.drugs.matching.drinks import is_drink, is_shade
 from intake.drugs.matching.foreign_spelling import ingredient_spelt
 from intake.drugs.matching.free_of import is_free_of, name_of_none
 from intake.drugs.matching.match import DRINK, Match, joins
+from intake.drugs.matching.meant import is_meant
 from intake.drugs.matching.namesakes import is_namesake, is_place_or_ware
+from intake.drugs.matching.standing_alone import is_listed, stands_alone
 from intake.drugs.matching.suffixes import added
 from intake.drugs.model import Substance
 from intake.drugs.tables.common_names import common

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from intake.drugs.matching.context import group
+from intake.drugs.matching.context_words import group
 from intake.drugs.matching.match import DRINK, joins
 from intake.drugs.model import Substance
 from intake.drugs.text.normalise import Token

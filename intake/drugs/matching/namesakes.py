@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from intake.drugs.matching.context import group
+from intake.drugs.matching.context_words import group
 from intake.drugs.matching.language import languages
 from intake.drugs.tables.common_names import well_known
 from intake.drugs.tables.known_names import tables

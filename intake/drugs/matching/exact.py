@@ -54,7 +54,7 @@ def exact_matches(
         if longest is None:
             at += 1
             continue
-        after, name = longest
+        after, name = longest[0], _on_the_street(said, at, longest[1])
         substance, abroad = local.meaning(name)
         if is_free_of(substance, words, at, after):
             name = name_of_none(substance) or ""
@@ -83,6 +83,13 @@ def _exact(said: _Said, first: int) -> tuple[int, str] | None:
     if best and _has_loose_word(said, first, best[0]):
         best = None if _is_loose(said, first) else _shorter(said, first, best[0] - 1)
     return best or _foreign(said, first)
+
+
+def _on_the_street(said: _Said, at: int, name: str) -> str:
+    """The name with a small word of use before it, where the street has them: "do coke"."""
+    known = tables().names
+    used = said.words[at - 1].key + name if at and said.words[at].gap == " " else ""
+    return used if used in known and known[used].kind == "street" else name
 
 
 def _has_loose_word(said: _Said, first: int, after: int) -> bool:

@@ -28,7 +28,9 @@ def test_a_dose_cannot_change_before_a_medicine_begun_on_the_day_of_onset(change
     assert earlier.conflict == ""
 
 
-@pytest.mark.parametrize("why", ["alcohol", "for alcohol", "low potassium"])
+@pytest.mark.parametrize(
+    "why", ["alcohol", "for alcohol", "low potassium", "falta de hierro", "für Alkohol"]
+)
 def test_what_a_medicine_is_for_is_no_medicine(why: str) -> None:
     answers = {"name": "Acamprosate", "why": why}
     drugs = page(answers).drugs

@@ -11,7 +11,13 @@ from intake.drugs import Doubt, DrugRead, Local, mentions, speaks_of_own
 from intake.questionnaires import Response
 from intake.summarise.phrases import repeating_page
 
-STATES = ("for", "low", "high", "too", "my", "deficiency")  # around what a medicine is for
+STATES = {  # around what a medicine is for, in the languages that are read
+    *("for", "low", "high", "too", "my", "deficiency"),
+    *("para", "por", "bajo", "baja", "alto", "alta", "falta", "de", "mi", "baixo", "baixa", "meu"),
+    *("pour", "bas", "basse", "haut", "haute", "manque", "carence", "mon", "ma", "minha"),
+    *("für", "zu", "niedrig", "hoch", "mangel", "mein"),
+    *("per", "basso", "bassa", "carenza", "di", "mio", "mia"),
+}
 ADDED = "Note added after sending"
 REASON = "med.why"
 BESIDE = ("med.dose", REASON)  # own words beside a listed name

@@ -79,10 +79,10 @@ from intake.store.visits.name_index import (
     reference_term,
 )
 from intake.store.visits.openings import (
+    Opening,
     add_opening,
     drop_opening,
     drop_openings,
-    is_use_due,
     keep_language,
     note_use,
     opening_of,
@@ -131,6 +131,7 @@ __all__ = [
     "Moved",
     "MovedFilesError",
     "OnFile",
+    "Opening",
     "OtherTablesError",
     "Readiness",
     "SealError",
@@ -183,7 +184,6 @@ __all__ = [
     "insert_submission",
     "insert_visit",
     "is_live",
-    "is_use_due",
     "keep_code",
     "keep_document",
     "keep_draft",

@@ -114,12 +114,13 @@ def _journeys(port: int, forms: Sequence[Sequence[str]], rate: float, times: Tim
         return list(pool.map(run, range(len(forms)))).count(False)
 
 
-def journey(phone: Client, form: str, token: str) -> None:
-    """Open, save each page, send, read the receipt."""
+def journey(phone: Client, form: str, token: str, words: str = "") -> None:
+    """Open, save each page, send, read the receipt; in these own words, if any."""
     phone.get(f"/v/{token}", "page")
     phone.post_form(f"{form}/open", "open", BORN)
     for page in PAGES:
-        reply = phone.post_form(f"{form}/{page}", "save", {})
+        typed = {"end.else": words} if words and page == PAGES[-1] else {}
+        reply = phone.post_form(f"{form}/{page}", "save", typed)
         assert reply.status == 303, page
     phone.post_form(f"{form}/check", "send", {}, to="/send")
     assert phone.get(f"{form}/sent", "page").status == 200
@@ -168,9 +169,11 @@ def _one_worker(folder: Path, missed: list[str]) -> None:
     key, forms = server.prepared(url, 12)
     with server.running(url, key, workers=1) as service:
         taken = []
-        for form, token in forms[:10]:
+        for number, (form, token) in enumerate(forms[:10]):
             times = Times()
-            journey(Client(service.port, times), form, token)
+            # Each says something else: what is read once is remembered for a while.
+            words = f"I took ciprofloxacin for {number + 3} days in May"
+            journey(Client(service.port, times), form, token, words)
             taken.append(times.slowest()["send"][1])
         _say(f"a fresh worker's first Send {taken[0] * 1e3:.0f} ms, its tenth {taken[9] * 1e3:.0f}")
         missed += ["a fresh worker's first Send is slow"] * (taken[0] > 1.5 * max(taken[1:]))

@@ -16,7 +16,9 @@ from intake import store
 from intake.extensions import db
 from intake.services.documents import Sources, digest, pdf_of, sources_of, submission_of, summary_of
 from intake.services.documents.digest import digest_of
-from intake.store.tables import ClinicRow
+from intake.services.filling import amending
+from intake.services.filling.submit import submit
+from intake.store.tables import ClinicRow, DocumentRow
 from intake.submission import Submission
 from intake.summarise import summarise
 from tests import factories
@@ -112,3 +114,22 @@ def test_what_is_made_of_files_replaced_under_the_service_is_not_kept(
 def the(submission: Submission | None) -> Submission:
     assert submission
     return submission
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_version_leaves_no_pdf_of_the_one_before(visit: store.Visit, changed: bool) -> None:
+    sent = factories.make_submission(visit)
+    pdf_of(sent, "page")
+    pdf_of(sent, "copy")
+    assert _kept(sent) == ["copy", "page"]
+    amending.begin_changes(factories.fresh(sent))
+    assert _kept(sent) == ["copy", "page"], "before anything is sent, they are what was sent"
+    if changed:
+        factories.save_answers(factories.fresh(sent), factories.make_answers(sx_stiff="yes"))
+    submit(factories.fresh(sent))
+    assert _kept(sent) == ([] if changed else ["copy", "page"])
+
+
+def _kept(visit: store.Visit) -> list[str]:
+    rows = db.session.query(DocumentRow).filter_by(visit_id=visit.id)
+    return sorted(row.kind for row in rows)

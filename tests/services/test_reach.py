@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -18,9 +20,8 @@ from intake.questionnaires import Response
 from intake.services.documents.making import Make
 from intake.store.sealing.encryption import Sealer
 from tests import factories
+from tests.phones import BORN, Tab, form_of, phone_with
 from tests.service import Browser
-
-BORN = {"born-day": "17", "born-month": "5", "born-year": "1990"}
 
 
 class Line:
@@ -33,6 +34,18 @@ class Line:
         """Put it in line."""
         self.works.append(work)
         return Future()
+
+
+@contextmanager
+def _statements(seen: Counter[str]) -> Iterator[None]:
+    def statement(*_: Any) -> None:
+        seen["statements"] += 1
+
+    event.listen(db.engine, "before_cursor_execute", statement)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", statement)
 
 
 @pytest.fixture
@@ -62,18 +75,24 @@ def sending(
     counted(Response, "of", lambda *_: "prunes")
     counted(flag_entries, "read_line", lambda text, *_: f"read {text}")
     counted(Sealer, "open", lambda _self, _blob, table, *_: f"opened {table}")
-
-    def statement(*_: Any) -> None:
-        seen["statements"] += 1
-
     line = Line()
     app.extensions["makers"] = line
-    event.listen(db.engine, "before_cursor_execute", statement)
-    reply = client.post(f"{form}/send")
-    event.remove(db.engine, "before_cursor_execute", statement)
+    with _statements(seen):
+        reply = client.post(f"{form}/send")
     assert reply.location == f"{form}/sent"
     assert line.works == []  # it is drawn after it, and not by the process that answers
     return seen
+
+
+def test_one_save_asks_the_database_seven_times_at_most(app: Flask, visit: store.Visit) -> None:
+    """To begin reading, the visit with its draft, whether it is open here; to begin writing, both
+    anew, and two that keep them. PostgreSQL locks the visit by a statement of its own.
+    """
+    phone = phone_with(app, factories.make_draft(visit))
+    about, seen = Tab.on(phone, f"{form_of(visit)}/about"), Counter[str]()
+    with _statements(seen):
+        assert about.post(about_job="Gardener").status_code == 303
+    assert 0 < seen["statements"] <= 7 + (db.engine.dialect.name != "sqlite")
 
 
 def test_one_send_works_the_answers_out_once(sending: Counter[str]) -> None:

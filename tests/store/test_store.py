@@ -133,6 +133,35 @@ def test_parallel_first_saves_lose_nothing(app: Flask, visit: store.Visit) -> No
     assert str(factories.saved_answers(visit)["about.name"]).startswith("Ana ")
 
 
+def test_a_draft_that_was_read_with_its_visit_is_read_anew_in_time(
+    app: Flask, visit: store.Visit
+) -> None:
+    """Another device saves between two reads; the first may stand only as long as its read."""
+
+    def name() -> object:
+        return store.saved_draft(visit).answers.get("about.name")
+
+    def save(text: str) -> None:
+        with app.app_context():
+            factories.save_answers(visit, {"about.name": text})
+
+    factories.save_answers(visit, {"about.name": "Ana First"})
+    store.visit_in_browser(visit.clinic.id, visit.id, visit.link_serial)
+    assert name() == "Ana First"
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(save, "Ana Second").result()
+        store.look_anew()
+        assert name() == "Ana Second"
+        store.visit_in_browser(visit.clinic.id, visit.id, visit.link_serial)
+        elsewhere.submit(save, "Ana Third").result()
+        with store.transaction():
+            store.lock_visit(visit)
+            assert name() == "Ana Third"
+    store.visit_in_browser(visit.clinic.id, visit.id, visit.link_serial)
+    factories.save_answers(visit, {"about.name": "Ana Fourth"})
+    assert name() == "Ana Fourth"
+
+
 def test_a_kept_document_is_found_only_under_its_digest(visit: store.Visit) -> None:
     store.keep_document(visit, "page", "a" * 64, b"%PDF-1")
     assert store.kept_document(visit, "page", "a" * 64) == b"%PDF-1"

@@ -72,7 +72,6 @@ def add_note(visit: store.Visit, text: str) -> None:
         drugs = drugs_of(response, day, noted.added, local_of(locked.clinic))
         insert_version(locked, noted, drugs, "added note")
         keep_sent_headline(locked)
-        store.drop_documents(locked)
     BOARD.add("intake_sends_total", "note")
 
 

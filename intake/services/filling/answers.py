@@ -174,8 +174,7 @@ def keep(locked: store.Visit, draft: Draft, before: Draft | None = None) -> Save
 
 
 def tell_clinic(locked: store.Visit, response: Response) -> None:
-    """Let whom the answers are about stand beside whom the clinic booked; old PDFs go."""
-    store.drop_documents(locked)
+    """Let whom the answers are about stand beside whom the clinic booked."""
     store.keep_given(locked, _identity(response))
 
 

@@ -10,7 +10,6 @@ from unicodedata import normalize
 from intake import store
 from intake.services import audit, limits
 
-Opening = Literal["none", "idle", "open"]
 Opened = tuple[str, str, str]  # a form open in a browser: clinic's id, visit's id, its key
 BirthCheck = Literal["ok", "wrong"] | store.Lock
 
@@ -104,13 +103,14 @@ def open_form(visit: store.Visit, key: str, others: Iterable[Opened]) -> str:
         return found
 
 
-def opening_of(visit: store.Visit, key: str) -> Opening:
+def opening_of(visit: store.Visit, key: str) -> store.Opening:
     """Whether the form is open in the browser with this key, or idle: to be asked for again.
 
     It never is idle where there is no date of birth to ask for.
     """
     found = store.opening_of(visit, key)
-    return "open" if found == "idle" and guard_of(visit) is None else found
+    unasked = found.state == "idle" and guard_of(visit) is None
+    return found._replace(state="open") if unasked else found
 
 
 def keep_language(visit: store.Visit, code: str) -> None:
@@ -120,10 +120,9 @@ def keep_language(visit: store.Visit, code: str) -> None:
 
 
 def note_use(visit: store.Visit, key: str) -> None:
-    """Note that the form is in use, so that it stays open; once a minute at most."""
-    if store.is_use_due(visit, key):
-        with store.transaction():
-            store.note_use(visit, key)
+    """Note that the form is in use, so that it stays open."""
+    with store.transaction():
+        store.note_use(visit, key)
 
 
 def close_forms(opened: Iterable[Opened]) -> None:

@@ -76,13 +76,18 @@ def submit(visit: store.Visit, seen: str = "", opening_key: str = "") -> store.S
 def insert_version(
     locked: store.Visit, submission: Submission, drugs: Drugs, deed: Deed, opening_key: str = ""
 ) -> store.Stored:
-    """Keep a version with the head of the clinic's audit, which tells of this deed by then."""
+    """Keep a version with the head of the clinic's audit, which tells of this deed by then.
+
+    PDFs of the version before go.
+    """
     head = audit.write("patient", deed, locked)
     # Versions follow each other, whatever another machine's clock said of the one before.
     at = max(submission.saved_at, locked.sent_at or submission.saved_at)
     sent = replace(
         submission, sent_at=at, saved_at=at, audit=AuditHead(head.number, head.mac.hex())
     )
+    if locked.sent_at:
+        store.drop_documents(locked)
     content = sent.to_json(flags_json(drugs))
     return store.insert_submission(locked, content, sent.saved_at, opening_key)
 

@@ -12,16 +12,14 @@ from intake.store.records import Visit
 from intake.store.sealing.encryption import SealError
 from intake.store.sealing.keys import open_json, seal_json
 from intake.store.tables import DraftRow, VisitRow
-from intake.store.visits import last_save
+from intake.store.visits import last_save, read_together
 from intake.store.visits.visit import row_of
 
 
 def saved_draft(visit: Visit) -> Draft:
     """The answers saved so far; empty before the first Continue. Raises SealError."""
-    of, row = _locked(visit) if in_transaction() else _read(visit)
-    if (of.saved_at if of else None) != (row.saved_at if row else None):
-        raise SealError("a draft is missing or was slipped in")
-    return draft.from_json(open_json(row.answers, *_place(visit))) if row else Draft()
+    answers = _sealed(visit)
+    return draft.from_json(open_json(answers, *_place(visit))) if answers else Draft()
 
 
 def keep_draft(visit: Visit, content: Draft) -> None:
@@ -40,6 +38,16 @@ def drop_draft(visit: Visit) -> None:
     db.session.execute(
         delete(DraftRow).filter_by(clinic_id=visit.clinic.id, visit_id=visit.id),
     )
+
+
+def _sealed(visit: Visit) -> bytes | None:
+    writing = in_transaction()
+    if not writing and read_together.was_read(visit.clinic.id, visit.id):
+        return read_together.sealed(visit.clinic.id, visit.id)
+    of, row = _locked(visit) if writing else _read(visit)
+    if (of.saved_at if of else None) != (row.saved_at if row else None):
+        raise SealError("a draft is missing or was slipped in")
+    return row.answers if row else None
 
 
 def _locked(visit: Visit) -> tuple[VisitRow, DraftRow | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
@@ -23,7 +23,13 @@ from intake.store.tables import OpeningRow, SubmissionRow, VisitRow
 MOST = 20  # browsers of one visit; more than a patient has
 IDLE = timedelta(minutes=30)  # after which the phone may be in other hands
 NOTED = timedelta(minutes=1)  # so often at most a use is written down
-Opening = Literal["none", "idle", "open"]
+
+
+class Opening(NamedTuple):
+    """What a browser's key opens now."""
+
+    state: Literal["none", "idle", "open"]  # idle after a while without use
+    use_due: bool = False  # whether the last use was noted long enough ago to note another
 
 
 def add_opening(visit: Visit, key: str = "") -> str:
@@ -31,7 +37,7 @@ def add_opening(visit: Visit, key: str = "") -> str:
 
     Where there are too many the oldest goes, and has to be opened anew.
     """
-    if opening_of(visit, key) != "none":
+    if opening_of(visit, key).state != "none":
         _use(visit, key)
         return key
     key = secrets.token_urlsafe(20)
@@ -51,20 +57,16 @@ def add_opening(visit: Visit, key: str = "") -> str:
 
 
 def opening_of(visit: Visit, key: str) -> Opening:
-    """Whether the browser with this key has the visit open; "idle" after a while without use."""
+    """Whether the browser with this key has the visit open."""
     row = db.session.execute(
         select(OpeningRow.used_at).filter_by(**_place(visit.clinic.id, visit.id, key))
     ).first()
     if row is None:
-        return "none"
-    return "open" if row.used_at and row.used_at > clock.now() - IDLE else "idle"
-
-
-def is_use_due(visit: Visit, key: str) -> bool:
-    """Whether the last use of an open form was noted long enough ago to note another."""
-    place = _place(visit.clinic.id, visit.id, key)
-    used_at = db.session.scalar(select(OpeningRow.used_at).filter_by(**place))
-    return used_at is not None and used_at <= clock.now() - NOTED
+        return Opening("none")
+    if row.used_at is None:
+        return Opening("idle")
+    unused = clock.now() - row.used_at
+    return Opening("open" if unused < IDLE else "idle", unused >= NOTED)
 
 
 def keep_language(visit: Visit, code: str) -> None:

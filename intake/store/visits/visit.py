@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from intake import clock
 from intake.extensions import db
@@ -18,6 +18,7 @@ from intake.store.sealing.encryption import SealError
 from intake.store.sealing.tokens import handle_of_id, hash_of, token_for
 from intake.store.tables import DraftRow, SubmissionRow, VisitRow
 from intake.store.tables.marked import BROKEN_TOLD, require_intact
+from intake.store.visits import read_together
 from intake.store.visits.identities import NOBODY, identities
 from intake.store.visits.locks import lock_of_row
 
@@ -36,10 +37,13 @@ def visit_for_token(token: str) -> Visit | None:
 
 def visit_in_browser(clinic_id: str, visit_id: str, serial: int) -> Visit | None:
     """The visit a patient's browser has opened; None once its link is dead or replaced."""
-    visit = _first(visits_with_times().where(*_is(clinic_id, visit_id)))
-    if visit is None or visit.link_serial != serial or not is_live(visit):
+    found = _with_draft(clinic_id, visit_id)
+    if found is None:
         return None
-    return visit
+    row, saved, sent, draft = found
+    visit = record_of(row, saved, sent)
+    read_together.keep(row, draft)
+    return visit if visit.link_serial == serial and is_live(visit) else None
 
 
 def clinic_visit(clinic_id: str, reference: str) -> Visit | None:
@@ -90,8 +94,7 @@ def lock_visit(visit: Visit) -> Visit:
     Raises GoneError if it is gone.
     """
     hold(visit)
-    query = visits_with_times().add_columns(DraftRow).where(*_is(visit.clinic.id, visit.id))
-    found = db.session.execute(query).first()
+    found = _with_draft(visit.clinic.id, visit.id)
     if found is None:
         raise GoneError
     row, saved, sent, draft = found
@@ -191,6 +194,13 @@ def record_of(
 
 def _is(clinic_id: str, visit_id: str) -> tuple[Any, Any]:
     return VisitRow.clinic_id == clinic_id, VisitRow.id == visit_id
+
+
+def _with_draft(
+    clinic_id: str, visit_id: str
+) -> Row[VisitRow, datetime | None, datetime | None, DraftRow | None] | None:
+    query = visits_with_times().add_columns(DraftRow).where(*_is(clinic_id, visit_id))
+    return db.session.execute(query).first()
 
 
 def _first(query: Select[VisitRow, datetime, datetime]) -> Visit | None:

@@ -9,7 +9,6 @@ from typing import Concatenate, NoReturn, ParamSpec
 from flask import abort, make_response, redirect, request, url_for
 
 from intake import store
-from intake.services.filling.opening import note_use
 from intake.views.access import patient
 from intake.views.patient import birth_date, language
 from intake.views.patient.form_page import View
@@ -18,6 +17,7 @@ from intake.views.patient.opened_visits import (
     clinic_of_handle,
     is_open,
     key_of,
+    note_use,
     open_to_browser,
     pointed,
 )
@@ -41,7 +41,7 @@ def for_opened_visit(
             if asks := _ask_again(visit):
                 return asks
         language.keep_choice(visit)
-        note_use(visit, key_of(visit))
+        note_use(visit)
         return view(visit, *args, **kwargs)
 
     return patient(guarded)

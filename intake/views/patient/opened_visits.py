@@ -17,8 +17,9 @@ from flask import Response, current_app, g, request, session
 from itsdangerous import BadData, URLSafeSerializer
 
 from intake import clock, store
+from intake.services.filling import opening
 from intake.services.filling.answers import takes_answers
-from intake.services.filling.opening import Opening, close_forms, open_form, opening_of
+from intake.services.filling.opening import close_forms, open_form, opening_of
 from intake.views import cookies
 from intake.views.patient import language
 
@@ -82,13 +83,20 @@ def is_open(visit: store.Visit) -> bool:
     kept = _kept(store.handle_of(visit))
     if kept is None or kept.link_serial != visit.link_serial:
         return False
-    return bool(kept.key) and _opening(visit, kept.key) == "open"
+    return bool(kept.key) and _opening(visit, kept.key).state == "open"
 
 
 def key_of(visit: store.Visit) -> str:
     """The key of this browser's opening of the visit; "" if it has none."""
     kept = _kept(store.handle_of(visit))
     return kept.key if kept else ""
+
+
+def note_use(visit: store.Visit) -> None:
+    """Note that the form is in use here, so that it stays open; once a minute at most."""
+    key = key_of(visit)
+    if _opening(visit, key).use_due:
+        opening.note_use(visit, key)
 
 
 def did_send(visit: store.Visit) -> bool:
@@ -155,12 +163,12 @@ def write_cookies(reply: Response) -> Response:
 
 def _is_closed(visit: store.Visit, kept: Opened) -> bool:
     """Whether what the cookie opened was closed since: then it does not even point."""
-    return bool(kept.key) and _opening(visit, kept.key) == "none"
+    return bool(kept.key) and _opening(visit, kept.key).state == "none"
 
 
-def _opening(visit: store.Visit, key: str) -> Opening:
+def _opening(visit: store.Visit, key: str) -> store.Opening:
     """Whether the key opens the visit, asked once a request."""
-    known: dict[tuple[str, str], Opening] = g.setdefault("openings", {})
+    known: dict[tuple[str, str], store.Opening] = g.setdefault("openings", {})
     place = visit.id, key
     if place not in known:
         known[place] = opening_of(visit, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import statistics
 import sys
 import tempfile
@@ -35,6 +36,7 @@ EMAIL = "osei@clinic.example"
 
 def main() -> None:
     """Print the medians, of a service of its own with a demo visit."""
+    logging.disable(logging.CRITICAL)  # a line for each request
     with tempfile.TemporaryDirectory() as folder:
         app = _service(Path(folder))
         with app.app_context():

@@ -34,7 +34,7 @@ _NOW = (
 _NOTHING = re.compile(
     rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?(?: at all)?|"
     rf"nothing(?: at all| really)?|n ?[/.]? ?a\b|not applicable|none (?:at all|known|really)|"
-    rf"[-–—.]|0|"  # typed to get past a field that has to be filled
+    rf"[-–—]|0|"  # typed to get past a field that has to be filled
     rf"{_NO_ENGLISH}|{_NO_FOREIGN}|"
     rf"nichts|nada|rien|niente|nulla){_NOW}\W*",
     re.IGNORECASE,

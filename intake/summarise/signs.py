@@ -148,9 +148,20 @@ def _danger(question: Question, response: Response) -> Sign:
     grave = {one.id for one, _option in response.emergencies}.intersection(
         {question.id, *(one.id for one in details)}
     )
-    phrases = (phrase(one, answers[one.id]) for one in details)
-    answer: Answer = answers.get(question.id, "unanswered")
-    return Sign(question.clinician, answer, joined((ADVISED if grave else "", *phrases)))
+    told = [phrase(one, answers[one.id]) for one in details]
+    left = ", ".join(name for one in details for name in _unticked(one, answers[one.id]))
+    detail = joined((ADVISED if grave else "", *told, f"not ticked: {left}" if left else ""))
+    return Sign(question.clinician, answers.get(question.id, "unanswered"), detail)
+
+
+def _unticked(question: Question, given: Any) -> list[str]:
+    """The options of a sign's detail that were left while others were ticked."""
+    if question.kind != "choices":
+        return []
+    options = question.offered(given)
+    if any(one.exclusive and one.id in given for one in options):
+        return []
+    return [one.clinician for one in options if not one.exclusive and one.id not in given]
 
 
 def _danger_options(response: Response) -> Iterator[Sign]:

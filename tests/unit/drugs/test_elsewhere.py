@@ -98,6 +98,7 @@ def test_the_part_of_a_named_combination_that_is_not_named_is_told_apart() -> No
         ("losartan HCTZ 50/12.5", {"hydrochlorothiazide"}),
         ("Coversyl Plus", {"indapamide"}),
         ("co-tenidone", {"chlortalidone"}),
+        ("Ramipril comp", {"hydrochlorothiazide"}),
         ("Caduet", {"atorvastatin"}),
         ("co-amilofruse", {"amiloride", "furosemide"}),
         ("Triam-Co", {"triamterene", "hydrochlorothiazide"}),

@@ -76,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(errors.refuse_json)  # before any library reads what came
     app.before_request(errors.refuse_nul)
     app.before_request(errors.refuse_nameless)
+    app.before_request(errors.refuse_files)
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)

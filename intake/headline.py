@@ -37,6 +37,7 @@ class Headline:
     dealt_by: str = ""
     dealt_at: str = ""
     danger: int = 0  # danger signs answered Yes
+    ring: str = ""  # what was done of "ring the clinic today"; "" where the patient was not told so
     unsure: int = 0  # emergency and danger signs answered "not sure"
     answered: int = 0  # signs that have an answer
     asked: int = 0  # signs that the form asks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -65,7 +65,7 @@ def moment(value: object) -> datetime:
         found = datetime.fromisoformat(text(value))
     except ValueError:
         raise ValueError(wanted) from None
-    if found.tzinfo is None:
+    if found.tzinfo is None or not MINYEAR < found.year < MAXYEAR:  # any zone's time exists
         raise ValueError(wanted)
     return found
 

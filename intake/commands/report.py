@@ -59,8 +59,8 @@ def _write(path: Path, content: bytes) -> None:
 def _read_submission(path: str) -> tuple[Response, Submission]:
     try:
         with click.open_file(path, "rb") as file:  # UTF-8 whatever the locale
-            text = file.read().decode("utf-8")
-        submission = from_json(json.loads(text))
+            content = json.loads(file.read().decode("utf-8-sig"))  # some begin it with a mark
+        submission = from_json(content)
     except OSError as error:
         refuse(f"{path} cannot be read: {error.strerror}")
     except SubmissionError as error:
@@ -79,9 +79,20 @@ def _read_submission(path: str) -> tuple[Response, Submission]:
     )
     if problems:
         refuse(f"{path}: {problems[0].question_id}: {problems[0].message}")
+    if not _is_whole(content):
+        refuse(f"{path}: a text in it holds half a character: take it out")
     form = replace(form, filled_in=submission.language)
     response = Response.of(form, submission.answers)
     return response, replace(submission, answers=response.whole)
+
+
+def _is_whole(content: object) -> bool:
+    """Whether every text can be written: JSON may hold half of a character's two parts."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _without_limits(form: Questionnaire) -> Questionnaire:

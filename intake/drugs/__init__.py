@@ -20,6 +20,7 @@ from intake.drugs.model import (
 from intake.drugs.reading.differences import Difference, differences
 from intake.drugs.reading.explain import explain
 from intake.drugs.reading.line import read_line
+from intake.drugs.reading.local_names import FILE_MARK, LocalNamesError, local_names
 from intake.drugs.reading.nothing import says_nothing
 from intake.drugs.reading.own import speaks_of_own
 from intake.drugs.reading.prose import Mentions, mentions
@@ -30,11 +31,12 @@ from intake.drugs.tables.elsewhere import elsewhere, known_elsewhere
 from intake.drugs.tables.files import DrugTableError, load
 from intake.drugs.tables.kindred import is_kindred
 from intake.drugs.tables.known_names import version
-from intake.drugs.tables.local import ANYWHERE, Local, LocalNamesError, countries, local_names
+from intake.drugs.tables.local import ANYWHERE, Local, countries
 from intake.drugs.tables.members import members, names_of
 
 __all__ = [
     "ANYWHERE",
+    "FILE_MARK",
     "UNCLEAR",
     "Candidate",
     "Details",

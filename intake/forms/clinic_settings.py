@@ -21,6 +21,10 @@ MOST_DAYS = 14  # before a visit
 DAYS = f"Enter a number of days from 0 to {MOST_DAYS}"
 
 
+def _without_mark(text: str | None) -> str:
+    return (text or "").removeprefix(drugs.FILE_MARK)
+
+
 class ClinicSettingsForm(ClinicFaceForm):
     """Everything that patients read of their clinic, and how its pages are printed."""
 
@@ -44,7 +48,7 @@ class ClinicSettingsForm(ClinicFaceForm):
     local_names = TextAreaField(
         "Local names of medicines",
         validators=[Length(max=MOST_CHARACTERS, message="Enter at most 20,000 characters")],
-        filters=[tidied],
+        filters=[_without_mark, tidied],
     )
     open_door = BooleanField("Anyone may start a form, without a link")
     names_openers = BooleanField("Patients read the name of whoever opened their answers")

@@ -17,6 +17,7 @@ from intake.summarise.signs import actions, emergency_words, signs
 from reports.summary import DrugFlag, Drugs, Signs
 
 SHOWN = 3  # drugs by name; the rest are counted
+NOT_SAID = "not said if rung"
 # Reading a medicine takes a millisecond or more, and a save holds the visit's lock meanwhile.
 READ_AT_A_SAVE = 40
 
@@ -65,6 +66,7 @@ def _of_signs(response: Response, found: Signs) -> dict[str, Any]:
         "emergency": tuple(emergency_answers(response)),
         "action": found.emergency_action,
         "help_sought": bool(acted) and acted.isdisjoint({NOT_YET, None}),
+        "ring": (response.text("ring_ack") or NOT_SAID) if response.ring_today else "",
         "danger": sum(sign.answer == "yes" for sign in found.danger),
         "unsure": sum(sign.answer == "unsure" for sign in every),
         "answered": sum(sign.answer != "unanswered" for sign in every),

@@ -19,6 +19,7 @@ from reports.summary import Answer, Sign, Signs
 
 ADVISED = "EMERGENCY ADVICE SHOWN"
 RING = "told to ring the clinic today"
+TOLD = (ADVISED, RING)  # how the detail of a sign begins, the gravest first
 
 
 def signs(response: Response) -> Signs:
@@ -39,10 +40,15 @@ def signs(response: Response) -> Signs:
                     *(_danger(one, response) for one in every if one.sign == "danger"),
                     *_danger_options(response),
                 ),
-                key=lambda sign: not sign.detail.startswith(ADVISED),  # these first
+                key=_urgency,
             )
         ),
     )
+
+
+def _urgency(sign: Sign) -> int:
+    """Signs with emergency advice first, then those to ring about; the others as asked."""
+    return next((at for at, told in enumerate(TOLD) if sign.detail.startswith(told)), len(TOLD))
 
 
 def emergency_words(question: Question, option: Option) -> str:
@@ -124,12 +130,15 @@ def _ticked(question: Question, answers: Answers) -> Iterator[Sign]:
 
 
 def _tick(given: Any, option_id: str) -> Answer:
-    chosen = given if isinstance(given, list) else [given]
     if not given:
         return "unanswered"
-    if "unsure" in chosen:
+    if _is_ticked(given, "unsure"):
         return "unsure"
-    return "yes" if option_id in chosen else "no"
+    return "yes" if _is_ticked(given, option_id) else "no"
+
+
+def _is_ticked(given: Any, option_id: str) -> bool:
+    return option_id in given if isinstance(given, list) else option_id == given
 
 
 def _danger(question: Question, response: Response) -> Sign:
@@ -139,27 +148,42 @@ def _danger(question: Question, response: Response) -> Sign:
     grave = {one.id for one, _option in response.emergencies}.intersection(
         {question.id, *(one.id for one in details)}
     )
-    phrases = (phrase(one, answers[one.id]) for one in details)
-    answer: Answer = answers.get(question.id, "unanswered")
-    return Sign(question.clinician, answer, joined((ADVISED if grave else "", *phrases)))
+    told = [phrase(one, answers[one.id]) for one in details]
+    left = ", ".join(name for one in details for name in _unticked(one, answers[one.id]))
+    detail = joined((ADVISED if grave else "", *told, f"not ticked: {left}" if left else ""))
+    return Sign(question.clinician, answers.get(question.id, "unanswered"), detail)
+
+
+def _unticked(question: Question, given: Any) -> list[str]:
+    """The options of a sign's detail that were left while others were ticked."""
+    if question.kind != "choices":
+        return []
+    options = question.offered(given)
+    if any(one.exclusive and one.id in given for one in options):
+        return []
+    return [one.clinician for one in options if not one.exclusive and one.id not in given]
 
 
 def _danger_options(response: Response) -> Iterator[Sign]:
     """Signs that an option of a shown question stands for, as twitching in the tongue.
 
-    Several options may stand for one sign: any of them ticked makes it a Yes.
+    Several options may stand for one sign: any of them ticked makes it a Yes. An answer that shows
+    the emergency advice is told with its question: it is no No to the lesser signs.
     """
     by_label: dict[str, tuple[Answer, list[str]]] = {}
+    grave = {question.id for question, _option in response.emergencies}
     for question in response.asked:
+        if question.id in grave:
+            continue
         given = response.answers.get(question.id)
         for option in question.offered(given):
             if not option.danger:
                 continue
             answer = _tick(given, option.id)
             so_far, details = by_label.setdefault(option.danger, (answer, []))
-            if answer == "yes":
+            if _is_ticked(given, option.id):
                 details += _said(option, response)
-                so_far = "yes"
+                so_far = answer
             by_label[option.danger] = (so_far, details)
     for label, (answer, details) in by_label.items():
         yield Sign(label, answer, joined(dict.fromkeys(details), ", "))

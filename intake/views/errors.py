@@ -112,6 +112,12 @@ def refuse_nameless() -> None:
         abort(400)
 
 
+def refuse_files() -> None:
+    """Answer 415 to a file: no page takes one, and a form would read it as what was typed."""
+    if request.mimetype == "multipart/form-data" and request.files:
+        abort(415)
+
+
 def refuse_many() -> None:
     """Answer 413 to more fields than any page has: each costs time to read and to show."""
     is_form = request.mimetype == "application/x-www-form-urlencoded"

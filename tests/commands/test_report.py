@@ -56,6 +56,16 @@ def test_standard_input_is_utf8_whatever_the_locale(
     assert (run.exit_code, run.output) == (0, "")
 
 
+def test_the_mark_that_some_programs_begin_a_file_with_is_no_error(
+    app: Flask, tmp_path: Path, exported: dict[str, Any]
+) -> None:
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps(exported), encoding="utf-8-sig")
+    args = ["report", "render", str(path), "--out", str(tmp_path / "page.pdf")]
+    run = app.test_cli_runner().invoke(args=args)
+    assert (run.exit_code, run.output) == (0, "")
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_an_export_renders_as_page_and_record(
     app: Flask, tmp_path: Path, exported: dict[str, Any], paper: str
@@ -80,6 +90,11 @@ def test_forged_flags_are_not_printed(app: Flask, tmp_path: Path, exported: dict
         ({"format": "other"}, '"format" must be "intake-submission/1"'),
         ({"sent_at": "yesterday"}, '"sent_at" must be a time with its zone'),
         ({"sent_at": "2026-11-20T19:42:00"}, '"sent_at" must be a time with its zone'),
+        ({"sent_at": "9999-12-31T23:59:59-23:00"}, '"sent_at" must be a time with its zone'),
+        ({"sent_at": "0001-01-01T00:00:00+14:00"}, '"sent_at" must be a time with its zone'),
+        ({"clinic": {"name": "\udc00", "time_zone": "Europe/London"}}, "half a character"),
+        ({"notes": [{"at": "2026-11-21T08:05:00+00:00", "text": "\ud83d"}]}, "half a character"),
+        ({"sign_times": {"safety.now \udc00": []}}, "half a character"),
         ({"clinic": {"name": "x", "time_zone": "Mars/Base"}}, '"time_zone" must be a time zone'),
         ({"clinic": {"name": "x", "time_zone": "../etc"}}, '"time_zone" must be a time zone'),
         ({"questionnaire": {"id": "knees", "version": "1"}}, 'no questionnaire "knees"'),

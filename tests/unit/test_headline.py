@@ -42,6 +42,13 @@ def test_what_stands_out(headline: Headline, level: int) -> None:
     assert headline.attention == level
 
 
+def test_it_tells_that_the_patient_was_told_to_ring_and_what_was_done() -> None:
+    dark = {"sx_pain": "yes", "sx_pain_urine": "yes"}
+    assert told(**dark).ring == "not said if rung"
+    assert told(**dark, sx_ring_ack="not_yet").ring == "has not rung yet"
+    assert told(sx_pain="yes", sx_pain_urine="no").ring == ""
+
+
 def test_drugs_alone_do_not_stand_out() -> None:
     quiet = told(sx_weak="no", sx_numb="no")
     assert quiet.named

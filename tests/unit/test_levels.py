@@ -36,6 +36,44 @@ def test_a_sign_to_ring_about_says_so_and_what_was_done() -> None:
     assert slow.advice == ""
 
 
+def test_not_sure_since_when_tells_that_the_patient_was_told_to_ring() -> None:
+    asked = {"sx.paralysis": "yes", "sx.paralysis.since": "unsure", "sx.ring.ack": "not_yet"}
+    made = summary(asked)
+    new = sign(made, "Newly cannot move a part")
+    assert (new.answer, new.detail) == (
+        "unsure",
+        "told to ring the clinic today, has not rung yet",
+    )
+    assert "Ring Hilltop Clinic today" in made.advice
+
+
+def test_a_sign_is_not_answered_no_where_the_answer_says_a_graver_one() -> None:
+    made = summary({"sx.paralysis": "yes", "sx.paralysis.since": "days"})
+    assert sign(made, "Paralysis").detail.startswith("EMERGENCY ADVICE SHOWN")
+    assert "Newly cannot move a part" not in [one.label for one in made.signs.danger]
+    longer = summary({"sx.paralysis": "yes", "sx.paralysis.since": "longer"})
+    assert sign(longer, "Newly cannot move a part").answer == "no"
+
+
+def test_signs_with_advice_stand_first_the_gravest_before_the_others() -> None:
+    made = summary(
+        {
+            "sx.weak": "yes",
+            "sx.thin": "yes",
+            "sx.breath": "yes",
+            "sx.breath.when": ["flat"],
+            "sx.pain": "yes",
+            "sx.pain.urine": "yes",
+        }
+    )
+    assert [one.label for one in made.signs.danger if one.answer == "yes"] == [
+        "Breathless on light tasks or lying flat",
+        "Dark urine with muscle pain",
+        "Weakness",
+        "Muscle wasting",
+    ]
+
+
 def test_a_sign_whose_question_was_not_asked_is_no_answer() -> None:
     labels = {one.label for one in summary({"sx.weak": "no", "sx.pain": "no"}).signs.danger}
     assert labels.isdisjoint({"Weakness growing over weeks", "Dark urine with muscle pain"})

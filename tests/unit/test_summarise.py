@@ -24,7 +24,8 @@ def test_a_sign_prints_its_details() -> None:
     made = summary(thomas(TODAY))
     assert sign(made, "Weakness").detail == (
         "“right hand and arm, now left hand”; since Apr 2026; worse over the last weeks;"
-        " harder: lifting an arm high, gripping"
+        " harder: lifting an arm high, gripping; not ticked: rising from a chair, stairs,"
+        " lifting the forefoot, holding the head up"
     )
     assert sign(made, "Twitching in tongue or throat").answer == "yes"
 
@@ -91,3 +92,19 @@ def test_every_symptom_and_question_of_the_article_reaches_page_and_record() -> 
             if question.block in ("history", "symptoms", "background", "life", "wants"):
                 answered = question.id in maya(TODAY)
                 assert not answered or question.label in printed, question.id
+
+
+def test_what_was_not_ticked_of_a_sign_is_said_too() -> None:
+    made = summary(
+        {
+            "sx.breath": "yes",
+            "sx.breath.when": ["tasks"],
+            "sx.weak": "yes",
+            "sx.weak.tasks": ["none"],
+        }
+    )
+    breath = sign(made, "Breathless on light tasks or lying flat")
+    assert breath.detail == (
+        "on light tasks; not ticked: lying flat, sitting still, wakes at night, at other times"
+    )
+    assert sign(made, "Weakness").detail == "harder: no task, only feels weak"

@@ -78,6 +78,30 @@ def test_a_ticked_kind_is_not_asked_for_while_own_words_mention_its_drug() -> No
     assert len(summary({**kind, "hpi.words": "I never took flagyl."}).drugs.questions) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "drug"),
+    [
+        ("mood", "venlafaxine"),
+        ("antibiotic", "amoxicillin"),
+        ("immune", "prednisolone"),
+        ("focus", "atomoxetine"),
+    ],
+)
+def test_a_drug_of_the_kind_explains_the_tick_listed_or_mentioned(kind: str, drug: str) -> None:
+    ticked = {"med.class": [kind], "med.took": "list"}
+    listed = {**ticked, "med": [{"med.name": drug}]}
+    assert not [one for one in summary(listed).drugs.questions if "ticked" in one.reason]
+    said = {**ticked, "med": [{"med.name": "aspirin"}], "hpi.words": f"I take {drug}."}
+    assert not [one for one in summary(said).drugs.questions if "ticked" in one.reason]
+
+
+@pytest.mark.parametrize("entry", ["allergic to amoxicillin", "never took cipro"])
+def test_a_drug_that_is_not_taken_explains_no_tick(entry: str) -> None:
+    ticked = {"med.class": ["antibiotic"], "med.took": "list", "med": [{"med.name": entry}]}
+    reasons = [one.reason for one in summary(ticked).drugs.questions]
+    assert reasons == ["ticked “antibiotic”, but lists no fluoroquinolone or metronidazole"]
+
+
 def test_an_entry_none_is_no_other_medicine() -> None:
     entries = [{"med.name": name} for name in ("None", "nil", "n/a", "aspirin")]
     drugs = summary({"med.took": "list", "med": entries}).drugs

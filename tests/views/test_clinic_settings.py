@@ -119,6 +119,11 @@ def test_local_names_and_the_country_are_read_at_this_clinic(osei: FlaskClient) 
     assert "in other countries amlodipine" in osei.post("/clinic/drugs", data=tried).text
 
 
+def test_the_mark_that_begins_a_file_is_left_out(osei: FlaskClient) -> None:
+    own = {"local_names": "\ufeffname,ingredient\nKalmo,diazepam"}
+    assert osei.post(PAGE, data=typed(osei, **own, save="1")).status_code == 303
+
+
 def test_wrong_local_names_come_back_as_typed(osei: FlaskClient) -> None:
     own = {"local_names": "Kalmo, diazepam\nZoloft, paracetamol", "country": "XX"}
     reply = osei.post(PAGE, data=typed(osei, **own, save="1"))

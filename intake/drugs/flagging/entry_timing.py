@@ -59,7 +59,8 @@ def _start_words(started: Gap | None, entry: Entry, onset: PartialDate | None) -
     answer = _ORDERS.get(entry.order)
     if started is not None:
         words = against_onset("started", started)
-        if started.before or started.after or started.least == started.most:
+        on_the_day = started.least == started.most and entry.order not in ("before", "after")
+        if started.before or started.after or on_the_day:
             return words
         return f"{words} (patient says {answer})" if answer else f"{words}; order not known"
     says = f"; patient says started {answer}" if answer else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NO_ENGLISH = (
-    r"i (?:do not|don['’]?t|am not|['’]?m not) (?:take|taking|on|use) ?"
+    r"(?:i )?(?:do not|don['’]?t|am not|['’]?m not) (?:take|taking|on|use) ?"
     r"(?:any(?:thing)?)?(?: (?:medicines?|medications?|meds|tablets|pills|drugs))?(?: at all)?|"
     r"i (?:take|use|am on|have) (?:nothing|no (?:medicines?|medications?|meds|tablets|pills|drugs))"
     r"(?: at all)?|i (?:take|use) none"
@@ -33,7 +33,8 @@ _NOW = (
 )
 _NOTHING = re.compile(
     rf"\W*(?:{_NO}(?: (?:other|known|regular|prescribed|current))?(?: {_MEDICINES})?(?: at all)?|"
-    rf"nothing(?: at all)?|n ?/ ?a|not applicable|none (?:at all|known)|"
+    rf"nothing(?: at all| really)?|n ?[/.]? ?a\b|not applicable|none (?:at all|known|really)|"
+    rf"[-–—]|0|"  # typed to get past a field that has to be filled
     rf"{_NO_ENGLISH}|{_NO_FOREIGN}|"
     rf"nichts|nada|rien|niente|nulla){_NOW}\W*",
     re.IGNORECASE,

@@ -70,6 +70,18 @@ def _meanings(of_rows: list[tuple[list[str], Substance]]) -> dict[str, Substance
     return names
 
 
+def _check_meanings(listed: list[ListedRow]) -> None:
+    """Refuse vague names of drugs that no table lists, or of other countries than meanings."""
+    known = {row[0] for stem, row in listed if stem != VAGUE}
+    for stem, (meant, _, _, countries, *_) in listed:
+        meanings = meant.split(OR) if stem == VAGUE else []
+        for one in meanings:
+            if one not in known:
+                raise DrugTableError(f"{VAGUE}.csv: {one} is no ingredient of another table")
+        if meanings and OR in countries and len(countries.split(OR)) != len(meanings):
+            raise DrugTableError(f"{VAGUE}.csv: {meant} has not as many countries as meanings")
+
+
 def _homes(
     of_rows: list[tuple[list[str], Substance]], listed: list[ListedRow], names: dict[str, Substance]
 ) -> dict[str, list[tuple[Substance, str]]]:
@@ -131,6 +143,7 @@ def compile_names() -> dict[str, Any]:
     known: dict[str, Substance] = {}
     keys = normalise_lists([own_and_others(row) for row in listed])
     of_rows = list(zip(keys, _substances(listed, known), strict=True))
+    _check_meanings(listed)
     names = _meanings(of_rows)
     homes = _homes(of_rows, listed, names)
     at_home = [substance for several in homes.values() for substance, _ in several]

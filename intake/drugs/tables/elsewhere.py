@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from intake.drugs.model import Elsewhere
-from intake.drugs.tables.files import once, records
+from intake.drugs.tables.files import DrugTableError, once, records
+from intake.drugs.tables.known_names import tables
 from intake.drugs.tables.rows import WITH
 
 COLUMNS = ["ingredients", "known_for", "not_by", "source", "seen", "date"]
@@ -17,11 +18,15 @@ COLUMNS = ["ingredients", "known_for", "not_by", "source", "seen", "date"]
 @once
 def elsewhere() -> Mapping[str, Elsewhere]:
     """What is known of each single ingredient. Raises DrugTableError for a broken file."""
-    return {
+    found = {
         ingredient: Elsewhere(ingredient, known_for, source, tuple(_parts(not_by)))
         for ingredients, known_for, not_by, source, _, _ in records("elsewhere.csv", COLUMNS)
         for ingredient in _parts(ingredients)
     }
+    unheard = found.keys() - {part for name in tables().ingredients for part in name.split(WITH)}
+    if unheard:
+        raise DrugTableError(f"elsewhere.csv: {min(unheard)} is no ingredient of another table")
+    return found
 
 
 def known_elsewhere(ingredient: str, route: str) -> tuple[Elsewhere, ...]:

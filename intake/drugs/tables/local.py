@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from intake.drugs.model import Substance
-from intake.drugs.tables.everyday_words import is_everyday
 from intake.drugs.tables.known_names import tables
-from intake.drugs.tables.languages import languages_of
-from intake.drugs.tables.rows import OR, VAGUE
-from intake.drugs.text.normalise import normalise
-
-MOST_NAMES = 500
-LONGEST_NAME = 60  # characters
-SHORTEST_NAME = 3  # letters and digits; shorter ones stand in too many texts
-HEADING = ("name", "ingredient")
+from intake.drugs.tables.rows import OR
 
 
 class Meaning(NamedTuple):
@@ -70,82 +61,3 @@ def _at_home(name: str, country: str) -> Meaning | None:
 def countries() -> frozenset[str]:
     """The countries that the tables know a name of (two letters)."""
     return tables().countries
-
-
-class LocalNamesError(ValueError):
-    """Lines of local names that cannot be used; `problems` says of each what to do.
-
-    `names` are those of the other lines.
-    """
-
-    def __init__(self, problems: list[str], names: tuple[tuple[str, Substance], ...]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
-        self.names = names
-
-
-def local_names(text: str) -> tuple[tuple[str, Substance], ...]:
-    """The names of a CSV of two columns, name and ingredient. Raises LocalNamesError."""
-    names: dict[str, Substance] = {}
-    problems: list[str] = []
-    for number, row in _rows(text):
-        try:
-            name, substance = _read(row)
-            if names.setdefault(name, substance) is not substance:
-                raise ValueError(f"“{row[0]}” stands in an earlier line too: delete one")
-        except ValueError as error:
-            problems.append(f"Line {number}: {error}")
-    if len(names) > MOST_NAMES:
-        problems.append(f"Enter at most {MOST_NAMES} names; there are {len(names)}")
-    if problems:
-        raise LocalNamesError(problems, tuple(names.items()))
-    return tuple(names.items())
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        try:
-            parted = csv.reader([line], strict=True, delimiter=_separator(line))
-            row = [cell.strip() for cell in next(parted, [])]
-        except csv.Error:
-            row = [line]
-        heading = number == 1 and tuple(cell.casefold() for cell in row) == HEADING
-        if any(row) and not heading:
-            yield number, row
-
-
-def _separator(line: str) -> str:
-    """A comma, or what spreadsheets of other languages write for it."""
-    return next((sign for sign in ",;\t" if sign in line), ",")
-
-
-def _read(row: list[str]) -> tuple[str, Substance]:
-    """A row's normalised name and its substance. Raises ValueError that says what to do."""
-    if len(row) != len(HEADING) or not all(row):
-        raise ValueError("write a name, a comma and an ingredient")
-    written, ingredient = row
-    name = normalise(written)
-    if len(name) < SHORTEST_NAME or len(written) > LONGEST_NAME or name.isdigit():
-        raise ValueError(f"“{written[:LONGEST_NAME]}” is too short or too long for a name")
-    if is_everyday(name) or name in languages_of():
-        raise ValueError(f"“{written}” is an everyday word, which would be found in any text")
-    known = _drug(ingredient)
-    if known is None:
-        raise ValueError(f"“{ingredient}” is no ingredient of the drug list: see its pages")
-    listed = tables().names.get(name)
-    if listed and listed.ingredient != known.ingredient and not _may_be(listed, known):
-        raise ValueError(f"“{written}” is {listed.ingredient} in the drug list already")
-    return name, known._replace(kind="brand")
-
-
-def _drug(ingredient: str) -> Substance | None:
-    """A listed ingredient, by its own name or another that is only its."""
-    known = tables().ingredients.get(ingredient.casefold())
-    known = known or tables().names.get(normalise(ingredient))
-    unclear = known is None or known.kind in (VAGUE, "not") or OR in known.ingredient
-    return None if unclear else known
-
-
-def _may_be(listed: Substance, known: Substance) -> bool:
-    """Whether a name of several drugs may be this one."""
-    return known.ingredient in listed.ingredient.split(OR)

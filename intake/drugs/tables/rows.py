@@ -7,7 +7,9 @@ that class; all others hold what the article does not name. data/README.md tells
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from intake.drugs.tables import files
@@ -15,7 +17,15 @@ from intake.drugs.tables.classes import classes
 from intake.drugs.tables.files import DrugTableError, lines
 
 NOT_TABLES = {"classes", "elsewhere", "stems", "suffixes"}
+KINDS = frozenset(("ingredient", "brand", "lay", "street", "short", "everyday", "vague"))
+ROUTES = frozenset(
+    (
+        *("", "inhaled", "injected", "local", "mouth", "nasal", "rectal", "skin", "swallowed"),
+        *("eye", "ear", "vaginal"),
+    )
+)
 COLUMNS = 7
+_COUNTRIES = re.compile(r"(?:[A-Z]{2})?(?: (?:/ )?[A-Z]{2})*")
 WITH = " + "  # parts the ingredients of a combination
 OR = " / "  # parts the meanings of a vague name
 UNNAMED = ", not named"  # ends what a word for a whole class stands for
@@ -51,10 +61,33 @@ def class_rows(class_key: str) -> Iterator[list[str]]:
 def rows(path: Path) -> Iterator[list[str]]:
     """Rows of one table: ingredient, kind, route, countries, names, source, date.
 
-    Raises DrugTableError for a file that cannot be read or a row that is not whole.
+    Raises DrugTableError for a file that cannot be read or a row that is wrong.
     """
     for at, line in enumerate(lines(path)[1:], start=2):
         row = line.split(",") if '"' not in line else next(csv.reader([line]))
-        if len(row) != COLUMNS:
-            raise DrugTableError(f"{path.name}, line {at}: not {COLUMNS} columns")
+        _check(f"{path.name}, line {at}", row)
         yield row
+
+
+def _check(where: str, row: list[str]) -> None:
+    """Refuse a row with a slip that would change how its names are read. Raises DrugTableError."""
+    if len(row) != COLUMNS:
+        raise DrugTableError(f"{where}: not {COLUMNS} columns")
+    ingredient, kind, route, countries, _, _, day = row
+    if not ingredient:
+        raise DrugTableError(f"{where}: no ingredient")
+    if kind not in KINDS:
+        raise DrugTableError(f"{where}: {kind!r} is no kind: {', '.join(sorted(KINDS))}")
+    if route not in ROUTES:
+        raise DrugTableError(f"{where}: {route!r} is no route: {', '.join(sorted(ROUTES - {''}))}")
+    if not _COUNTRIES.fullmatch(countries):
+        raise DrugTableError(f"{where}: {countries!r} is no country in two letters, or several")
+    if not _is_day(day):
+        raise DrugTableError(f"{where}: {day!r} is no day such as 2026-11-29")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from intake.drugs import DrugRead, Flagging, classes, is_kindred
 from intake.questionnaires import Response
@@ -18,13 +19,11 @@ def reminders(
 
     A drug `mentioned` in own words stands on the page already, so its kind is not asked for.
     """
-    flags = (*flagging.causes, *flagging.treatments)
-    keys = {key for flag in flags for key in flag.class_keys}
-    keys |= {key for listed in flagging.others for key in listed.drug.classes}
-    keys |= {key for drug in mentioned if drug.perhaps_taken for key in drug.classes}
+    taken = [drug for drug in (*_listed(flagging), *mentioned) if drug.perhaps_taken]
+    keys = {key for drug in taken for key in drug.classes}
     for option in _ticked(response):
         reminds_of = option.memory_aid_classes
-        if reminds_of and not (keys.intersection(reminds_of) or _explained(flagging, reminds_of)):
+        if reminds_of and not (keys.intersection(reminds_of) or _explained(taken, reminds_of)):
             names = " or ".join(classes()[key].short for key in reminds_of)
             yield DrugQuestion("", f"ticked “{option.clinician}”, but lists no {names}")
         elif not reminds_of and not flagging.others:
@@ -35,11 +34,16 @@ def reminders(
         yield DrugQuestion("", response.form.words.new_unnamed)
 
 
-def _explained(flagging: Flagging, class_keys: Iterable[str]) -> bool:
-    """Whether a listed drug of no such class is of the kind: venlafaxine, for low mood."""
-    flags = (*flagging.causes, *flagging.treatments)
-    drugs = [*(flag.drug for flag in flags), *(listed.drug for listed in flagging.others)]
-    return any(is_kindred(drug.ingredient, class_keys) for drug in drugs)
+def _listed(flagging: Flagging) -> Iterator[DrugRead]:
+    """Every drug read in the list; one that is flagged is taken, whatever its words say."""
+    for flag in (*flagging.causes, *flagging.treatments):
+        yield replace(flag.drug, status="current")
+    yield from (listed.drug for listed in flagging.others)
+
+
+def _explained(taken: Iterable[DrugRead], class_keys: Iterable[str]) -> bool:
+    """Whether a drug of no such class is of the kind: venlafaxine, for low mood."""
+    return any(is_kindred(drug.ingredient, class_keys) for drug in taken)
 
 
 def _ticked(response: Response) -> list[Option]:

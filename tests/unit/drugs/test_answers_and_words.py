@@ -55,6 +55,7 @@ def test_without_such_answers_the_words_stand() -> None:
     "typed",
     [
         *("none", "None.", "n/a", "keine", "ninguno", "aucun", "nessuno", "no meds at all"),
+        *("N.A.", "NA", "-", "—", "--", "0", "none really", "don't take any"),
         *("I take no medicines", "I take nothing", "ich nehme nichts", "nehme keine Medikamente"),
         *("no tomo nada", "je ne prends rien", "non prendo niente", "não tomo nada"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from intake.drugs import Entry, elsewhere, explain, flag_entries, read_line
 from intake.drugs.tables.elsewhere import COLUMNS
 from intake.drugs.tables.files import records
 from intake.drugs.tables.known_names import tables
+from intake.drugs.tables.rows import rows, table_files
 from intake.partial_date import PartialDate
 
 TODAY = date(2026, 11, 22)
@@ -87,6 +89,42 @@ def test_the_part_of_a_named_combination_that_is_not_named_is_told_apart() -> No
     reading = read_line("Seretide")
     assert reading.result == "flagged"
     assert [fact.ingredient for fact in reading.elsewhere] == ["salmeterol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Zestoretic 20 mg", {"hydrochlorothiazide"}),
+        ("losartan HCTZ 50/12.5", {"hydrochlorothiazide"}),
+        ("Coversyl Plus", {"indapamide"}),
+        ("co-tenidone", {"chlortalidone"}),
+        ("Ramipril comp", {"hydrochlorothiazide"}),
+        ("Triapin", set()),
+        ("Cokenzen", {"hydrochlorothiazide"}),
+        ("Frusene", {"furosemide", "triamterene"}),
+        ("Cholib", {"simvastatin"}),
+        ("Caduet", {"atorvastatin"}),
+        ("co-amilofruse", {"amiloride", "furosemide"}),
+        ("Triam-Co", {"triamterene", "hydrochlorothiazide"}),
+        ("Combivent", {"salbutamol"}),
+        ("Bevespi", {"formoterol"}),
+        ("Airsupra", {"salbutamol"}),
+        ("Pan-D", {"pantoprazole", "domperidone"}),
+        ("Paramax", {"metoclopramide"}),
+        ("Novothyral", {"levothyroxine", "liothyronine"}),
+        ("levothyroxine sodium 50", {"levothyroxine"}),
+        ("Vyalev", {"foslevodopa"}),
+    ],
+)
+def test_a_combination_tells_each_of_its_parts(text: str, parts: set[str]) -> None:
+    assert {fact.ingredient for fact in read_line(text).elsewhere} == parts
+
+
+def test_no_row_leaves_out_the_diuretic_that_its_names_tell() -> None:
+    told = re.compile(r"\bHCTZ?\b", re.IGNORECASE)
+    for path in table_files():
+        for ingredient, _, _, _, names, *_ in rows(path):
+            assert not told.search(names) or "hydrochlorothiazide" in ingredient, names
 
 
 def test_every_row_has_a_known_ingredient_of_no_class_a_source_that_was_read_and_a_day() -> None:

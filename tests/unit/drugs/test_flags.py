@@ -75,6 +75,22 @@ def test_the_answer_settles_only_what_the_dates_leave_open(order: str | None, ra
 
 
 @pytest.mark.parametrize(
+    ("order", "rank", "timing"),
+    [
+        ("before", 1, "started on the day of onset (patient says before onset)"),
+        ("after", 5, "started on the day of onset (patient says after onset)"),
+        ("same", 2, "started on the day of onset"),
+        (None, 2, "started on the day of onset"),
+    ],
+)
+def test_the_answer_that_ranks_a_start_on_the_day_is_printed(
+    order: str | None, rank: int, timing: str
+) -> None:
+    flag = only(entry(ONSET, order=order))
+    assert (flag.rank, flag.timing) == (rank, timing)
+
+
+@pytest.mark.parametrize(
     ("given", "rank", "words"),
     [
         (entry("2026-10-06", order="after"), 1, "the patient answered after"),

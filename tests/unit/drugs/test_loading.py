@@ -105,6 +105,22 @@ def test_a_small_whole_folder_is_loaded(data: Path) -> None:
     ("name", "content", "reason"),
     [
         ("ssri.csv", "head\nsertraline,brand\n", "ssri.csv, line 2: not 7 columns"),
+        ("ssri.csv", "head\na,barnd,,,b,x,2026-11-22\n", "ssri.csv, line 2: 'barnd' is no kind: "),
+        ("ssri.csv", "head\na,brand,inhalled,,b,x,2026-11-22\n", "ssri.csv, line 2: 'inhalled' is"),
+        (
+            "ssri.csv",
+            "head\na,brand,,UKX,b,x,2026-11-22\n",
+            "ssri.csv, line 2: 'UKX' is no country",
+        ),
+        ("ssri.csv", "head\na,brand,,,b,x,22.11.2026\n", "ssri.csv, line 2: '22.11.2026' is no"),
+        ("ssri.csv", "head\n,brand,,,b,x,2026-11-22\n", "ssri.csv, line 2: no ingredient"),
+        ("vague.csv", "head\na / b,vague,,,c,x,2026-11-22\n", "vague.csv: a is no ingredient of"),
+        (
+            "vague.csv",
+            "head\nsertraline / sertraline,vague,,GB / IE / PL,c,x,2026-11-22\n",
+            "vague.csv: sertraline / sertraline has not as many countries as meanings",
+        ),
+        ("elsewhere.csv", "{head}\nunheard,tremor,,x,x,2026-11-22\n", "elsewhere.csv: unheard is"),
         ("classes.csv", "key,name\n", "classes.csv, line 1: the columns are not key,name,short,"),
         ("classes.csv", "{head}\na,b,c,harm,no,d,e,f\n", "classes.csv: the role of a is 'harm'"),
         ("classes.csv", "{head}\na,b,c,cause,,d,e,f\n", "classes.csv: the local of a is '', not"),
@@ -128,8 +144,8 @@ def test_a_broken_file_is_named_in_one_line(
     data: Path, name: str, content: str | bytes | None, reason: str
 ) -> None:
     path = data / name
-    head = path.read_text(encoding="utf-8").split("\n")[0]
-    path.unlink()
+    head = path.read_text(encoding="utf-8").split("\n")[0] if path.exists() else ""
+    path.unlink(missing_ok=True)
     if isinstance(content, str):
         path.write_text(content.replace("{head}", head), encoding="utf-8")
     elif content is not None:

@@ -94,6 +94,48 @@ def test_each_wrong_line_says_what_to_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["500 mg", "2 tablets", "once a day", "never took", "allergic to", "no more", "my mum",
+     "the blue one", "nunca", "zwei Tabletten"],
+)  # fmt: skip
+def test_what_is_written_beside_any_medicine_is_no_name(name: str) -> None:
+    """It would take a denial away, and make a drug of every dose."""
+    with pytest.raises(LocalNamesError) as refused:
+        local_names(f"{name},diazepam")
+    (problem,) = refused.value.problems
+    assert f"“{name}” is" in problem
+    assert "in any text" in problem or "beside any medicine" in problem
+
+
+@pytest.mark.parametrize("name", ["Sertraline Kern", "Zoloft Mite", "Kalmo Cipro"])
+def test_a_name_that_holds_another_drugs_name_is_refused(name: str) -> None:
+    with pytest.raises(LocalNamesError, match="in the drug list already"):
+        local_names(f"{name},diazepam")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sertraline Kern,sertraline", "Kalmo Budesonide,budesonide + formoterol", "Xan 3,Xanax"],
+)
+def test_a_name_that_holds_its_own_drugs_name_is_taken(line: str) -> None:
+    assert len(local_names(line)) == 1
+
+
+def test_what_spreadsheets_add_is_left_out() -> None:
+    text = "\ufeffName;Ingredient;\n;;\nKalmo;diazepam;;\n"
+    assert [name for name, _ in local_names(text)] == ["kalmo"]
+    later = "\n,\nname,ingredient\nKalmo,diazepam"
+    assert [name for name, _ in local_names(later)] == ["kalmo"]
+    comma_within = local_names("Kalmo, forte;diazepam")
+    assert [name for name, _ in comma_within] == ["kalmoforte"]
+
+
+def test_a_name_in_another_script_is_told_so() -> None:
+    with pytest.raises(LocalNamesError, match="Line 1: write “فاليوم” in Latin letters"):
+        local_names("فاليوم,diazepam")
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_any_spreadsheets_csv_is_read(sign: str) -> None:
     own = Local(names=local_names(f"Kalmo{sign}diazepam"))

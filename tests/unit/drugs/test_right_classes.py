@@ -77,3 +77,16 @@ def test_a_cream_is_not_told_to_suppress_immunity() -> None:
     assert "immune-suppressing" in tablet
     assert "immune-suppressing" not in cream
     assert "occasionally produce muscle twitching" in cream
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("Difmetre", {"stimulant", "antipsychotic"}),
+        ("Tedral", {"stimulant", "anticonvulsant"}),
+        ("Bronkaid", {"stimulant"}),
+        ("Franol", {"stimulant"}),
+    ],
+)
+def test_a_brand_of_several_drugs_is_of_each_class(text: str, classes: set[str]) -> None:
+    assert set(read_line(text).classes) == classes

@@ -95,6 +95,17 @@ def test_lines_that_nothing_was_learnt_from_hide_no_drug_and_flag_none_that_is_n
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["can I take citalopram with this?", "puedo tomar citalopram?", "posso prendere citalopram?"],
+)
+def test_whether_it_may_be_taken_is_a_question(text: str) -> None:
+    assert [drug.status for drug in read_line(text).drugs] == ["unclear"]
+    assert [drug.status for drug in read_line("can I still take my citalopram?").drugs] == [
+        "current"
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["she was on prednisolone until May", "my father takes risperidone", "Mum's Xanax"]
 )
 def test_of_who_writes_for_the_patient_someone_elses_drug_is_asked_about(text: str) -> None:

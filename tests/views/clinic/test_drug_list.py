@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -134,6 +135,13 @@ def test_the_text_is_kept_out_of_logs(osei: FlaskClient, caplog: pytest.LogCaptu
         osei.post("/clinic/drugs", data={"text": "Examplemed"})
         osei.post("/clinic/drugs", data={"text": "Examplemed\nZoloft"})
     assert "Examplemed" not in caplog.text
+
+
+def test_a_file_in_place_of_a_text_is_refused(osei: FlaskClient) -> None:
+    file = {"text": (BytesIO(b"sertraline"), "names.csv")}
+    reply = osei.post("/clinic/drugs", data=file, content_type="multipart/form-data")
+    assert reply.status_code == 415
+    assert "use the buttons on the page" in reply.text
 
 
 @pytest.mark.parametrize("path", ["/clinic/drugs", "/clinic/drugs/ssri"])

@@ -79,6 +79,15 @@ def test_signs_are_counted_and_drugs_named(
     assert row.xpath(".//a[contains(@href, '.pdf')]")
 
 
+def test_that_a_patient_was_told_to_ring_stands_beside_the_signs(
+    osei: FlaskClient, html: Parse
+) -> None:
+    dark = {"sx_pain": "yes", "sx_pain_urine": "yes", "sx_ring_ack": "not_yet"}
+    make_submission(make_visit(), make_answers(**dark))
+    [row] = rows_of(html(osei.get("/clinic")))
+    assert words(row.xpath("td")[2]) == "2 danger signs Told to ring today: has not rung yet"
+
+
 def test_what_is_not_known_is_never_none(osei: FlaskClient, html: Parse) -> None:
     visit = make_draft(make_visit(), {"safety.now": ["none"], "about.name": "Ben"})
     [row] = rows_of(html(osei.get("/clinic")))

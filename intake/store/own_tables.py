@@ -8,7 +8,7 @@ So it is busy, and keeps what was typed on the page, until it is started anew.
 from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 OTHER_TABLES = "the tables are those of another version"
 ASKED = "SELECT version_num FROM alembic_version"
@@ -22,9 +22,17 @@ class OtherTablesError(OperationalError):
 
 
 def stay_with(engine: Engine, revision: str) -> None:
-    """Let every transaction fail by OtherTablesError once the tables have another revision."""
+    """Let every transaction fail by OtherTablesError once the tables are others, or gone."""
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if connection.exec_driver_sql(ASKED).scalar() != revision:
+        if _revision(connection) != revision:
             raise OtherTablesError
+
+
+def _revision(connection: Connection) -> str | None:
+    """Of the tables; None where there are none, as while a backup is put back."""
+    try:
+        return connection.exec_driver_sql(ASKED).scalar()
+    except ProgrammingError:  # of PostgreSQL, which lets the transaction do nothing more
+        return None

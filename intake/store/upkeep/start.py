@@ -65,6 +65,19 @@ def check_for_command() -> None:
         db.engine.dispose()
 
 
+def check_for_worker() -> None:
+    """Refuse to begin where something is missing by now: all before this one may be gone.
+
+    Raises ConfigError. A database that does not answer at this moment is no reason.
+    """
+    try:
+        _check_complete()
+    except SQLAlchemyError:
+        return
+    finally:
+        db.session.remove()
+
+
 def _check_complete() -> None:
     """Refuse a database from which something is missing that was acknowledged."""
     anchor.check()

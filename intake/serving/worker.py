@@ -24,6 +24,7 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
+from intake import store
 from intake.config import ConfigError
 from intake.serving import metrics
 from intake.serving.channel import Channel
@@ -73,9 +74,12 @@ class BufferingWorker(Worker):  # type: ignore[misc]
         """Serve until gunicorn says to end, then finish what is under way; or draw."""
         self._refuse_to_lose()
         BOARD.take(self.row)
-        if self.draws:
-            self._draw()
-            return
+        (self._draw if self.draws else self._answer)()
+        if isinstance(self.wsgi, Flask):
+            with self.wsgi.app_context():
+                store.close()  # so that the last one writes SQLite's log back into its file
+
+    def _answer(self) -> None:
         for name in ("waitress", "waitress.queue"):  # its lines would hold addresses
             logging.getLogger(name).disabled = True
         connections: dict[int, Any] = {}

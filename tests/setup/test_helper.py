@@ -118,6 +118,21 @@ def test_the_service_ends_where_a_process_begins_on_a_database_with_something_mi
         assert server.wait(30) == 4
 
 
+def test_a_service_that_is_ended_leaves_no_log_beside_its_database(
+    visit: store.Visit, database: Database, tmp_path: Path
+) -> None:
+    """A `-wal` that was removed under it is so written back, and nothing of it lost."""
+    factories.make_submission(visit)
+    store.close()
+    told = tmp_path / "drawn-by"
+    told.touch()
+    with serving(tmp_path, database) as server:
+        wait_for(lambda: bool(told.read_text()))
+        server.terminate()
+        assert server.wait(30) == 0
+    assert not Path(database.url.removeprefix("sqlite:///") + "-wal").exists()
+
+
 def test_the_helper_looks_at_once_and_then_after_each_send(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

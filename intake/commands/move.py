@@ -35,6 +35,8 @@ def command(url: str) -> None:
         refuse(str(error).replace("DATABASE_URL", "--to"))
     except store.MoveError as error:
         refuse(str(error))
+    except store.OtherTablesError:
+        refuse(f"{store.OTHER_TABLES} here: move them by the version that made them")
     except SQLAlchemyError as error:  # its text could hold the password
         refuse(f"the other database cannot be used: {type(error).__name__}; nothing was moved")
     for one in moved:

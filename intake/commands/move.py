@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -42,4 +43,9 @@ def command(url: str) -> None:
     for one in moved:
         click.echo(f"{one.table:16} {one.rows:8} rows  {one.digest[:16]}")
     click.echo("Both databases hold the same. Now name the new one in DATABASE_URL.")
+    settings = current_app.config["SETTINGS"]
+    if not settings.erased_list:  # its place follows from DATABASE_URL
+        click.echo(
+            f"Set INTAKE_ERASED_LIST={settings.erased_list_path} too: who was erased is there."
+        )
     audit.record("command", "moved away")

@@ -97,7 +97,7 @@ def check_start(app: Flask) -> Literal["server", "command"]:
         if is_command():
             commands.refuse_unreadable(sys.argv[1:])
             commands.refuse_where_the_database_fails()
-            check_for_command()
+            check_for_command(commands.takes_any_tables)
             return "command"
         check_for_server()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 from flask import Flask
 
 from intake.commands.audit import audit_group
@@ -22,7 +23,19 @@ from intake.commands.retention import retention_group, visit_group
 from intake.commands.rights import command as rights_command
 from intake.commands.submissions import submission_group
 
-__all__ = ["init_app", "refuse_unreadable", "refuse_where_the_database_fails"]
+__all__ = [
+    "init_app",
+    "refuse_unreadable",
+    "refuse_where_the_database_fails",
+    "takes_any_tables",
+]
+ANY_TABLES = ("backup", "db", "demo")  # the commands that know what to do with another version's
+
+
+def takes_any_tables() -> bool:
+    """Whether the command that runs works on tables of another version too."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.find_root().invoked_subcommand in ANY_TABLES
 
 
 def init_app(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -35,9 +36,16 @@ def command(url: str) -> None:
         refuse(str(error).replace("DATABASE_URL", "--to"))
     except store.MoveError as error:
         refuse(str(error))
+    except store.OtherTablesError:
+        refuse(f"{store.OTHER_TABLES} here: move them by the version that made them")
     except SQLAlchemyError as error:  # its text could hold the password
         refuse(f"the other database cannot be used: {type(error).__name__}; nothing was moved")
     for one in moved:
         click.echo(f"{one.table:16} {one.rows:8} rows  {one.digest[:16]}")
     click.echo("Both databases hold the same. Now name the new one in DATABASE_URL.")
+    settings = current_app.config["SETTINGS"]
+    if not settings.erased_list:  # its place follows from DATABASE_URL
+        click.echo(
+            f"Set INTAKE_ERASED_LIST={settings.erased_list_path} too: who was erased is there."
+        )
     audit.record("command", "moved away")

@@ -11,20 +11,25 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable
 from socket import socket
 from typing import Any
 
 from flask import Flask
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ThreadedTaskDispatcher
 
+from intake import store
+from intake.config import ConfigError
 from intake.serving import metrics
 from intake.serving.channel import Channel
 from intake.serving.helper import Helper
+from intake.store.upkeep.start import check_for_worker
 from intake.views.last_resort import bare_reply
 from intake.watch.counts import BOARD
 from intake.watch.requests import HEADER, new_number, number_of
@@ -67,10 +72,14 @@ class BufferingWorker(Worker):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until gunicorn says to end, then finish what is under way; or draw."""
+        self._refuse_to_lose()
         BOARD.take(self.row)
-        if self.draws:
-            self._draw()
-            return
+        (self._draw if self.draws else self._answer)()
+        if isinstance(self.wsgi, Flask):
+            with self.wsgi.app_context():
+                store.close()  # so that the last one writes SQLite's log back into its file
+
+    def _answer(self) -> None:
         for name in ("waitress", "waitress.queue"):  # its lines would hold addresses
             logging.getLogger(name).disabled = True
         connections: dict[int, Any] = {}
@@ -79,6 +88,17 @@ class BufferingWorker(Worker):  # type: ignore[misc]
             wasyncore.loop(timeout=STEP, map=connections, use_poll=True, count=1)
             self._keep_time(connections)
         self._finish(connections)
+
+    def _refuse_to_lose(self) -> None:
+        """End the whole service on a database from which something is missing since its start."""
+        if not isinstance(self.wsgi, Flask):
+            return
+        try:
+            with self.wsgi.app_context():
+                check_for_worker()
+        except ConfigError as error:
+            self.log.critical(f"Intake cannot go on: {error}")
+            sys.exit(Arbiter.APP_LOAD_ERROR)
 
     def _draw(self) -> None:
         os.nice(GIVES_WAY)

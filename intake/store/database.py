@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pysqlite3
 from psycopg.errors import ReadOnlySqlTransaction
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -154,7 +155,10 @@ def check_durable(connection: Connection) -> None:
 def reason_of(error: Exception) -> str:
     """Why the database cannot be used, without what could hold a password or an answer."""
     told = getattr(error, "orig", None) or error
-    return str(told) if isinstance(told, pysqlite3.Error) else type(told).__name__
+    if isinstance(told, psycopg.OperationalError):  # libpq names host and user, no password
+        return told.diag.message_primary or str(told).partition("\n")[0]
+    own = isinstance(told, pysqlite3.Error | RuntimeError)  # the second: own_tables.py's
+    return str(told) if own else type(told).__name__
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 A connection goes on in files that were moved, replaced or removed under it, and what it then
 acknowledges is gone with the process. So both are looked at whenever a transaction begins. And
-where no file is, SQLite would make an empty one: only an upgrade may.
+where no file is, SQLite would make an empty one: only an upgrade may. It would make an empty log,
+too, beside the index, `-shm`, of one that was removed. Where it closes both, the index goes first.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ Identity = tuple[int, int] | None  # the disk's and the file's number there; Non
 class MovedFilesError(OperationalError):
     """The file or its log is not the one that is open any more, or there is none."""
 
-    def __init__(self) -> None:
-        super().__init__("", None, pysqlite3.OperationalError("the database's file is gone"))
+    def __init__(self, what: str = "the database's file is gone") -> None:
+        super().__init__("", None, pysqlite3.OperationalError(what))
 
 
 class OwnFiles:
@@ -31,7 +32,7 @@ class OwnFiles:
     def __init__(self, engine: Engine) -> None:
         """Know them by name; which they are is known from the first connection on."""
         self.file = Path(str(engine.url.database))
-        self.log = Path(f"{self.file}-wal")
+        self.log, self.index = Path(f"{self.file}-wal"), Path(f"{self.file}-shm")
         self._first: Identity = None
 
     def require(self) -> None:
@@ -39,6 +40,12 @@ class OwnFiles:
         found = _identity(self.file)
         if found is None or self._first not in (None, found):
             raise MovedFilesError
+        index = _identity(self.index)
+        if index and not _identity(self.log) and _identity(self.index) == index:
+            raise MovedFilesError(
+                f"its log {self.log} was removed: put it back. If it is lost, stop the service by "
+                f"SIGTERM, which writes back what it still holds; then remove {self.index} too"
+            )
 
     def remember(self, record: ConnectionPoolEntry) -> None:
         """Note which files a new connection has open. The log stays while any connection is."""

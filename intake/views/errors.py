@@ -145,6 +145,9 @@ def refuse_nul() -> None:
 def explain(error: Exception) -> tuple[int, str, str]:
     """The status of an error, what happened and what to do; the log gets what is our own fault."""
     if isinstance(error, HTTPException):
+        behind = getattr(error, "original_exception", None)  # what another error's own page met
+        if behind:
+            return explain(behind)
         status = error.code or 500
         return status, *WORDS.get(status, OTHER)
     if isinstance(error, store.GoneError):  # erased while this request was under way

@@ -49,3 +49,29 @@ def test_a_service_whose_tables_were_changed_is_busy_and_keeps_what_was_typed(
     assert store.submission_references() == []
     assert page.post(about_job=TYPED).status_code == 303
     assert phone.post(f"{form}/send").location == f"{form}/sent"
+
+
+def test_a_service_whose_tables_are_gone_is_busy_until_they_are_back(
+    app: Flask, database: Database, engine: str, visit: store.Visit
+) -> None:
+    store.close()
+    assert check_start(app) == "server"
+    phone = phone_with(app, factories.make_draft(visit))
+    page = Tab.on(phone, f"{form_of(visit)}/about")
+    rename(database.url, "alembic_version", "away")  # as between a DROP and a restore
+    reply = page.post(about_job=TYPED)
+    assert (reply.status_code, TYPED in reply.text) == (503, True)
+    ready = phone.get("/readyz")
+    assert ready.json
+    told = {"sqlite": "the database does not answer", "postgresql": store.OTHER_TABLES}
+    assert (ready.status_code, ready.json["status"]) == (503, told[engine])
+    rename(database.url, "away", "alembic_version")
+    assert page.post(about_job=TYPED).status_code == 303
+
+
+def rename(url: str, table: str, to: str) -> None:
+    """Give a table another name, from beside."""
+    beside = create_engine(url, **engine_options(url))
+    with beside.begin() as connection:
+        connection.execute(text(f"ALTER TABLE {table} RENAME TO {to}"))
+    beside.dispose()

@@ -9,6 +9,8 @@ import psycopg
 import pysqlite3
 import pytest
 from flask import Flask, Response
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from intake import store
 from intake.extensions import db
@@ -148,3 +150,21 @@ def _break(database: Database, engine: str) -> None:
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait a moment where the service waits seconds, set before the engine is made."""
     monkeypatch.setattr(of_service, "WAIT", 0.3)
+
+
+def test_a_page_that_is_too_old_at_a_database_that_is_gone_is_busy_and_keeps_what_was_typed(
+    app: Flask, visit: store.Visit
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    page = Tab.on(phone, f"{form_of(visit)}/about")
+    app.config.update(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)  # as it really serves
+
+    def gone(*_: object) -> None:
+        raise OperationalError("", None, Exception("gone"))
+
+    event.listen(db.engine, "begin", gone)
+    try:
+        reply = phone.post(page.address, data={"about.job": TYPED})
+    finally:
+        event.remove(db.engine, "begin", gone)
+    assert (reply.status_code, TYPED in reply.text) == (503, True)

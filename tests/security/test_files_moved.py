@@ -13,6 +13,8 @@ from intake import store
 from tests import factories
 from tests.databases import Database
 from tests.phones import Tab, form_of, phone_with
+from tests.security.services import start
+from tests.service import settings_of
 
 TYPED = "Beekeeper in the hills"
 TOLD = "the database's file or its log was moved, replaced or removed"
@@ -72,3 +74,14 @@ def test_a_damaged_file_is_busy(app: Flask, visit: store.Visit, file: Path) -> N
     ready = browser.get("/readyz")
     assert ready.json
     assert ready.json["status"] == "the database does not answer"
+
+
+def test_nobody_opens_a_file_whose_log_was_removed_while_another_process_has_it_open(
+    app: Flask, visit: store.Visit, file: Path
+) -> None:
+    """SQLite would make an empty log, and read and write it as if it were the one before."""
+    factories.make_draft(visit)
+    remove_log(file)
+    told = start(settings_of(f"sqlite:///{file}"))
+    assert f"its log {file}-wal was removed" in told
+    assert not Path(f"{file}-wal").exists()

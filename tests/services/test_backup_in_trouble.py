@@ -18,6 +18,7 @@ from intake.app import check_start
 from intake.config import Settings
 from intake.extensions import db
 from intake.services.running import backup
+from intake.store.backup.working import working_folder
 from tests import factories
 from tests.security.services import restarted
 from tests.service import Frozen
@@ -56,6 +57,34 @@ def test_a_disk_that_is_full_is_one_line(
     assert not list((tmp_path / "backups").iterdir())
 
 
+def test_what_a_killed_one_left_is_swept_away_and_what_another_makes_is_not(
+    app: Flask, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    left = folder / ".unfinished-killed"
+    left.mkdir(parents=True)
+    (left / "snapshot").write_bytes(b"half")
+    with working_folder(folder) as under_way:
+        (under_way / "snapshot").write_bytes(b"half")
+        assert run(app, "backup", "make", str(folder))[0] == 0
+        assert (under_way / "snapshot").exists()
+    [made] = folder.iterdir()
+    assert made.name.endswith(".backup")
+    assert run(app, "backup", "check", str(made))[0] == 0
+    assert [*folder.iterdir()] == [made]
+
+
+def test_a_database_that_cannot_be_opened_is_one_line(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise pysqlite3.OperationalError("disk I/O error")  # of a pragma, as it connects
+
+    monkeypatch.setattr(db.engine, "raw_connection", broken)
+    told = run(app, "backup", "make", str(tmp_path / "backups"))
+    assert told == (2, "Error: no backup was made: disk I/O error\n")
+
+
 @pytest.mark.parametrize("keep", [1, 2])
 def test_the_one_just_made_stays_though_the_clock_went_back(
     app: Flask, frozen: Frozen, tmp_path: Path, keep: int
@@ -74,18 +103,18 @@ def test_one_on_a_disk_that_only_reads_is_opened_elsewhere(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, _ = backup.make(tmp_path, keep=1)
-    made, where = tempfile.TemporaryDirectory, list[object]()
+    made, where = tempfile.mkdtemp, list[object]()
 
-    def make(*, dir: Path | None) -> Any:
+    def make(*, prefix: str, dir: Path) -> str:
         where.append(dir)
-        return made(dir=dir)
+        return made(prefix=prefix, dir=dir)
 
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", make)
+    monkeypatch.setattr(tempfile, "mkdtemp", make)
     assert run(app, "backup", "check", str(file))[0] == 0
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, how: path != tmp_path and access(path, how))
     assert run(app, "backup", "check", str(file))[0] == 0
-    assert where == [tmp_path, None]
+    assert where == [tmp_path, Path(tempfile.gettempdir())]
 
 
 def test_one_of_a_version_before_is_put_back_upgraded_and_served(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -98,6 +99,38 @@ def test_a_page_appears_whoever_is_killed_or_ended_meanwhile(
     monkeypatch.setattr(pages, "CLAIM", timedelta())
     assert pages.draw_next()  # by the next one
     assert is_kept(visit)
+
+
+def test_the_service_ends_where_a_process_begins_on_a_database_with_something_missing(
+    visit: store.Visit, database: Database, tmp_path: Path
+) -> None:
+    """As after its `-wal` was removed and every process killed: those that follow serve nobody."""
+    factories.make_submission(visit)
+    store.close()
+    told = tmp_path / "drawn-by"
+    told.touch()
+    (tmp_path / "stuck").touch()
+    with serving(tmp_path, database) as server:
+        wait_for(lambda: bool(told.read_text()))
+        anchor = Path(database.url.removeprefix("sqlite:///") + "-anchor")
+        anchor.write_text(json.dumps({"hilltop": [999, "00"]}))  # as far as it had come
+        os.kill(int(told.read_text().split()[0]), signal.SIGKILL)
+        assert server.wait(30) == 4
+
+
+def test_a_service_that_is_ended_leaves_no_log_beside_its_database(
+    visit: store.Visit, database: Database, tmp_path: Path
+) -> None:
+    """A `-wal` that was removed under it is so written back, and nothing of it lost."""
+    factories.make_submission(visit)
+    store.close()
+    told = tmp_path / "drawn-by"
+    told.touch()
+    with serving(tmp_path, database) as server:
+        wait_for(lambda: bool(told.read_text()))
+        server.terminate()
+        assert server.wait(30) == 0
+    assert not Path(database.url.removeprefix("sqlite:///") + "-wal").exists()
 
 
 def test_the_helper_looks_at_once_and_then_after_each_send(

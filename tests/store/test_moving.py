@@ -50,6 +50,7 @@ def test_everything_arrives_and_goes_on(
         upgrade()
     code, said = run(app, "move", "--to", target)
     assert (code, "Both databases hold the same" in said) == (0, True), said
+    assert f"INTAKE_ERASED_LIST={settings.erased_list_path} " in said  # elsewhere with its address
     assert run(app, "move", "--to", target)[1].startswith("Error: the other database is not empty")
     with serving(settings_of(target)) as there:
         assert store.submission(factories.fresh(visit)) == content

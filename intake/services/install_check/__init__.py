@@ -32,6 +32,9 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
     yield from settings.check(given)
     try:
         facts = store.database_facts()
+    except store.OtherTablesError:
+        yield mend(store.OTHER_TABLES, "`flask db upgrade`, by the newest code that was in place")
+        return
     except store.UnavailableError:
         yield mend("the database cannot be opened", "look at DATABASE_URL, and who may read there")
         return

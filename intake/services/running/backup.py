@@ -13,6 +13,7 @@ from intake import clock, store
 from intake.services import audit
 from intake.services.deletion.erasing import Again, erase_again, missing_from_list
 from intake.store.backup import BackupError, Header, missing_keys
+from intake.store.backup.working import working_folder
 from intake.store.disk import sync_folder
 
 NAME = "intake-{:%Y%m%d-%H%M%S-%f}.backup"
@@ -44,16 +45,13 @@ def make(folder: Path, keep: int) -> tuple[Path, Header]:
     It stands there whole or not at all. Raises BackupError and OSError.
     """
     path = folder / NAME.format(clock.now())
-    part = path.with_name(f".{path.name}")
-    try:
-        with store.backup.snapshot(folder) as (header, file):
-            with part.open("xb") as out, file.open("rb") as database:
-                store.backup.pack(header, database, out)
-            check(part)
-            part.replace(path)
-            sync_folder(folder)
-    finally:
-        part.unlink(missing_ok=True)
+    with working_folder(folder) as working, store.backup.snapshot(working) as (header, file):
+        part = working / path.name
+        with part.open("xb") as out, file.open("rb") as database:
+            store.backup.pack(header, database, out)
+        check(part)
+        part.replace(path)
+        sync_folder(folder)
     if store.readiness().is_current:  # else this version cannot write into its audit yet
         audit.record("command", "backed up")
     _keep_newest(keep, path)
@@ -112,9 +110,9 @@ def _unpacked(path: Path) -> Iterator[tuple[Header, Path]]:
 
     It is beside the backup, where there is room, unless that disk only reads.
     """
-    beside = path.parent if os.access(path.parent, os.W_OK) else None
-    with path.open("rb") as packed, tempfile.TemporaryDirectory(dir=beside) as folder:
-        file = Path(folder) / "database"
+    beside = path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())
+    with path.open("rb") as packed, working_folder(beside) as folder:
+        file = folder / "database"
         with file.open("wb") as out:
             header = store.backup.unpack(packed, out)
         yield header, file

@@ -6,7 +6,7 @@ Copying SQLite's file does not do: what was acknowledged last stands in its log 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pysqlite3
@@ -24,15 +24,12 @@ from intake.store.upkeep.rotation import wrapped_by
 
 @contextmanager
 def snapshot(folder: Path) -> Iterator[tuple[Header, Path]]:
-    """A moment's file in this folder, gone again afterwards, and what stands in it.
+    """A moment's file in this folder, and what stands in it.
 
     Raises BackupError.
     """
-    file = folder / f".snapshot-{clock.now():%Y%m%d%H%M%S%f}"
-    try:
-        yield (_sqlite if db.engine.dialect.name == "sqlite" else _postgresql)(file), file
-    finally:
-        file.unlink(missing_ok=True)
+    file = folder / "snapshot"
+    yield (_sqlite if db.engine.dialect.name == "sqlite" else _postgresql)(file), file
 
 
 def facts_of(connection: Connection) -> Header:
@@ -64,13 +61,11 @@ def rows_of(connection: Connection) -> dict[str, int]:
 
 
 def _sqlite(file: Path) -> Header:
-    connection = db.engine.raw_connection()  # outside of any transaction
     try:
-        connection.cursor().execute("VACUUM INTO ?", (str(file),))
+        with closing(db.engine.raw_connection()) as connection:  # outside of any transaction
+            connection.cursor().execute("VACUUM INTO ?", (str(file),))
     except pysqlite3.Error as error:  # the driver's own: this passes SQLAlchemy by
         raise BackupError(str(error)) from None
-    finally:
-        connection.close()
     engine = create_engine(f"sqlite:///{file}", **engine_options("sqlite://"))
     with engine.connect() as copied:
         facts = facts_of(copied)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,9 +44,10 @@ def check_for_server() -> None:
         db.engine.dispose()
 
 
-def check_for_command() -> None:
+def check_for_command(takes_any_tables: Callable[[], bool]) -> None:
     """Refuse a command if the database has keys and these settings do not open them.
 
+    Where the tables are another version's it fails when it asks them, unless it takes any.
     Raises ConfigError. Many commands need no database, so one that is missing is no fault.
     """
     file = db.engine.url.database if db.engine.dialect.name == "sqlite" else None
@@ -59,10 +61,24 @@ def check_for_command() -> None:
             keyring().unlock()  # before anything is read: the first of all makes the marks
         elif has_keys:
             check_keys()
+        own_tables.stay_with(db.engine, _head(), takes_any_tables)
     except SQLAlchemyError:
         return
     finally:
         db.engine.dispose()
+
+
+def check_for_worker() -> None:
+    """Refuse to begin where something is missing by now: all before this one may be gone.
+
+    Raises ConfigError. A database that does not answer at this moment is no reason.
+    """
+    try:
+        _check_complete()
+    except SQLAlchemyError:
+        return
+    finally:
+        db.session.remove()
 
 
 def _check_complete() -> None:
@@ -92,7 +108,10 @@ def _keep_private() -> None:
 
 def _check_tables(connection: Connection) -> None:
     if not is_current(connection):
-        raise ConfigError(f"{own_tables.OTHER_TABLES}: flask --app wsgi db upgrade")
+        found = MigrationContext.configure(connection).get_current_revision()
+        newer = found and not is_known(found)
+        do = f"serve {found} by its own code" if newer else "flask --app wsgi db upgrade"
+        raise ConfigError(f"{own_tables.OTHER_TABLES}: {do}")
     there = inspect(connection).get_multi_columns()
     for name, table in db.metadata.tables.items():
         columns = {one["name"] for one in there.get((None, name), ())}

@@ -156,7 +156,7 @@ def _danger(question: Question, response: Response) -> Sign:
 
 def _unticked(question: Question, given: Any) -> list[str]:
     """The options of a sign's detail that were left while others were ticked."""
-    if question.kind != "choices":
+    if question.kind != "choices" or not given:
         return []
     options = question.offered(given)
     if any(one.exclusive and one.id in given for one in options):

@@ -36,9 +36,8 @@ def problems() -> Iterator[str]:
         yield store.OTHER_TABLES
         return
     yield from _of_a_current_one(facts)
-    for free in free_bytes(facts.file):
-        if free < LEAST_FREE:
-            yield "the disk is nearly full"
+    if not facts.has_room or any(free < LEAST_FREE for free in free_bytes(facts.file)):
+        yield "the disk is nearly full"
 
 
 def _of_a_current_one(facts: store.Readiness) -> Iterator[str]:

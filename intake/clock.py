@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+APART = timedelta(minutes=1)  # how far two machines' clocks may be from each other
 
 
 def now() -> datetime:

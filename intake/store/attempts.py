@@ -1,15 +1,17 @@
 """How often something was tried, counted in the database: over every worker, and over restarts.
 
 A row says of a scope ("sign-in", say) and a key (an address, an account) when its window began and
-how many tries fell into it. The key itself is not kept, only its hash. When the database does not
-answer, UnavailableError is raised and nothing is tried: a limit that cannot be read lets nobody by.
+how many tries fell into it. One that begins in the future was begun under a wrong clock and counts
+no more: it would lock people out until then. The key itself is not kept, only its hash. When the
+database does not answer, UnavailableError is raised and nothing is tried: a limit that cannot be
+read lets nobody by.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from intake import clock
@@ -30,7 +32,8 @@ def blocked_for(scope: str, key: str, limit: int, window: timedelta) -> timedelt
     """How long `is_blocked` stays true; nothing if it is not."""
     query = select(AttemptRow.started_at, AttemptRow.count).filter_by(**_place(scope, key))
     started_at, number = db.session.execute(query).first() or (clock.now(), 0)
-    return max(started_at + window - clock.now(), timedelta()) if number >= limit else timedelta()
+    since = clock.now() - started_at
+    return window - since if number >= limit and -clock.APART <= since < window else timedelta()
 
 
 def count(scope: str, key: str, window: timedelta) -> int:
@@ -42,7 +45,10 @@ def count(scope: str, key: str, window: timedelta) -> int:
     """
     now = clock.now()
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    over = AttemptRow.started_at <= now - min(window, LONGEST)
+    over = or_(
+        AttemptRow.started_at <= now - min(window, LONGEST),
+        AttemptRow.started_at > now + clock.APART,
+    )
     statement = (
         insert(AttemptRow)
         .values(**_place(scope, key), started_at=now, count=1)

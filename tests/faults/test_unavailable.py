@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from intake import store
 from intake.extensions import db
 from intake.store import database as of_service
+from intake.store.upkeep import readiness
 from tests import factories
 from tests.databases import Database
 from tests.phones import Tab, form_of, phone_with
@@ -115,6 +117,21 @@ def test_a_database_that_only_reads_is_busy_and_not_ready(
         reply = page.post(about_job=TYPED)
         assert (reply.status_code, TYPED in reply.text) == (503, True)
     assert page.post(about_job=TYPED).status_code == 303  # over another connection by itself
+
+
+def test_a_database_without_room_is_not_ready(
+    app: Flask, engine: str, visit: store.Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = phone_with(app, factories.make_draft(visit))
+    assert phone.get("/readyz").status_code == 200
+    if engine == "sqlite":
+        usage = shutil.disk_usage("/")._replace(free=1000)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    else:
+        monkeypatch.setattr(readiness, "SPILL", "DO $$ BEGIN RAISE disk_full; END $$")
+    ready = phone.get("/readyz")
+    assert ready.json
+    assert (ready.status_code, ready.json["status"]) == (503, "the disk is nearly full")
 
 
 @contextmanager

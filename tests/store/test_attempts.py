@@ -43,6 +43,35 @@ def test_requirement_17_tries_are_counted_until_their_window_is_over(
     assert count() == 1
 
 
+@pytest.mark.parametrize("ahead", [HOUR, timedelta(days=1)])
+def test_tries_under_a_clock_that_was_ahead_lock_nobody_out_once_it_is_right(
+    app: Flask, frozen: Frozen, ahead: timedelta
+) -> None:
+    right = frozen.moment
+    frozen.set(right + ahead)
+    assert [count(), count(), count()] == [1, 2, 3]
+    assert blocked()
+    frozen.set(right)
+    assert not blocked()
+    assert count() == 1
+    frozen.move(seconds=-5)  # of two machines no clock is quite like the other's
+    assert [count(), count()] == [2, 3]
+    assert blocked()
+
+
+def test_a_link_that_was_locked_under_a_clock_that_was_ahead_opens_once_it_is_right(
+    app: Flask, visit: store.Visit, frozen: Frozen
+) -> None:
+    right = frozen.moment
+    frozen.move(days=1)
+    with store.transaction():
+        for _ in range(5):
+            store.count_wrong(visit)
+    assert store.lock_of(visit) == "15 minutes"
+    frozen.set(right)
+    assert store.lock_of(visit) == ""
+
+
 def test_requirement_17_what_is_forgotten_counts_anew(app: Flask) -> None:
     count()
     store.attempts.forget("door", "198.51.100.7")

@@ -44,6 +44,8 @@ def findings(given: Settings, ours: Mapping[str, str]) -> Iterator[Finding]:
     yield files.unchangeable(ROOT)
     if facts.files:
         yield files.room(facts.files[0].parent)
+    elif not store.readiness().has_room:
+        yield mend("the database's disk is nearly full", "make it larger; leave pg_wal alone")
     yield from database.check(facts)
     yield from times.check(facts.now)
     yield from pages.check()

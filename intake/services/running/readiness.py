@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -12,7 +11,6 @@ from flask import current_app
 from intake import clock, store
 
 LEAST_FREE = 200 << 20  # bytes on the database's disk: some 20,000 forms, and time to act
-MOST_BEHIND = timedelta(seconds=60)
 
 
 def problems() -> Iterator[str]:
@@ -36,9 +34,8 @@ def problems() -> Iterator[str]:
         yield store.OTHER_TABLES
         return
     yield from _of_a_current_one(facts)
-    for free in free_bytes(facts.file):
-        if free < LEAST_FREE:
-            yield "the disk is nearly full"
+    if not facts.has_room or any(free < LEAST_FREE for free in free_bytes(facts.file)):
+        yield "the disk is nearly full"
 
 
 def _of_a_current_one(facts: store.Readiness) -> Iterator[str]:
@@ -46,7 +43,7 @@ def _of_a_current_one(facts: store.Readiness) -> Iterator[str]:
         yield "the keys do not open this database"
     if not facts.takes_writes:
         yield "the database takes no writes"
-    if facts.last_written and facts.last_written - clock.now() > MOST_BEHIND:
+    if facts.last_written and facts.last_written - clock.now() > clock.APART:
         yield "the clock is behind what was written"
 
 

@@ -17,6 +17,11 @@ def lock_of_row(row: VisitRow) -> Lock:
     locks = row.birth_tries // TRIES
     if locks > len(SPANS):
         return "until a new link"
-    if row.birth_locked_until is None or row.birth_locked_until <= clock.now():
+    if row.birth_locked_until is None:
+        return ""
+    left = row.birth_locked_until - clock.now()
+    if (
+        not timedelta() < left <= SPANS[locks - 1] + clock.APART
+    ):  # over, or of a clock that was ahead
         return ""
     return "15 minutes" if locks == 1 else "1 hour"

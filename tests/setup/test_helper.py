@@ -92,8 +92,8 @@ def test_a_page_appears_whoever_is_killed_or_ended_meanwhile(
         wait_for(lambda: bool({*told.read_text().split()} - {killed}))
         began = time.monotonic()
         server.terminate()
-        server.wait(20)
-        assert time.monotonic() - began < 5
+        server.wait(40)
+        assert time.monotonic() - began < 15  # gunicorn ends what is left after 30
     assert not is_kept(visit)
     monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-")
     monkeypatch.setattr(pages, "CLAIM", timedelta())

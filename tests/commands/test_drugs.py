@@ -77,7 +77,7 @@ def test_drugs_diff_prints_nothing_where_nothing_differs(app: Flask, edited: Pat
 
 @pytest.mark.parametrize(
     ("folder", "reason"),
-    [("nowhere", "not a folder"), (".", r"\w+\.(csv|txt): No such file or directory")],
+    [("nowhere", "not a folder"), (".", r"(?P<file>\w+\.(csv|txt)): No such file or directory")],
 )
 def test_drugs_diff_refuses_a_wrong_folder_in_one_line(
     app: Flask, tmp_path: Path, folder: str, reason: str
@@ -85,4 +85,6 @@ def test_drugs_diff_refuses_a_wrong_folder_in_one_line(
     wrong = tmp_path / folder
     run = app.test_cli_runner().invoke(args=["drugs", "diff", str(wrong), "-"], input="Zoloft\n")
     assert run.exit_code == 2
-    assert re.fullmatch(f"Error: {re.escape(str(wrong))}: {reason}\n", run.output)
+    told = re.fullmatch(f"Error: {re.escape(str(wrong))}: {reason}\n", run.output)
+    assert told
+    assert all((files.DATA / name).exists() for name in told.groupdict().values())

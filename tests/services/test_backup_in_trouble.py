@@ -74,6 +74,28 @@ def test_what_a_killed_one_left_is_swept_away_and_what_another_makes_is_not(
     assert [*folder.iterdir()] == [made]
 
 
+def test_two_backups_that_begin_at_once_do_not_sweep_each_other_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sees the other's folder just before that has locked it."""
+    made = tempfile.mkdtemp
+    swept: list[str] = []
+
+    def seen_by_another(**words: Any) -> str:
+        folder = str(made(**words))
+        if not swept:
+            swept.append(folder)
+            with working_folder(tmp_path):
+                assert not Path(folder).exists()
+        return folder
+
+    monkeypatch.setattr("intake.store.backup.working.tempfile.mkdtemp", seen_by_another)
+    with working_folder(tmp_path) as folder:
+        (folder / "snapshot").write_bytes(b"half")
+    assert swept
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_database_that_cannot_be_opened_is_one_line(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,19 @@ def serving(folder: Path, database: Database) -> Iterator[subprocess.Popen[bytes
             process.terminate()
 
 
+@contextmanager
+def drawing(
+    folder: Path, database: Database, *stuck: str
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """A server that has begun to draw what was sent, and the file that tells who did."""
+    told = folder / "drawn-by"
+    for file in (told, *(folder / name for name in stuck)):
+        file.touch()
+    with serving(folder, database) as server:
+        wait_for(lambda: bool(told.read_text()))
+        yield server, told
+
+
 def is_kept(visit: store.Visit) -> bool:
     store.look_anew()
     return documents.is_page_kept(factories.fresh(visit))
@@ -82,18 +95,14 @@ def test_a_page_appears_whoever_is_killed_or_ended_meanwhile(
 ) -> None:
     """Nobody tells of the Send: as after a worker that was killed right after it."""
     factories.make_submission(visit)
-    told, stuck = tmp_path / "drawn-by", tmp_path / "stuck"
-    told.touch()
-    stuck.touch()
-    with serving(tmp_path, database) as server:
-        wait_for(lambda: bool(told.read_text()))
+    with drawing(tmp_path, database, "stuck") as (server, told):
         killed = told.read_text().split()[0]
         os.kill(int(killed), signal.SIGKILL)
         wait_for(lambda: bool({*told.read_text().split()} - {killed}))
         began = time.monotonic()
         server.terminate()
-        server.wait(40)
-        assert time.monotonic() - began < 15  # gunicorn ends what is left after 30
+        server.wait(20)
+        assert time.monotonic() - began < 5
     assert not is_kept(visit)
     monkeypatch.setattr("reports.draw", lambda *_: b"%PDF-")
     monkeypatch.setattr(pages, "CLAIM", timedelta())
@@ -107,11 +116,7 @@ def test_the_service_ends_where_a_process_begins_on_a_database_with_something_mi
     """As after its `-wal` was removed and every process killed: those that follow serve nobody."""
     factories.make_submission(visit)
     store.close()
-    told = tmp_path / "drawn-by"
-    told.touch()
-    (tmp_path / "stuck").touch()
-    with serving(tmp_path, database) as server:
-        wait_for(lambda: bool(told.read_text()))
+    with drawing(tmp_path, database, "stuck") as (server, told):
         anchor = Path(database.url.removeprefix("sqlite:///") + "-anchor")
         anchor.write_text(json.dumps({"hilltop": [999, "00"]}))  # as far as it had come
         os.kill(int(told.read_text().split()[0]), signal.SIGKILL)
@@ -124,10 +129,7 @@ def test_a_service_that_is_ended_leaves_no_log_beside_its_database(
     """A `-wal` that was removed under it is so written back, and nothing of it lost."""
     factories.make_submission(visit)
     store.close()
-    told = tmp_path / "drawn-by"
-    told.touch()
-    with serving(tmp_path, database) as server:
-        wait_for(lambda: bool(told.read_text()))
+    with drawing(tmp_path, database) as (server, _):
         server.terminate()
         assert server.wait(30) == 0
     assert not Path(database.url.removeprefix("sqlite:///") + "-wal").exists()

@@ -8,6 +8,7 @@ from tests.unit.summaries import sign, summary
 
 FORMS = load_all()
 FORM = FORMS["muscle-twitching"]
+TOLD = "told to ring the clinic today, has not rung yet"
 BENIGN = {"sx.pain": "yes", "sx.numb": "yes", "sx.stiff": "yes", "sx.swelling": "yes"}
 
 
@@ -24,10 +25,7 @@ def test_a_sign_to_ring_about_says_so_and_what_was_done() -> None:
     dark = {"sx.pain": "yes", "sx.pain.urine": "yes", "sx.ring.ack": "not_yet"}
     made = summary(dark)
     urine = sign(made, "Dark urine with muscle pain")
-    assert (urine.answer, urine.detail) == (
-        "yes",
-        "told to ring the clinic today, has not rung yet",
-    )
+    assert (urine.answer, urine.detail) == ("yes", TOLD)
     assert "Ring Hilltop Clinic today" in made.advice
     grown = summary({"sx.weak": "yes", "sx.weak.pace": "weeks"})
     assert sign(grown, "Weakness growing over weeks").detail == "told to ring the clinic today"
@@ -40,10 +38,7 @@ def test_not_sure_since_when_tells_that_the_patient_was_told_to_ring() -> None:
     asked = {"sx.paralysis": "yes", "sx.paralysis.since": "unsure", "sx.ring.ack": "not_yet"}
     made = summary(asked)
     new = sign(made, "Newly cannot move a part")
-    assert (new.answer, new.detail) == (
-        "unsure",
-        "told to ring the clinic today, has not rung yet",
-    )
+    assert (new.answer, new.detail) == ("unsure", TOLD)
     assert "Ring Hilltop Clinic today" in made.advice
 
 

@@ -28,6 +28,12 @@ def is_drink(text: str, words: Sequence[Token], first: int, after: int) -> bool:
     return not kinds and all(text[word.start].isupper() for word in words)
 
 
+def is_shade(words: Sequence[Token], at: int) -> bool:
+    """Whether words near this one say that a drink is but a scent, colour or flavour."""
+    nearby = words[max(0, at - _NEARBY) : at + _NEARBY]
+    return any(token.key in group("shade") for token in nearby)
+
+
 def _is_with_meal(words: Sequence[Token], first: int, after: int) -> bool:
     """Whether a part of the text begins with it and goes on to a meal: "Coke with lunch"."""
     while first and words[first - 1].key in group("before") | group("number") | group("details"):
@@ -47,9 +53,3 @@ def _is_counted(words: Sequence[Token], first: int, after: int) -> bool:
     follows = words[after].key if after < len(words) else "a"
     counted = number.isdigit() or number in group("number") | group("helping")
     return beside and counted and follows in group("details") | group("after")
-
-
-def is_shade(words: Sequence[Token], at: int) -> bool:
-    """Whether words near this one say that a drink is but a scent, colour or flavour."""
-    nearby = words[max(0, at - _NEARBY) : at + _NEARBY]
-    return any(token.key in group("shade") for token in nearby)

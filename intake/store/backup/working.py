@@ -17,15 +17,25 @@ NAME = ".unfinished-"
 def working_folder(beside: Path) -> Iterator[Path]:
     """A new folder in this one, after those are swept away whose makers are gone."""
     _sweep(beside)
-    folder = Path(tempfile.mkdtemp(prefix=NAME, dir=beside))
-    held = os.open(folder, os.O_RDONLY)
+    folder, held = _made(beside)
     try:
-        with suppress(OSError):  # a disk that knows no locks: nothing of it is swept either
-            fcntl.flock(held, fcntl.LOCK_EX)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(held)
+
+
+def _made(beside: Path) -> tuple[Path, int]:
+    """A new folder and the lock on it; another maker may sweep it away before it is locked."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=NAME, dir=beside))
+        with suppress(FileNotFoundError):
+            held = os.open(folder, os.O_RDONLY)
+            with suppress(OSError):  # a disk that knows no locks: nothing of it is swept either
+                fcntl.flock(held, fcntl.LOCK_EX)
+            if folder.is_dir():
+                return folder, held
+            os.close(held)
 
 
 def _sweep(beside: Path) -> None:

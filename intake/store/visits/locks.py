@@ -20,8 +20,6 @@ def lock_of_row(row: VisitRow) -> Lock:
     if row.birth_locked_until is None:
         return ""
     left = row.birth_locked_until - clock.now()
-    if (
-        not timedelta() < left <= SPANS[locks - 1] + clock.APART
-    ):  # over, or of a clock that was ahead
+    if not timedelta() < left <= SPANS[locks - 1] + clock.APART:  # over, or of a clock ahead
         return ""
     return "15 minutes" if locks == 1 else "1 hour"

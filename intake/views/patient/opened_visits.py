@@ -19,7 +19,6 @@ from itsdangerous import BadData, URLSafeSerializer
 from intake import clock, store
 from intake.services.filling import opening
 from intake.services.filling.answers import takes_answers
-from intake.services.filling.opening import close_forms, open_form, opening_of
 from intake.views import cookies
 from intake.views.patient import language
 
@@ -65,7 +64,7 @@ def open_to_browser(visit: store.Visit) -> None:
     """Let this browser see and change the visit's answers."""
     visit = language.of_visit(visit)
     others = [kept.name for one in _handles() if (kept := _kept(one)) and kept.key]
-    key = open_form(visit, key_of(visit), [one for one in others if one[1] != visit.id])
+    key = opening.open_form(visit, key_of(visit), [one for one in others if one[1] != visit.id])
     g.pop("openings", None)
     _keep(visit, Opened(visit.clinic.id, visit.id, visit.link_serial, key=key))
 
@@ -141,7 +140,7 @@ def unsent_of(clinic: store.Clinic) -> list[store.Visit]:
 
 def forget_all() -> None:
     """Leave no visit open in this browser, and no page that could still be posted."""
-    close_forms(kept.name for one in _handles() if (kept := _kept(one)))
+    opening.close_forms(kept.name for one in _handles() if (kept := _kept(one)))
     for handle in _handles():
         _changed()[handle] = None
     session.pop("csrf_token", None)
@@ -171,7 +170,7 @@ def _opening(visit: store.Visit, key: str) -> store.Opening:
     known: dict[tuple[str, str], store.Opening] = g.setdefault("openings", {})
     place = visit.id, key
     if place not in known:
-        known[place] = opening_of(visit, key)
+        known[place] = opening.opening_of(visit, key)
     return known[place]
 
 
